@@ -1,0 +1,113 @@
+"""Chinese annual open-government-information reports (政府信息公开工作年度报告) as typed values.
+
+    >>> import govinfo_report as gr
+    >>> report = gr.Report.blank("2021", agency="某市商务局", year=2023)
+    >>> report.title
+    '某市商务局2023年政府信息公开工作年度报告'
+
+``gr.read`` and ``gr.reads`` read a report, ``report.check()`` checks it, ``report.to_json()`` and
+``gr.Report.from_json`` carry it, ``report.render()`` writes it.  Everything is loaded on first use.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from govinfo_report.content import ExtraCell
+    from govinfo_report.document import Document
+    from govinfo_report.errors import (
+        CellError,
+        Fault,
+        GovinfoReportError,
+        PluginError,
+        ReadError,
+        RenderError,
+        SerializationError,
+        ValueRefused,
+    )
+    from govinfo_report.findings import Finding, Findings
+    from govinfo_report.form import Table
+    from govinfo_report.formats import Reader, Renderer
+    from govinfo_report.forms.applications import Applications2019, Applications2021
+    from govinfo_report.forms.disclosure import Disclosure2019, Disclosure2021
+    from govinfo_report.forms.disputes import Disputes
+    from govinfo_report.limits import Limits
+    from govinfo_report.narrative import Paragraph, Section
+    from govinfo_report.note import Note
+    from govinfo_report.quantity import Amount
+    from govinfo_report.reading import read, reads
+    from govinfo_report.registry import Registry
+    from govinfo_report.report import Report
+    from govinfo_report.rule import Rule
+    from govinfo_report.schema import json_schema
+
+__all__ = [
+    "Amount",
+    "Applications2019",
+    "Applications2021",
+    "CellError",
+    "Disclosure2019",
+    "Disclosure2021",
+    "Disputes",
+    "Document",
+    "ExtraCell",
+    "Fault",
+    "Finding",
+    "Findings",
+    "GovinfoReportError",
+    "Limits",
+    "Note",
+    "Paragraph",
+    "PluginError",
+    "ReadError",
+    "Reader",
+    "Registry",
+    "RenderError",
+    "Renderer",
+    "Report",
+    "Rule",
+    "Section",
+    "SerializationError",
+    "Table",
+    "ValueRefused",
+    "__version__",
+    "json_schema",
+    "read",
+    "reads",
+]
+
+_ROOMS = {
+    "content": ("ExtraCell",),
+    "document": ("Document",),
+    "errors": ("CellError", "Fault", "GovinfoReportError", "PluginError", "ReadError", "RenderError", "SerializationError", "ValueRefused"),
+    "findings": ("Finding", "Findings"),
+    "form": ("Table",),
+    "formats": ("Reader", "Renderer"),
+    "forms.applications": ("Applications2019", "Applications2021"),
+    "forms.disclosure": ("Disclosure2019", "Disclosure2021"),
+    "forms.disputes": ("Disputes",),
+    "limits": ("Limits",),
+    "narrative": ("Paragraph", "Section"),
+    "note": ("Note",),
+    "quantity": ("Amount",),
+    "reading": ("read", "reads"),
+    "registry": ("Registry",),
+    "report": ("Report",),
+    "rule": ("Rule",),
+    "schema": ("json_schema",),
+}
+_HOME = {name: room for room, names in _ROOMS.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        return import_module("importlib.metadata").version("govinfo_report")
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

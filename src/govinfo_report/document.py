@@ -1,0 +1,165 @@
+"""The neutral structure between readers and forms, forms and renderers.
+
+A :class:`Document` is what a source shows: headings, paragraphs and tables in order, each with the place
+where it stood.  It knows nothing of forms.  Readers make it, ``parse`` takes it; ``layout`` makes it,
+renderers take it.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final, Literal, TypeAlias
+
+import attrs
+
+from govinfo_report.messages import SOURCE_LOCALE, Joined, Message, message
+
+__all__ = ["SECTION_MARK", "Block", "Cell", "Document", "Grid", "Heading", "Paragraph", "Position", "Serialized"]
+
+SECTION_MARK: Final = 11
+"""The mark of the first section; those of the others follow."""
+
+Structure: TypeAlias = Literal["aligned", "rows", "cells"]
+
+
+@attrs.frozen
+class Position:
+    """A place in a source; every number counts from 1, ``None`` where the format has no such thing."""
+
+    line: int | None = None
+    page: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+    def text(self, locale: str = SOURCE_LOCALE) -> str:
+        """The place in words, as ``第12行`` or ``第2个表格第3行第4列``."""
+        parts: list[Message] = []
+        if self.page is not None:
+            parts.append(message("第{number}页", number=self.page))
+        if self.table is not None:
+            parts.append(message("第{number}个表格", number=self.table))
+        if self.line is not None:
+            parts.append(message("第{number}行", number=self.line))
+        if self.row is not None:
+            parts.append(message("表内第{number}行", number=self.row))
+        if self.column is not None:
+            parts.append(message("第{number}列", number=self.column))
+        return Joined(tuple(parts), " ").text(locale)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+@attrs.frozen
+class Heading:
+    """A line that the source marks as a heading.
+
+    Attributes:
+        level: 0 is the title of the whole, 1 a section, 2 and more what stands under it.
+        mark: see :class:`Paragraph`.
+    """
+
+    text: str
+    level: int
+    position: Position | None = None
+    mark: int = 0
+
+
+@attrs.frozen
+class Paragraph:
+    """One paragraph, without line breaks.
+
+    Attributes:
+        align: ``"right"`` for what is set at the right margin, as signatures and dates are.
+        mark: what the block is where its text would mislead: 0 when the text tells it, 1 a paragraph, 2 and
+            more a sub-heading of level ``mark - 1``, from :data:`SECTION_MARK` on a section of the form.
+            A format that shows no structure must carry it beside the text.
+    """
+
+    text: str
+    position: Position | None = None
+    align: Literal["left", "right"] = "left"
+    mark: int = 0
+
+
+@attrs.frozen
+class Cell:
+    """A cell of a grid, at ``row`` and ``column`` counted from 0, covering ``rowspan`` by ``colspan``.
+
+    Attributes:
+        value: the figure behind the text, where the maker of the grid knows it (for spreadsheets).
+        header: it labels other cells.
+    """
+
+    text: str
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+    position: Position | None = None
+    value: int | Decimal | None = None
+    header: bool = False
+
+
+@attrs.frozen
+class Grid:
+    """A table.
+
+    Attributes:
+        cells: in reading order, row by row.
+        structure: how much of the table's shape the source shows.  ``"aligned"``: rows, columns and
+            spans are real.  ``"rows"``: cells stand in the right rows, but a cell's column number is only
+            its place in the row, for spans are lost.  ``"cells"``: only the order of the cells is known.
+        caption: a name for those who cannot see the table.
+    """
+
+    cells: tuple[Cell, ...]
+    structure: Structure = "aligned"
+    caption: str | None = None
+
+    @property
+    def width(self) -> int:
+        """The number of columns."""
+        return max((cell.column + cell.colspan for cell in self.cells), default=0)
+
+    @property
+    def height(self) -> int:
+        """The number of rows."""
+        return max((cell.row + cell.rowspan for cell in self.cells), default=0)
+
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """The cells that begin in each row, from the left."""
+        rows: list[list[Cell]] = [[] for _ in range(self.height)]
+        for cell in self.cells:
+            rows[cell.row].append(cell)
+        return tuple(tuple(sorted(row, key=lambda cell: cell.column)) for row in rows)
+
+
+Block: TypeAlias = Heading | Paragraph | Grid
+
+
+@attrs.frozen
+class Document:
+    """What a source shows, in order.
+
+    Attributes:
+        blocks: headings, paragraphs and grids.
+        metadata: what the source says of itself outside its text: pairs of key and value, the keys
+            ``title``, ``agency``, ``year``, ``publisher``, ``published``, ``number``, ``address``; an empty
+            value says that it is not known.
+        marks_headings: section headings stand as :class:`Heading`, so no paragraph may be taken for one.
+        language: of what the library itself wrote into it, as ``zh_CN``.
+    """
+
+    blocks: tuple[Block, ...]
+    metadata: tuple[tuple[str, str], ...] = ()
+    marks_headings: bool = False
+    language: str = SOURCE_LOCALE
+
+
+@attrs.frozen
+class Serialized:
+    """What a reader returns for a source that is the library's own JSON rather than a document."""
+
+    text: str

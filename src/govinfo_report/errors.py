@@ -1,0 +1,127 @@
+"""The errors of the library: one root, each carrying what was wrong, where, and what was expected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govinfo_report.messages import SOURCE_LOCALE, Joined, Message, message
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govinfo_report.document import Position
+
+__all__ = [
+    "CellError",
+    "Fault",
+    "GovinfoReportError",
+    "PluginError",
+    "ReadError",
+    "RenderError",
+    "SerializationError",
+    "ValueRefused",
+]
+
+
+class GovinfoReportError(Exception):
+    """The root of all errors that this library raises on purpose.
+
+    Attributes:
+        message: what was wrong and what was expected; :meth:`text` gives it in another language.
+    """
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def text(self, locale: str = SOURCE_LOCALE) -> str:
+        """The whole sentence in ``locale``, Chinese by default."""
+        return self.message.text(locale)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+class ReadError(GovinfoReportError):
+    """A source that could not be read as a report.
+
+    Attributes:
+        position: where in the source, ``None`` when the whole of it is meant.
+        source: the name of the file, where it has one.
+    """
+
+    def __init__(self, message: Message, position: Position | None = None, source: str | None = None) -> None:
+        super().__init__(message)
+        self.position = position
+        self.source = source
+
+    def text(self, locale: str = SOURCE_LOCALE) -> str:
+        place = [part for part in (self.source, self.position and self.position.text(locale)) if part]
+        sentence = self.message.text(locale)
+        return message("{place}：{what}", place=" ".join(place), what=sentence).text(locale) if place else sentence
+
+    def __reduce__(self) -> tuple[type[ReadError], tuple[Message, Position | None, str | None]]:
+        return type(self), (self.message, self.position, self.source)
+
+
+class Fault:
+    """One thing wrong with a dict or a JSON text: ``path`` (``$.applications.received.total``) and what."""
+
+    __slots__ = ("message", "path")
+
+    def __init__(self, path: str, message: Message) -> None:
+        self.path = path
+        self.message = message
+
+    def text(self, locale: str = SOURCE_LOCALE) -> str:
+        return message("{place}：{what}", place=self.path, what=self.message).text(locale)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __repr__(self) -> str:
+        return f"Fault({self.path!r}, {self.message.text()!r})"
+
+
+class SerializationError(ReadError):
+    """A dict or JSON text that is no report in the library's own format; all faults together.
+
+    Attributes:
+        faults: every :class:`Fault` that was found, in the order of the text.
+    """
+
+    def __init__(self, faults: Sequence[Fault], source: str | None = None) -> None:
+        self.faults = tuple(faults)
+        shown = tuple(message("{place}：{what}", place=f.path, what=f.message) for f in self.faults)
+        summary = message("不是有效的报告数据，共{count}处错误：\n{faults}", count=len(shown), faults=Joined(shown, "\n"))
+        super().__init__(summary, source=source)
+
+    def __reduce__(self) -> tuple[type[SerializationError], tuple[tuple[Fault, ...], str | None]]:  # type: ignore[override]
+        return type(self), (self.faults, self.source)
+
+
+class ValueRefused(GovinfoReportError, ValueError):
+    """A value that no report can hold (a negative, float or bool count, a NaN amount, a blank paragraph)."""
+
+
+class CellError(GovinfoReportError, LookupError):
+    """A path that names no cell of this report.
+
+    Attributes:
+        path: the path as it was given.
+    """
+
+    def __init__(self, path: str, message: Message) -> None:
+        super().__init__(message)
+        self.path = path
+
+    def __reduce__(self) -> tuple[type[CellError], tuple[str, Message]]:
+        return type(self), (self.path, self.message)
+
+
+class RenderError(GovinfoReportError):
+    """A report, option or locale that a renderer cannot serve."""
+
+
+class PluginError(GovinfoReportError):
+    """A form, rule, reader or renderer that is missing, doubled, or not what its group asks for."""

@@ -1,0 +1,133 @@
+"""The narrative of a report: its parts, their headings and paragraphs, in order and at every depth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final
+
+import attrs
+
+from govinfo_report.errors import ValueRefused
+from govinfo_report.messages import message
+
+__all__ = ["LINE_PATTERN", "Paragraph", "Section", "check_line", "heading_level"]
+
+# What str.strip takes for white space, spelt out so that a JSON Schema can say the same.
+_SPACE = r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_BREAK = r"\n-\r\x1c-\x1e\x85\u2028\u2029"
+LINE_PATTERN: Final = rf"^[^{_SPACE}](?:[^{_BREAK}]*[^{_SPACE}])?(?![\s\S])"
+"""One line of text: not blank, no line break in it, no white space around it."""
+
+_LINE = re.compile(LINE_PATTERN)
+
+_ENUMERATORS: Final = (
+    re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"),
+    re.compile(r"\d{1,2}[.．、](?!\d)"),
+    re.compile(r"[（(]\d{1,2}[）)]"),
+    re.compile(r"(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}[，,、])"),
+)
+_SENTENCE = re.compile(r"[。；;！？：:]")
+_LONGEST_HEADING: Final = 40
+
+
+def check_line(text: object) -> str:
+    """``text`` if it is one line of text as :data:`LINE_PATTERN` has it.
+
+    Raises:
+        ValueRefused: not a string, blank, with a line break, with white space around it, or with half a
+            surrogate pair (which no file can hold).
+    """
+    if type(text) is not str:
+        raise ValueRefused(message("应为文字，而不是{value}", value=repr(text)))
+    if not _LINE.match(text):
+        raise ValueRefused(message("应为一行文字：不为空、不含换行、首尾没有空白，而不是{value}", value=repr(text[:60])))
+    if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValueRefused(message("文字中有不成对的代理码位，任何文件都无法保存：{value}", value=repr(text[:60])))
+    return text
+
+
+@lru_cache(maxsize=4096)
+def heading_level(text: str) -> int:
+    """The depth that ``text`` shows as a sub-heading: （一） 1, ``1.`` 2, （1） 3, 一是 4; 0 for a paragraph.
+
+    Only a short line without a sentence inside counts as a heading; a paragraph that opens with an
+    enumerator and goes on stays a paragraph.
+    """
+    if len(text) > _LONGEST_HEADING or _SENTENCE.search(text.rstrip("。：:")):
+        return 0
+    for level, enumerator in enumerate(_ENUMERATORS, 1):
+        if enumerator.match(text):
+            return level
+    return 0
+
+
+def _check_level(_instance: object, _attribute: object, level: object) -> None:
+    if type(level) is not int or not 0 <= level <= 9:
+        raise ValueRefused(message("标题层级应为0至9的整数，而不是{value}", value=repr(level)))
+
+
+@attrs.frozen
+class Paragraph:
+    """One paragraph of the narrative, or a sub-heading within a section.
+
+    Attributes:
+        text: one line; see :data:`LINE_PATTERN`.
+        level: 0 for a paragraph, 1 to 9 for a sub-heading of that depth.
+
+    Raises:
+        ValueRefused: a text that is no line, or a level that is none.
+    """
+
+    text: str = attrs.field(converter=check_line)
+    level: int = attrs.field(default=0, validator=_check_level)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def _line_or_none(value: str | None) -> str | None:
+    return None if value is None else check_line(value)
+
+
+def _paragraphs(values: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+    paragraphs = tuple(values)
+    for value in paragraphs:
+        if not isinstance(value, Paragraph):
+            raise ValueRefused(message("段落应为Paragraph，而不是{value}；文字请用Section.of(…)", value=repr(value)))
+    return paragraphs
+
+
+@attrs.frozen
+class Section:
+    """One part of the narrative.
+
+    Attributes:
+        heading: as published, with its ordinal; ``None`` where the part has none (before the first
+            section, behind the last).
+        paragraphs: paragraphs and sub-headings in order; nothing is dropped.
+    """
+
+    heading: str | None = attrs.field(default=None, converter=_line_or_none)
+    paragraphs: tuple[Paragraph, ...] = attrs.field(default=(), converter=_paragraphs)
+
+    @classmethod
+    def of(cls, heading: str | None, *texts: str) -> Section:
+        """A section from plain text: a paragraph per line, blank lines dropped, sub-headings recognised."""
+        lines = [line.strip() for text in texts for line in text.splitlines()]
+        return cls(heading, tuple(Paragraph(line, heading_level(line)) for line in lines if line))
+
+    @property
+    def text(self) -> str:
+        """Heading and paragraphs, a line each."""
+        return "\n".join(self)
+
+    def __iter__(self) -> Iterator[str]:
+        if self.heading is not None:
+            yield self.heading
+        for paragraph in self.paragraphs:
+            yield paragraph.text
+
+    def __str__(self) -> str:
+        return self.text

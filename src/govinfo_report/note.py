@@ -1,0 +1,89 @@
+"""Notes: what happened to a figure or a part between the source and the report."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, TypeAlias
+
+import attrs
+
+from govinfo_report.document import Position
+from govinfo_report.messages import SOURCE_LOCALE, Message, from_details, message
+
+__all__ = ["NOTE_KINDS", "Note", "NoteKind", "Severity"]
+
+Severity: TypeAlias = Literal["error", "warning", "hint"]
+
+
+@attrs.frozen
+class NoteKind:
+    """What a code of a note means: how grave it is, and its sentence."""
+
+    code: str
+    severity: Severity
+    template: str
+
+
+def _kind(code: str, severity: Severity, sentence: Message) -> tuple[str, NoteKind]:
+    return code, NoteKind(code, severity, sentence.template)
+
+
+NOTE_KINDS: Final[dict[str, NoteKind]] = dict(
+    [
+        _kind("unread", "warning", message("无法确定此单元格的数值，留空待查；原文：{text}")),
+        _kind("decoded", "warning", message("数字连写，按勾稽关系拆分得出；原文：{text}")),
+        _kind("missing", "warning", message("来源中没有“{label}”这一行，所缺单元格留空")),
+        _kind("unplaced", "warning", message("表格中的文字找不到对应的单元格，未计入：{text}")),
+        _kind("conflict", "warning", message("同一单元格出现不同的数值，留空待查；原文：{text}")),
+        _kind("blank-mark", "hint", message("以“{text}”表示空白，按空白处理（不作为0）")),
+        _kind("as-printed", "hint", message("原文印作“{text}”")),
+        _kind("extra", "hint", message("统一格式之外的行或列“{label}”，作为附加单元格保留")),
+        _kind("edition-assumed", "warning", message("表头不足以判断格式版本，按年份采用{edition}版")),
+        _kind("no-table", "warning", message("没有找到表{number}")),
+        _kind("title-unknown", "warning", message("没有找到报告标题")),
+        _kind("agency-unknown", "warning", message("标题中没有机关名称")),
+        _kind("year-unknown", "warning", message("标题中没有报告年度")),
+        _kind("contradiction", "warning", message("标题与来源说明不一致：{text}")),
+    ]
+)
+"""Every code that the library itself writes."""
+
+
+@attrs.frozen
+class Note:
+    """Something that a reader of the report should know about a cell, a part, or the whole.
+
+    Attributes:
+        code: the kind of it, a key of :data:`NOTE_KINDS` or a plug-in's own.
+        path: the cell or part, ``None`` when the whole report is meant.
+        text: what stood in the source.
+        position: where it stood.
+        severity: ``"error"``, ``"warning"`` or ``"hint"``; that of the code where not given.
+        details: further words of the sentence, by name.
+    """
+
+    code: str
+    path: str | None = None
+    text: str = ""
+    position: Position | None = None
+    severity: Severity = attrs.field(default=attrs.Factory(lambda self: _severity_of(self.code), takes_self=True))
+    details: tuple[tuple[str, str], ...] = ()
+
+    def message_in(self, locale: str = SOURCE_LOCALE) -> str:
+        """The sentence in ``locale``; for a code that is not known here, the code and the text."""
+        kind = NOTE_KINDS.get(self.code)
+        if kind is None:
+            return f"{self.code}: {self.text}"
+        return from_details(kind.template, {"text": self.text, **dict(self.details)}).text(locale)
+
+    @property
+    def message(self) -> str:
+        """The sentence in Chinese."""
+        return self.message_in()
+
+    def __str__(self) -> str:
+        place = " ".join(part for part in (str(self.position or ""), self.path) if part)
+        return f"{place}：{self.message}" if place else self.message
+
+
+def _severity_of(code: str) -> Severity:
+    return NOTE_KINDS[code].severity if code in NOTE_KINDS else "warning"

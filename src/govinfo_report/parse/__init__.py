@@ -1,0 +1,123 @@
+"""From a document to the values of a report, with the forms.
+
+Tables go by their labels, sections by their headings, and whatever cannot be told with certainty is left
+blank and named in a note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govinfo_report.compiled import Form
+from govinfo_report.content import Content, ExtraCell, TableValues
+from govinfo_report.document import Document, Grid
+from govinfo_report.errors import ReadError
+from govinfo_report.forms.sections import SECTIONS
+from govinfo_report.limits import Limits
+from govinfo_report.messages import message
+from govinfo_report.note import Note
+from govinfo_report.parse.rows import Flow, Row, TableRows, separate
+from govinfo_report.parse.sections import Narrative, narrative
+from govinfo_report.parse.table import TableReader
+from govinfo_report.parse.vocabulary import Lexicon, Vocabulary, choose_edition, lexicon
+from govinfo_report.wording import identify, normalise
+
+__all__ = ["parse"]
+
+FIRST_YEAR = 2019
+"""Of the form: 国办公开办函〔2019〕60号 prescribes it from the 2019 report on."""
+
+
+def parse(document: Document, forms: Sequence[Form], limits: Limits | None = None) -> Content:
+    """The values that ``document`` shows.
+
+    Raises:
+        ReadError: it is no report, a report from before the form, or exceeds ``limits``.
+    """
+    (limits or Limits()).check_cells(sum(len(block.cells) for block in document.blocks if isinstance(block, Grid)))
+    words = lexicon(tuple(forms))
+    flow = list(separate(document.blocks, words))
+    story = narrative(flow, marked=document.marks_headings)
+    told = dict(document.metadata)
+    title = told.get("title") or story.title
+    agency, year, notes = _identity(title, told)
+    rows = _rows_by_table(flow)
+    _refuse_others(title, year, story, rows)
+    tables: list[TableValues] = []
+    extras: list[ExtraCell] = []
+    for table, collected in rows.items():
+        reader, assumed = _read_table(words, table, collected, year)
+        tables.append((reader.form, tuple(reader.values)))
+        extras.extend(reader.extras.values())
+        notes.extend(assumed)
+        notes.extend(reader.notes)
+    notes.extend(_absent(forms, rows))
+    order = {name: at for at, name in enumerate(dict.fromkeys(form.name for form in forms))}
+    tables.sort(key=lambda pair: order[pair[0].name])
+    return Content(title, agency, year, story.sections, tuple(tables), tuple(extras), tuple(notes))
+
+
+def _identity(title: str | None, told: dict[str, str]) -> tuple[str | None, int | None, list[Note]]:
+    """Organ and year: what the source says outright, else what its title names, else who published it."""
+    notes: list[Note] = []
+    if title is None:
+        notes.append(Note("title-unknown"))
+    named = identify(title) if title else None
+    agency = (told["agency"] or None) if "agency" in told else (named.agency if named else None) or told.get("publisher") or None
+    stated = told.get("year")
+    year = (int(stated) if stated and stated.isdecimal() and stated.isascii() and len(stated) < 6 else None) if stated is not None else named.year if named else None
+    if agency is None:
+        notes.append(Note("agency-unknown"))
+    if year is None:
+        notes.append(Note("year-unknown"))
+    return agency, year, notes
+
+
+def _rows_by_table(flow: Sequence[Flow]) -> dict[str, list[Row]]:
+    rows: dict[str, list[Row]] = {}
+    for item in flow:
+        if isinstance(item, TableRows):
+            rows.setdefault(item.table, []).extend(item.rows)
+    return rows
+
+
+def _refuse_others(title: str | None, year: int | None, story: Narrative, rows: dict[str, list[Row]]) -> None:
+    if year is not None and year < FIRST_YEAR and (title or story.headings):
+        raise ReadError(
+            message("这是{year}年度的报告；统一格式自{first}年度报告起使用（国办公开办函〔2019〕60号），更早的报告没有可读的表格", year=year, first=FIRST_YEAR)
+        )
+    if rows or story.headings >= 3 or (title and story.headings):
+        return
+    if title:
+        raise ReadError(message("只有标题“{title}”，没有任何一部分内容或表格", title=title))
+    raise ReadError(message("这不是政府信息公开工作年度报告：没有标题、没有表格，也没有“一、总体情况”等各部分的标题"))
+
+
+def _read_table(words: Lexicon, table: str, rows: Sequence[Row], year: int | None) -> tuple[TableReader, list[Note]]:
+    editions = words.of(table)
+    seen = frozenset(normalise(cell.text) for row in rows for cell in row.cells)
+    likely = choose_edition(editions, seen)
+    notes: list[Note] = []
+    chosen = likely[0]
+    if len(likely) > 1:
+        chosen = _by_year(likely, year)
+        notes.append(Note("edition-assumed", table, details=(("edition", chosen.form.edition),)))
+    reader = TableReader(chosen)
+    for row in rows:
+        reader.feed(row)
+    reader.finish()
+    return reader, notes
+
+
+def _by_year(editions: Sequence[Vocabulary], year: int | None) -> Vocabulary:
+    """The edition that was prescribed for ``year``; the newest where that is not known."""
+    if year is None:
+        return max(editions, key=lambda one: one.form.edition)
+    fitting = [one for one in editions if one.form.edition.isdecimal() and int(one.form.edition) <= year]
+    return max(fitting or editions, key=lambda one: one.form.edition)
+
+
+def _absent(forms: Sequence[Form], rows: dict[str, list[Row]]) -> list[Note]:
+    prescribed = [section.table for section in SECTIONS if section.table]
+    numbers = {form.name: form.number for form in forms}
+    return [Note("no-table", name, details=(("number", numbers[name]),)) for name in prescribed if name not in rows and name in numbers]

@@ -1,0 +1,135 @@
+"""From the rows that head a table to its columns, in the order in which a row's figures stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from govinfo_report.compiled import Block, Labels
+from govinfo_report.document import Cell
+from govinfo_report.parse.rows import Row
+from govinfo_report.parse.vocabulary import Vocabulary
+from govinfo_report.wording import normalise, one_line
+
+__all__ = ["Column", "columns_of"]
+
+
+@attrs.frozen
+class Column:
+    """A column of figures as a source heads it.
+
+    Attributes:
+        place: of the form's column in the block, ``None`` for a column that the form lacks.
+        chain: its labels, the outermost first; the form's own words where they were recognised.
+        start: the first column of the grid that it covers; meaningless where spans are lost.
+        end: one past the last.
+    """
+
+    place: int | None
+    chain: Labels
+    start: int
+    end: int
+
+
+def columns_of(rows: Sequence[Row], block: Block, words: Vocabulary) -> tuple[Column, ...] | None:
+    """The columns that ``rows`` head, ``None`` where they cannot be told."""
+    if rows and all(row.structure == "aligned" for row in rows):
+        found = tuple(_aligned(rows, block, words))
+    else:
+        found = _by_order([normalise(cell.text) for row in rows for cell in row.cells if cell.text.strip()], rows, block, words)
+    places = [column.place for column in found if column.place is not None]
+    return found if places and len(places) == len(set(places)) else None
+
+
+def _aligned(rows: Sequence[Row], block: Block, words: Vocabulary) -> Iterator[Column]:
+    cells = [cell for row in rows for cell in row.cells if normalise(cell.text) not in words.furniture]
+    heads = [cell for cell in cells if normalise(cell.text) in words.columns]
+    first = min((cell.column for cell in heads), default=0)
+    last = max((cell.column + cell.colspan for cell in cells), default=0)
+    at = first
+    while at < last:
+        above = [cell for cell in cells if cell.column <= at < cell.column + cell.colspan and cell.text.strip()]
+        if not above:
+            at += 1
+            continue
+        chain = tuple(one_line(cell.text) for cell in above)
+        end = min(cell.column + cell.colspan for cell in above)
+        yield _column(chain, block, at, end)
+        at = end
+
+
+def _column(chain: Labels, block: Block, start: int, end: int) -> Column:
+    wanted = tuple(map(normalise, chain))
+    for place, official in enumerate(block.columns):
+        if tuple(map(normalise, official)) == wanted:
+            return Column(place, official, start, end)
+    same_leaf = [place for place, official in enumerate(block.columns) if normalise(official[-1]) == wanted[-1]]
+    if len(same_leaf) == 1 and len(wanted) <= len(block.columns[same_leaf[0]]):
+        return Column(same_leaf[0], block.columns[same_leaf[0]], start, end)
+    known = {normalise(label): label for official in block.columns for label in official[:-1]}
+    return Column(None, tuple(known.get(label, printed) for label, printed in zip(wanted, chain, strict=True)), start, end)
+
+
+def _by_order(labels: Sequence[str], rows: Sequence[Row], block: Block, words: Vocabulary) -> tuple[Column, ...]:
+    """Columns where only the order of the heads is known: level by level, or branch by branch."""
+    labels = [label for label in labels if label not in words.furniture and label not in words.titles]
+    official = [tuple(map(normalise, chain)) for chain in block.columns]
+    if labels in (_level_by_level(official), _branch_by_branch(official)):
+        return tuple(Column(place, chain, place, place + 1) for place, chain in enumerate(block.columns))
+    groups = {chain[0] for chain in official if len(chain) > 1}
+    if len(groups) > 1 or any(len(chain) > 2 for chain in official):
+        return ()
+    return tuple(_one_group(labels, rows, block, next(iter(groups), None), words))
+
+
+def _one_group(labels: Sequence[str], rows: Sequence[Row], block: Block, group: str | None, words: Vocabulary) -> Iterator[Column]:
+    """Columns under at most one group, others among them: what follows its first member belongs to the group."""
+    printed = {normalise(cell.text): one_line(cell.text) for row in rows for cell in row.cells}
+    place_of = {normalise(chain[-1]): place for place, chain in enumerate(block.columns)}
+    members = {label for label, place in place_of.items() if len(block.columns[place]) > 1}
+    official_group = next((chain[0] for chain in block.columns if len(chain) > 1), "")
+    top: list[tuple[str, Labels]] = []
+    inside: list[tuple[str, Labels]] = []
+    for label in labels:
+        if label == group:
+            top.append((label, ()))
+        elif label in members or (inside and label not in place_of):
+            inside.append((label, (official_group, printed[label])))
+        else:
+            top.append((label, (printed[label],)))
+    ordered = [entry for one in top for entry in (inside if one[0] == group else [one])]
+    if inside and group not in labels:
+        return
+    for at, (label, chain) in enumerate(ordered):
+        place = place_of.get(label)
+        yield Column(place, chain if place is None else block.columns[place], at, at + 1)
+
+
+def _level_by_level(chains: Sequence[Labels]) -> list[str]:
+    depth = max(map(len, chains))
+    levels: list[str] = []
+    for level in range(depth):
+        seen: Labels | None = None
+        for chain in chains:
+            if len(chain) > level and chain[: level + 1] != seen:
+                seen = chain[: level + 1]
+                levels.append(chain[level])
+    return levels
+
+
+def _branch_by_branch(chains: Sequence[Labels]) -> list[str]:
+    order: list[str] = []
+    before: Labels = ()
+    for chain in chains:
+        shared = 0
+        while shared < min(len(chain), len(before)) and chain[shared] == before[shared]:
+            shared += 1
+        order.extend(chain[shared:])
+        before = chain
+    return order
+
+
+def overlapping(columns: Sequence[Column], cell: Cell) -> list[int]:
+    """Which of ``columns`` stand over ``cell``."""
+    return [at for at, column in enumerate(columns) if column.start < cell.column + cell.colspan and cell.column < column.end]

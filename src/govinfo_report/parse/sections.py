@@ -1,0 +1,177 @@
+"""Which lines head the sections of a report, and what narrative stands under them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import attrs
+
+from govinfo_report.document import SECTION_MARK, Heading, Paragraph, Position
+from govinfo_report.errors import ReadError
+from govinfo_report.forms.sections import SECTIONS
+from govinfo_report.messages import message
+from govinfo_report.narrative import Paragraph as NarrativeParagraph
+from govinfo_report.narrative import Section, heading_level
+from govinfo_report.parse.rows import Flow, TableRows
+from govinfo_report.wording import find_title, guess_section, signature_start
+
+__all__ = ["Narrative", "narrative"]
+
+
+@attrs.frozen
+class Narrative:
+    """The title and the sections of a document."""
+
+    title: str | None
+    sections: Mapping[str, Section]
+    headings: int
+    """How many section headings were recognised."""
+
+
+@attrs.frozen(eq=False)
+class _Line:
+    text: str
+    mark: int
+    level: int | None
+    """Of a heading that the source marks, ``None`` for a paragraph."""
+    align: str
+    position: Position | None
+    table: bool = False
+
+
+@attrs.frozen
+class _Candidate:
+    at: int
+    index: int
+    ordinal: int
+    score: int
+
+
+def narrative(flow: Sequence[Flow], *, marked: bool) -> Narrative:
+    """The narrative in ``flow``; ``marked`` says that its section headings are marked as such.
+
+    Raises:
+        ReadError: two lines are marked as the same section.
+    """
+    lines = [line for item in flow for line in _line(item)]
+    title, taken = _title(lines)
+    heads = _headings(lines, taken, marked=marked)
+    starts = sorted(heads)
+    sections: dict[str, Section] = {}
+    tail = starts[-1] if starts else taken
+    end = _closing_start(lines, tail + bool(starts))
+    before = _paragraphs(lines[taken : starts[0] if starts else end])
+    if before:
+        sections["preamble"] = Section(None, before)
+    for start, stop in zip(starts, [*starts[1:], end], strict=True):
+        spec = SECTIONS[heads[start]]
+        sections[spec.part] = Section(lines[start].text, _paragraphs(lines[start + 1 : stop]))
+    closing = tuple(NarrativeParagraph(line.text) for line in lines[end:] if not line.table)
+    if closing:
+        sections["closing"] = Section(None, closing)
+    return Narrative(title, sections, len(starts))
+
+
+def _line(item: Flow) -> list[_Line]:
+    if isinstance(item, TableRows):
+        return [_Line("", 0, None, "left", None, table=True)]
+    text = item.text.strip()
+    if not text:
+        return []
+    if isinstance(item, Heading):
+        return [_Line(text, item.mark, item.level, "left", item.position)]
+    return [_Line(text, item.mark, None, item.align, item.position)]
+
+
+def _title(lines: Sequence[_Line]) -> tuple[str | None, int]:
+    if lines and lines[0].level == 0:
+        return lines[0].text, 1
+    leading: list[str] = []
+    for line in lines:
+        if line.table or line.mark or line.level is not None:
+            break
+        leading.append(line.text)
+    return find_title(leading) or (None, 0)
+
+
+def _headings(lines: Sequence[_Line], start: int, *, marked: bool) -> dict[int, int]:
+    """The lines that head sections: their index and the section's."""
+    found: dict[int, int] = {}
+    candidates: list[_Candidate] = []
+    for at in range(start, len(lines)):
+        line = lines[at]
+        if line.table or line.align == "right":
+            continue
+        if line.mark >= SECTION_MARK:
+            index = line.mark - SECTION_MARK
+            if index < len(SECTIONS):
+                if index in found.values():
+                    raise ReadError(message("“{heading}”这一部分出现了两次", heading=SECTIONS[index].heading), line.position)
+                found[at] = index
+        elif line.mark == 0 and (line.level == 1 if marked else line.level in (None, 1)):
+            guess = guess_section(line.text)
+            if guess is not None:
+                candidates.append(_Candidate(at, guess.index, guess.ordinal, guess.score))
+    return {**_best_chain(candidates, lines, found), **found}
+
+
+def _best_chain(candidates: Sequence[_Candidate], lines: Sequence[_Line], fixed: Mapping[int, int]) -> dict[int, int]:
+    """The candidates that make the best sequence of sections in order.
+
+    Each section at most once, in the order of the form and with rising ordinals; among equals the later
+    lines, for a table of contents stands before what it announces.
+    """
+    usable = [one for one in candidates if all((one.at < at) == (one.index < index) and one.index != index for at, index in fixed.items())]
+    best: list[tuple[int, tuple[int, ...]]] = []
+    for here, one in enumerate(usable):
+        worth = 4 * one.score + (_has_table(one, lines) * 3) + (not _announces(one, usable, lines)) * 2
+        score, chain = worth, (here,)
+        for earlier in range(here):
+            other = usable[earlier]
+            in_order = other.index < one.index and (other.ordinal < one.ordinal or not one.ordinal or not other.ordinal)
+            if in_order and best[earlier][0] + worth >= score:
+                score, chain = best[earlier][0] + worth, (*best[earlier][1], here)
+        best.append((score, chain))
+    if not best:
+        return {}
+    top = max(range(len(best)), key=lambda at: (best[at][0], at))
+    return {usable[at].at: usable[at].index for at in best[top][1]}
+
+
+def _has_table(one: _Candidate, lines: Sequence[_Line]) -> bool:
+    return SECTIONS[one.index].table is not None and any(line.table for line in lines[one.at + 1 : one.at + 4])
+
+
+def _announces(one: _Candidate, candidates: Sequence[_Candidate], lines: Sequence[_Line]) -> bool:
+    """Whether the line stands in a list of headings rather than over a text."""
+    following = one.at + 1
+    return following < len(lines) and any(other.at == following for other in candidates)
+
+
+def _closing_start(lines: Sequence[_Line], start: int) -> int:
+    """Where the signature begins; the number of lines where there is none."""
+    end = len(lines)
+    while end > start and lines[end - 1].align == "right" and not lines[end - 1].table:
+        end -= 1
+    if end < len(lines):
+        return end
+    tail = [line for line in lines[max(start, end - 2) :]]
+    plain = 0
+    for line in reversed(tail):
+        if line.table or line.mark or line.level is not None:
+            break
+        plain += 1
+    texts = [line.text for line in lines[len(lines) - plain :]]
+    return len(lines) - plain + signature_start(texts)
+
+
+def _paragraphs(lines: Sequence[_Line]) -> tuple[NarrativeParagraph, ...]:
+    return tuple(NarrativeParagraph(line.text, _level(line)) for line in lines if not line.table)
+
+
+def _level(line: _Line) -> int:
+    if 0 < line.mark < SECTION_MARK:
+        return line.mark - 1
+    if line.level is not None and line.level > 1:
+        return min(line.level - 1, 9)
+    return heading_level(line.text)

@@ -1,0 +1,263 @@
+"""From the rows of one table to the cells of one form.
+
+Figures go by the labels of their row and column.  Where the number of figures in a row does not fit its
+columns, or the columns are not known, nothing is guessed: the cells stay blank and a note keeps what stood
+there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+from govinfo_report.compiled import Block, Form, Labels
+from govinfo_report.content import ExtraCell
+from govinfo_report.document import Cell, Position
+from govinfo_report.note import Note
+from govinfo_report.parse.columns import Column, columns_of, overlapping
+from govinfo_report.parse.rows import Row, is_value
+from govinfo_report.parse.vocabulary import Vocabulary
+from govinfo_report.quantity import Figure, Kind, Printed, read_figure
+from govinfo_report.wording import normalise, one_line
+
+__all__ = ["TableReader"]
+
+
+class TableReader:
+    """Reads the rows of one table by the vocabulary of one form; :meth:`feed` them in order, then :meth:`finish`."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self.words = words
+        self.form: Form = words.form
+        self.values: list[Figure] = [None] * len(self.form.cells)
+        self.found: dict[int, str] = {}
+        self.conflicts: set[int] = set()
+        self.extras: dict[tuple[Labels, Labels], ExtraCell] = {}
+        self.notes: list[Note] = []
+        self._block: Block | None = self.form.blocks[0] if len(self.form.blocks) == 1 else None
+        self._heads: list[Row] = []
+        self._columns: dict[str | None, tuple[Column, ...] | None] = {}
+        self._heads_open = False
+
+    def feed(self, row: Row) -> None:
+        """Take the next row."""
+        labels = [normalise(cell.text) for cell in row.cells]
+        for label in labels:
+            if label in self.words.titles:
+                self._block = self.words.titles[label]
+                self._start_heads()
+        rest = [(cell, label) for cell, label in zip(row.cells, labels, strict=True) if label not in self.words.titles]
+        if not any(cell.text.strip() for cell, _ in rest) and (self.form.label_depth or self._heads_open):
+            return
+        is_head = any(label in self.words.rows for _, label in rest)
+        if not is_head and any(label in self.words.columns or label in self.words.furniture for _, label in rest):
+            if not self._heads_open:
+                self._start_heads()
+            self._heads.append(row)
+            return
+        if self._heads_open and not is_head and self.form.label_depth and not any(is_value(cell.text) and cell.text.strip() for cell, _ in rest):
+            self._heads.append(row)
+            return
+        self._data(row, rest)
+
+    def _start_heads(self) -> None:
+        self._heads = []
+        self._columns = {}
+        self._heads_open = True
+
+    def _data(self, row: Row, rest: Sequence[tuple[Cell, str]]) -> None:
+        self._heads_open = False
+        at, labels = 0, []
+        for position, (cell, label) in enumerate(rest):
+            if label in self.words.rows:
+                labels.append(cell)
+                at = position + 1
+            elif cell.text.strip():
+                break
+        figures = [cell for cell, _ in rest[at:]]
+        leaf = normalise(labels[-1].text) if labels else ""
+        leaves = self.words.leaves.get(leaf, ())
+        if not self.form.label_depth:
+            self._official(self.form.blocks[0], 0, figures, row)
+        elif len(leaves) > 1 and self._block is not None and any(block is self._block for block, _ in leaves):
+            self._official(*next(found for found in leaves if found[0] is self._block), figures, row)
+        elif len(leaves) == 1:
+            self._official(*leaves[0], figures, row)
+        else:
+            self._local(row, labels, figures)
+
+    def _columns_for(self, block: Block) -> tuple[Column, ...] | None:
+        if block.title not in self._columns:
+            self._columns[block.title] = columns_of(self._heads, block, self.words)
+        return self._columns[block.title]
+
+    def _official(self, block: Block, place: int, figures: list[Cell], row: Row) -> None:
+        self._block = block
+        columns = self._columns_for(block)
+        indices = block.cells[place]
+        placed = self._match(columns, figures, row) if columns else None
+        if columns is None or placed is None:
+            text = " ".join(cell.text.strip() or "␣" for cell in figures)
+            position = next((cell.position for cell in (*figures, *row.cells)), None)
+            for index in indices:
+                if index is not None:
+                    self._leave(index, text, position)
+            return
+        chain = block.rows[place]
+        for column, cell in zip(columns, placed, strict=True):
+            index = None if column.place is None else indices[column.place]
+            if index is not None:
+                if cell is not None:
+                    self._store(index, cell)
+            elif cell is not None:
+                self._extra(self._row_chain(block, chain), column.chain, cell)
+
+    def _local(self, row: Row, labels: list[Cell], figures: list[Cell]) -> None:
+        """A row that the form lacks: extra cells under their own label."""
+        shown = [cell for cell in figures if cell.text.strip()]
+        own = list(labels)
+        while figures and (not figures[0].text.strip() or not is_value(figures[0].text)):
+            cell = figures.pop(0)
+            if cell.text.strip():
+                own.append(cell)
+        block = self._block
+        columns = self._columns_for(block) if block is not None else None
+        placed = self._match(columns, figures, row) if columns else None
+        if block is None or columns is None or placed is None or not own:
+            text = " ".join(cell.text.strip() for cell in (*labels, *shown) if cell.text.strip())
+            self.notes.append(Note("unplaced", text=text, position=row.cells[0].position))
+            return
+        printed = tuple(one_line(cell.text) for cell in (*_covering(row, self.words), *own))
+        known = {normalise(label): label for chain in block.rows for label in chain}
+        chain = tuple(known.get(normalise(label), label) for label in printed)
+        for column, cell in zip(columns, placed, strict=True):
+            if cell is not None:
+                self._extra(self._row_chain(block, chain), column.chain, cell)
+
+    @staticmethod
+    def _row_chain(block: Block, chain: Labels) -> Labels:
+        return (block.title, *chain) if block.title else chain
+
+    def _store(self, index: int, cell: Cell) -> None:
+        spec = self.form.cells[index]
+        printed = read_figure(cell.text, spec.kind)
+        if index in self.found:
+            self._again(index, cell, printed)
+            return
+        self.found[index] = cell.text
+        if printed.status == "unreadable":
+            self.notes.append(Note("unread", spec.path, _shown(cell), cell.position))
+            return
+        self.values[index] = printed.value
+        self._dress(printed, spec.path, cell)
+
+    def _dress(self, printed: Printed, path: str, cell: Cell) -> None:
+        if printed.status == "mark":
+            self.notes.append(Note("blank-mark", path, _shown(cell), cell.position))
+        elif printed.status == "rewritten":
+            self.notes.append(Note("as-printed", path, _shown(cell), cell.position))
+
+    def _again(self, index: int, cell: Cell, printed: Printed) -> None:
+        """A cell that stands in the source twice: the same figure is no news, another is a conflict."""
+        same = printed.status != "unreadable" and printed.value == self.values[index]
+        if same and index not in self.conflicts and not any(note.path == self.form.cells[index].path and note.code == "unread" for note in self.notes):
+            return
+        self.conflicts.add(index)
+        self.values[index] = None
+        self.found[index] += f" / {_shown(cell)}"
+        path = self.form.cells[index].path
+        self.notes = [note for note in self.notes if note.path != path or note.code not in ("conflict", "unread")]
+        self.notes.append(Note("conflict", path, self.found[index], cell.position))
+        self.notes.append(Note("unread", path, self.found[index], cell.position))
+
+    def _leave(self, index: int, text: str, position: Position | None) -> None:
+        """A cell whose row could not be told apart stays blank."""
+        if index not in self.found:
+            self.found[index] = text
+            self.notes.append(Note("unread", self.form.cells[index].path, text, position))
+        elif text.strip("␣ "):
+            self._again(index, Cell(text, 0, 0, position=position), Printed(None, "unreadable"))
+
+    def _extra(self, row: Labels, column: Labels, cell: Cell) -> None:
+        """A figure beyond the form; a blank one says nothing and is not kept."""
+        printed = _read_any(cell.text)
+        if printed.status == "blank":
+            return
+        label = " × ".join("/".join(chain) for chain in (row, column) if chain)
+        key = (row, column)
+        if printed.value is None or (key in self.extras and printed.value != self.extras[key].value):
+            code = "unplaced" if printed.status != "mark" else "blank-mark"
+            self.notes.append(Note(code, text=f"{label} {_shown(cell)}", position=cell.position))
+        elif key not in self.extras:
+            self.extras[key] = ExtraCell(self.form.name, row, column, printed.value)
+            self.notes.append(Note("extra", text=_shown(cell), position=cell.position, details=(("label", label),)))
+
+    def _match(self, columns: Sequence[Column], figures: Sequence[Cell], row: Row) -> list[Cell | None] | None:
+        """The cell of each column, ``None`` in place of all where it cannot be told."""
+        same_grid = row.structure == "aligned" and bool(self._heads) and self._heads[-1].grid == row.grid
+        if len(figures) == len(columns):
+            in_line = not same_grid or all(at in overlapping(columns, cell) for at, cell in enumerate(figures))
+            return list(figures) if in_line else None
+        if same_grid:
+            return _by_overlap(columns, figures)
+        trimmed = list(figures)
+        while len(trimmed) > len(columns) and not trimmed[-1].text.strip():
+            trimmed.pop()
+        return list(trimmed) if len(trimmed) == len(columns) else None
+
+    def finish(self) -> None:
+        """Note the cells that the source lacks: a row at a time, or cell by cell where a row has some."""
+        for block in self.form.blocks:
+            for chain, indices in zip(block.rows, block.cells, strict=True):
+                cells = [index for index in indices if index is not None]
+                lacking = [index for index in cells if index not in self.found]
+                if lacking and len(lacking) == len(cells):
+                    path = _common([self.form.cells[index].path for index in cells])
+                    label = "/".join(self._row_chain(block, chain)) or f"表{self.form.number}"
+                    self.notes.append(Note("missing", path, details=(("label", label),)))
+                else:
+                    for index in lacking:
+                        cell = self.form.cells[index]
+                        self.notes.append(Note("missing", cell.path, details=(("label", cell.label),)))
+
+
+def _by_overlap(columns: Sequence[Column], figures: Sequence[Cell]) -> list[Cell | None] | None:
+    placed: list[Cell | None] = [None] * len(columns)
+    for cell in figures:
+        over = overlapping(columns, cell)
+        if not cell.text.strip():
+            for at in over:
+                placed[at] = placed[at] or cell
+        elif len(over) != 1 or (placed[over[0]] is not None):
+            return None
+        else:
+            placed[over[0]] = cell
+    return placed
+
+
+def _covering(row: Row, words: Vocabulary) -> list[Cell]:
+    """The label cells from further up that reach into ``row``."""
+    first = min((cell.column for cell in row.cells), default=0)
+    return [cell for cell in row.covering if cell.column < first and normalise(cell.text) in words.rows]
+
+
+def _read_any(text: str) -> Printed:
+    """A figure whose kind no form tells: a whole number, else an amount."""
+    kinds: tuple[Kind, ...] = ("change", "amount")
+    for kind in kinds:
+        printed = read_figure(text, kind)
+        if printed.status != "unreadable":
+            return printed
+    return printed
+
+
+def _shown(cell: Cell) -> str:
+    return one_line(cell.text) or cell.text
+
+
+def _common(paths: Sequence[str]) -> str:
+    steps = [path.split(".") for path in paths]
+    shared = 0
+    while all(len(step) > shared and step[shared] == steps[0][shared] for step in steps):
+        shared += 1
+    return ".".join(steps[0][:shared])

@@ -1,0 +1,202 @@
+"""The figures of a report: counts, signed changes and amounts; how they are read and how they are written.
+
+A count is an ``int`` from 0 to 2⁵³−1, a change a signed ``int`` within ±(2⁵³−1), an amount an
+:class:`Amount`.  ``None`` is a blank and never zero.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final, Literal, TypeAlias
+
+import attrs
+from babel import Locale
+from babel.numbers import get_decimal_symbol, get_minus_sign_symbol
+
+from govinfo_report.errors import ValueRefused
+from govinfo_report.messages import message
+
+__all__ = ["AMOUNT_PATTERN", "MAX_COUNT", "Amount", "Figure", "Kind", "Printed", "Unit", "check_figure", "read_figure", "write_figure"]
+
+MAX_COUNT: Final = 2**53 - 1
+"""The largest count: what every JSON reader keeps exact."""
+
+Kind: TypeAlias = Literal["count", "change", "amount"]
+Unit: TypeAlias = Literal["元", "万元", "亿元"]
+
+YUAN: Final[dict[str, int]] = {"元": 0, "万元": 4, "亿元": 8}
+"""The units of money as powers of ten of one 元."""
+
+AMOUNT_PATTERN: Final = r"-?(0|[1-9]\d{0,14})(\.\d{1,8})?"
+_AMOUNT = re.compile(AMOUNT_PATTERN, re.ASCII)
+
+
+def _plain_decimal(value: Decimal) -> Decimal:
+    if type(value) is not Decimal:
+        raise ValueRefused(message("金额应为Decimal，而不是{kind}（{value}）", kind=type(value).__name__, value=repr(value)))
+    if not value.is_finite() or value.adjusted() > 14 or not _AMOUNT.fullmatch(f"{value:f}"):
+        raise ValueRefused(message("金额应为有限数，整数部分至多15位，小数部分至多8位，而不是{value}", value=str(value)))
+    return value
+
+
+def _known_unit(_instance: object, _attribute: object, unit: str | None) -> None:
+    if unit is not None and (type(unit) is not str or unit not in YUAN):
+        raise ValueRefused(message("金额单位应为元、万元、亿元或None，而不是{unit}", unit=repr(unit)))
+
+
+@attrs.frozen
+class Amount:
+    """A sum of money as printed.
+
+    Attributes:
+        value: exact, with at most 15 digits before and 8 behind the point; digits are kept as printed.
+        unit: the unit printed beside it, ``None`` where the cell has the bare number.
+
+    Raises:
+        ValueRefused: not a ``Decimal``, not finite, too long, or an unknown unit.
+    """
+
+    value: Decimal = attrs.field(converter=_plain_decimal)
+    unit: Unit | None = attrs.field(default=None, validator=_known_unit)
+
+    def to(self, unit: str | None) -> Decimal:
+        """The exact value in ``unit``; in 元 when that is ``None`` and a unit was printed.
+
+        A number printed without a unit is taken to be in ``unit`` already, as the form's heading says.
+        """
+        if self.unit is None:
+            return self.value
+        shift = YUAN[self.unit] - YUAN[unit or "元"]
+        return _shifted(self.value, shift) if shift else self.value
+
+    def __str__(self) -> str:
+        return f"{self.value:f}{self.unit or ''}"
+
+
+def _shifted(value: Decimal, places: int) -> Decimal:
+    """``value`` × 10^places, exact whatever the precision of the current decimal context."""
+    sign, digits, exponent = value.as_tuple()
+    power = int(exponent) + places
+    return Decimal((sign, digits + (0,) * max(power, 0), min(power, 0)))
+
+
+Figure: TypeAlias = int | Amount | None
+"""What a cell holds: ``int`` for counts and changes, ``Amount`` for money, ``None`` for a blank."""
+
+
+def check_figure(value: object, kind: Kind) -> Figure:
+    """``value`` if a cell of ``kind`` can hold it.
+
+    Raises:
+        ValueRefused: a bool, float, string, negative count, or anything else that no report can hold.
+    """
+    if value is None:
+        return None
+    if kind == "amount":
+        if isinstance(value, Amount):
+            return value
+        raise ValueRefused(message("应为Amount或None，而不是{value}", value=repr(value)))
+    if type(value) is not int:
+        raise ValueRefused(message("应为整数或None，而不是{value}", value=repr(value)))
+    if not (0 if kind == "count" else -MAX_COUNT) <= value <= MAX_COUNT:
+        low = 0 if kind == "count" else -MAX_COUNT
+        raise ValueRefused(message("应在{low}与{high}之间，而不是{value}", low=low, high=MAX_COUNT, value=value))
+    return value
+
+
+@attrs.frozen
+class Printed:
+    """What the text of a cell says.
+
+    ``status`` is ``"plain"`` (the figure and nothing else), ``"rewritten"`` (a figure in another dress, as
+    ``3,119`` or ``３件``), ``"blank"``, ``"mark"`` (a sign for a blank, as ``/``) or ``"unreadable"``.
+    """
+
+    value: Figure
+    status: Literal["plain", "rewritten", "blank", "mark", "unreadable"]
+
+
+_BLANK = Printed(None, "blank")
+_MARK = Printed(None, "mark")
+_UNREADABLE = Printed(None, "unreadable")
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_WIDE = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | dict.fromkeys(map(ord, "−—–‐‑"), "-")
+_MARKS = frozenset(["/", "//", "-", "--", "---", "\\", "无", "*", "空", "／"])
+_COUNTERS = "件|项|条|宗|起|个|次|份|部"
+_NUMBER = re.compile(
+    rf"(?P<sign>[+-]|--|减少?|增加?)?(?P<digits>0|[1-9]\d*|[1-9]\d{{0,2}}(?:,\d{{3}})+)(?P<point>\.\d+)?(?P<unit>{_COUNTERS}|元|万元|亿元)?",
+    re.ASCII,
+)
+
+
+@lru_cache(maxsize=8192)
+def read_figure(text: str, kind: Kind) -> Printed:
+    """What ``text``, as printed in a cell of ``kind``, says; never a guess.
+
+    Full-width digits, thousands separators, a counter or unit behind the number, and signs are understood.
+    Leading zeros, broken grouping, a decimal point in a count and a sign on a count are ``"unreadable"``.
+    """
+    bare = text.translate(_INVISIBLE).strip()
+    if not bare:
+        return _BLANK
+    if len(bare) > 64:
+        return _UNREADABLE
+    plain = bare.translate(_WIDE)
+    if plain in _MARKS:
+        return _MARK
+    match = _NUMBER.fullmatch(plain)
+    if match is None:
+        return _UNREADABLE
+    sign, digits, point, unit = match.group("sign", "digits", "point", "unit")
+    digits = digits.replace(",", "")
+    if len(digits) > 16:
+        return _UNREADABLE
+    if kind == "amount":
+        return _amount(text, sign, digits + (point or ""), unit)
+    if point or (unit and unit in YUAN):
+        return _UNREADABLE
+    number = int(digits)
+    negative = sign is not None and (sign[0] in "-减")
+    if number > MAX_COUNT or (sign and kind == "count"):
+        return _UNREADABLE
+    value = -number if negative else number
+    return Printed(value, "plain" if text == str(value) else "rewritten")
+
+
+def _amount(text: str, sign: str | None, number: str, unit: str | None) -> Printed:
+    if sign not in (None, "-") or (unit and unit not in YUAN):
+        return _UNREADABLE
+    number = ("-" if sign else "") + number
+    if not _AMOUNT.fullmatch(number):
+        return _UNREADABLE
+    amount = Amount(Decimal(number), next((known for known in _UNITS if known == unit), None))
+    return Printed(amount, "plain" if text == str(amount) else "rewritten")
+
+
+_UNITS: Final[tuple[Unit, ...]] = ("元", "万元", "亿元")
+
+
+@lru_cache(maxsize=16)
+def _symbols(locale: str) -> tuple[str, str]:
+    parsed = Locale.parse(locale)
+    return get_decimal_symbol(parsed, numbering_system="latn"), get_minus_sign_symbol(parsed, numbering_system="latn")
+
+
+def write_figure(value: Figure, locale: str = "zh_CN") -> str:
+    """``value`` as a cell prints it: every digit, no grouping, the point and the minus of ``locale``.
+
+    Published tables print their digits ungrouped, and a reader of another locale must not take a group
+    for a decimal.  A blank is the empty string.
+    """
+    if value is None:
+        return ""
+    point, minus = _symbols(locale)
+    if type(value) is int:
+        return str(value) if value >= 0 else f"{minus}{-value}"
+    text = str(value)
+    if text[0] == "-":
+        text = minus + text[1:]
+    return text.replace(".", point)

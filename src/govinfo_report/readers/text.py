@@ -1,0 +1,145 @@
+"""Reader of plain text: paragraphs, tables with one cell per line, rows with separators, drawn boxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import attrs
+
+from govinfo_report.document import Block, Cell, Document, Grid, Paragraph, Position
+from govinfo_report.errors import ReadError
+from govinfo_report.formats import Reader
+from govinfo_report.limits import Limits
+from govinfo_report.messages import message
+from govinfo_report.readers.boxes import read_box
+from govinfo_report.readers.decoding import decode, looks_binary
+from govinfo_report.textformat import BARS, KEYS, MARK, RIGHT_MARGIN, RULE, splits_into_cells, width
+
+__all__ = ["READER"]
+
+_OTHER_FORMATS = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"Rar!", b"7z\xbc\xaf")
+_MARKUP = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|p|meta|\?xml)\b", re.IGNORECASE | re.DOTALL)
+_HEADER_LINES = 30
+_HEADER = re.compile(r"^([^:：]{1,12})[:：](.*)$")
+
+
+def _sniff(source: bytes | str) -> int:
+    head = source[:2048]
+    if isinstance(head, bytes):
+        if head.startswith(_OTHER_FORMATS) or looks_binary(head):
+            return 0
+        head = head.decode("latin-1")
+    return 0 if _MARKUP.match(head) else 10
+
+
+def _read(source: bytes | str, limits: Limits) -> Document:
+    text = decode(source) if isinstance(source, bytes) else source
+    if not text.strip():
+        raise ReadError(message("来源是空的"))
+    limits.check_text(text)
+    lines = text.removeprefix("\ufeff").splitlines()
+    metadata, start = _header(lines)
+    return Document(tuple(_Blocks(lines, start).read()), metadata)
+
+
+def _header(lines: Sequence[str]) -> tuple[tuple[tuple[str, str], ...], int]:
+    """What stands as ``key: value`` above a line of equals signs, and where the text begins."""
+    for number, line in enumerate(lines[:_HEADER_LINES]):
+        if not RULE.match(line.strip()):
+            continue
+        pairs: list[tuple[str, str]] = []
+        for header in lines[:number]:
+            match = _HEADER.match(header.strip())
+            if match:
+                key = match.group(1).strip()
+                pairs.append((KEYS.get(key, key), match.group(2).strip()))
+            elif header.strip() and not pairs:
+                return (), 0
+        return tuple(pairs), number + 1
+    return (), 0
+
+
+@attrs.define
+class _Blocks:
+    """Goes through the lines once and gathers them into blocks."""
+
+    lines: Sequence[str]
+    at: int
+
+    def read(self) -> list[Block]:
+        blocks: list[Block] = []
+        while self.at < len(self.lines):
+            line = self.lines[self.at]
+            stripped = line.strip()
+            if not stripped:
+                self.at += 1
+            elif stripped[0] == MARK:
+                text = stripped.lstrip(MARK).strip()
+                if text:
+                    blocks.append(Paragraph(text, Position(line=self.at + 1), _align(line), len(stripped) - len(stripped.lstrip(MARK))))
+                self.at += 1
+            elif stripped[0] in BARS:
+                blocks.append(self._box())
+            elif line[0] == "\t" or splits_into_cells(stripped):
+                blocks.append(self._cells())
+            else:
+                blocks.append(Paragraph(stripped, Position(line=self.at + 1), _align(line)))
+                self.at += 1
+        return blocks
+
+    def _box(self) -> Grid:
+        start = self.at
+        while self.at < len(self.lines) and self.lines[self.at].strip()[:1] in tuple(BARS):
+            self.at += 1
+            if self.lines[self.at - 1].strip().startswith("└"):
+                break
+        return read_box([line.strip() for line in self.lines[start : self.at]], start + 1)
+
+    def _cells(self) -> Grid:
+        """Lines that a tab opens or separators cut, up to the next line that is neither.
+
+        Where blank lines set off groups of such lines, a group is a row.
+        """
+        groups: list[list[tuple[str, int]]] = [[]]
+        while self.at < len(self.lines):
+            line = self.lines[self.at]
+            stripped = line.strip()
+            if not stripped and line[:1] != "\t":
+                groups.append([])
+            elif stripped[:1] == MARK or stripped[:1] in tuple(BARS):
+                break
+            elif stripped and splits_into_cells(stripped):
+                if not _is_divider(stripped):
+                    groups.extend(([(text, self.at + 1) for text in _split(line)], []))
+            elif line[:1] == "\t":
+                groups[-1].append((stripped, self.at + 1))
+            else:
+                break
+            self.at += 1
+        rows = [group for group in groups if group]
+        by_rows = len(rows) > 2 and any(len(row) > 1 for row in rows)
+        if not by_rows:
+            rows = [[cell for row in rows for cell in row]]
+        cells = [
+            Cell(text, number, column, position=Position(line=line)) for number, row in enumerate(rows) for column, (text, line) in enumerate(row)
+        ]
+        return Grid(tuple(cells), structure="rows" if by_rows else "cells")
+
+
+def _align(line: str) -> str:
+    return "right" if width(line[: len(line) - len(line.lstrip())]) >= RIGHT_MARGIN else "left"
+
+
+def _split(line: str) -> list[str]:
+    if "\t" in line.strip():
+        return [part.strip() for part in line.rstrip("\r\n").split("\t")]
+    stripped = line.strip().removeprefix("|").removesuffix("|")
+    return [part.strip() for part in stripped.split("|")]
+
+
+def _is_divider(line: str) -> bool:
+    return not line.strip("|-: +") and "-" in line
+
+
+READER = Reader(name="text", extensions=(".txt", ".text"), sniff=_sniff, read=_read)

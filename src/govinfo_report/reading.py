@@ -1,0 +1,82 @@
+"""From files, bytes and text to reports: which reader takes a source, and what comes of it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import PurePath
+from typing import BinaryIO
+
+from govinfo_report.document import Serialized
+from govinfo_report.errors import ReadError, SerializationError
+from govinfo_report.formats import Reader
+from govinfo_report.limits import Limits
+from govinfo_report.messages import message
+from govinfo_report.registry import Registry
+from govinfo_report.report import Report
+
+__all__ = ["read", "reads"]
+
+
+def read(
+    source: str | os.PathLike[str] | BinaryIO, *, format: str | None = None, limits: Limits | None = None, registry: Registry | None = None
+) -> Report:
+    """Read a report from a file.
+
+    Args:
+        source: a path, or a file opened for reading bytes.
+        format: the name of a reader; found out from the content and the name when ``None``.
+        limits: bounds that are checked before the costly work.
+        registry: the plug-ins to work with, those installed when ``None``.
+
+    Raises:
+        ReadError: it is no report that can be read; the message says what, where, and what was expected.
+        OSError: the file cannot be opened or read.
+    """
+    limits = limits or Limits()
+    if isinstance(source, (str, os.PathLike)):
+        name = os.fspath(source)
+        with open(name, "rb") as file:
+            data = file.read(limits.bytes + 1)
+    else:
+        data = source.read(limits.bytes + 1)
+        name = str(getattr(source, "name", "") or "")
+        if not isinstance(data, bytes):
+            raise TypeError("gr.read() takes a path or a file opened in binary mode; for text use gr.reads()")
+    try:
+        return _read(data, name, format, limits, registry or Registry.installed())
+    except SerializationError as error:
+        raise SerializationError(error.faults, PurePath(name).name or None) from None
+    except ReadError as error:
+        raise ReadError(error.message, error.position, PurePath(name).name or None) from None
+
+
+def reads(source: str | bytes, *, format: str | None = None, limits: Limits | None = None, registry: Registry | None = None) -> Report:
+    """Read a report from text or bytes; as :func:`read`, which opens files.
+
+    Raises:
+        ReadError: it is no report that can be read.
+    """
+    if not isinstance(source, (str, bytes)):
+        raise TypeError(f"gr.reads() takes str or bytes, not {type(source).__name__}")
+    return _read(source, "", format, limits or Limits(), registry or Registry.installed())
+
+
+def _read(source: str | bytes, name: str, format: str | None, limits: Limits, registry: Registry) -> Report:
+    limits.check_bytes(len(source))
+    if not source.strip():
+        raise ReadError(message("来源是空的"))
+    reader = registry.readers.get(format) if format is not None else _choose(source, name, registry)
+    found = reader.read(source, limits)
+    if isinstance(found, Serialized):
+        return Report.from_json(found.text, registry=registry)
+    return Report.from_document(found, limits=limits, registry=registry)
+
+
+def _choose(source: str | bytes, name: str, registry: Registry) -> Reader:
+    extension = PurePath(name).suffix.lower()
+    scored = [(reader.sniff(source), extension in reader.extensions, reader) for reader in registry.readers]
+    sure, _, best = max(scored, key=lambda entry: (entry[0], entry[1]))
+    if sure == 0:
+        names = "、".join(registry.readers.names)
+        raise ReadError(message("认不出来源的格式；能读的格式有：{names}", names=names))
+    return best

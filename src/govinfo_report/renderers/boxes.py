@@ -1,0 +1,137 @@
+"""Grids drawn with box characters, columns aligned for East Asian width."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from govinfo_report.document import Cell, Grid
+from govinfo_report.errors import RenderError
+from govinfo_report.messages import message
+from govinfo_report.renderers.widths import column_widths
+from govinfo_report.textformat import BARS, width
+
+__all__ = ["draw_box"]
+
+_JUNCTIONS: Final = dict(zip([3, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15], "─┘└┴┐┌┬│┤├┼", strict=True))
+"""By the lines that meet: left 1, right 2, up 4, down 8."""
+
+_DRAWING: Final = frozenset(BARS + "─")
+
+
+def draw_box(grid: Grid, room: int) -> list[str]:
+    """The lines of ``grid``, at most ``room`` columns wide where its words can be broken to fit.
+
+    Raises:
+        RenderError: a cell whose text holds box characters or control characters.
+    """
+    return _Drawing(grid, room).lines()
+
+
+class _Drawing:
+    """One grid while it is drawn."""
+
+    def __init__(self, grid: Grid, room: int) -> None:
+        self.cells = grid.cells
+        self.columns, self.rows = grid.width, grid.height
+        self.owner = [[-1] * self.columns for _ in range(self.rows)]
+        figures = set[int]()
+        for index, cell in enumerate(self.cells):
+            _check(cell)
+            for row in range(cell.row, cell.row + cell.rowspan):
+                self.owner[row][cell.column : cell.column + cell.colspan] = [index] * cell.colspan
+            if not cell.header:
+                figures.update(range(cell.row, cell.row + cell.rowspan))
+        self.figures = figures
+        self.widths = column_widths(grid, room)
+        self.rooms = [sum(self.widths[cell.column : cell.column + cell.colspan]) + 3 * (cell.colspan - 1) for cell in self.cells]
+        self.texts = [_wrap(cell.text, place) for cell, place in zip(self.cells, self.rooms, strict=True)]
+        self.drawn = [0] * len(self.cells)
+
+    def lines(self) -> list[str]:
+        """All lines, from the upper border to the lower."""
+        heights = self._heights()
+        lines: list[str] = []
+        for row in range(self.rows):
+            lines.append(self._border(row))
+            lines.extend(self._content(row) for _ in range(heights[row]))
+        lines.append(self._border(self.rows))
+        return lines
+
+    def _heights(self) -> list[int]:
+        heights = [1] * self.rows
+        for cell, text in zip(self.cells, self.texts, strict=True):
+            if cell.rowspan == 1:
+                heights[cell.row] = max(heights[cell.row], len(text))
+        for cell, text in zip(self.cells, self.texts, strict=True):
+            if cell.rowspan > 1:
+                held = sum(heights[cell.row : cell.row + cell.rowspan]) + cell.rowspan - 1
+                heights[cell.row + cell.rowspan - 1] += max(0, len(text) - held)
+        return heights
+
+    def _next_line(self, index: int) -> str:
+        """The next line of a cell: figures at the right, row labels at the left, other heads in the middle."""
+        cell, text, at = self.cells[index], self.texts[index], self.drawn[index]
+        self.drawn[index] = at + 1
+        shown = text[at] if at < len(text) else ""
+        spare = self.rooms[index] - width(shown)
+        if not cell.header:
+            return f" {' ' * spare}{shown} "
+        if cell.row in self.figures:
+            return f" {shown}{' ' * spare} "
+        return f" {' ' * (spare // 2)}{shown}{' ' * (spare - spare // 2)} "
+
+    def _content(self, row: int) -> str:
+        parts = [""]
+        at = 0
+        while at < self.columns:
+            index = self.owner[row][at]
+            parts.append(self._next_line(index))
+            at += self.cells[index].colspan
+        parts.append("")
+        return "│".join(parts)
+
+    def _border(self, row: int) -> str:
+        above = self.owner[row - 1] if row else None
+        below = self.owner[row] if row < self.rows else None
+        parts: list[str] = []
+        at, solid_before = 0, False
+        while True:
+            edge = at in (0, self.columns)
+            solid = at < self.columns and not (above is not None and below is not None and above[at] == below[at])
+            up = above is not None and (edge or above[at - 1] != above[at])
+            down = below is not None and (edge or below[at - 1] != below[at])
+            parts.append(_JUNCTIONS[solid_before + 2 * solid + 4 * up + 8 * down])
+            if at == self.columns:
+                return "".join(parts)
+            if solid or below is None:
+                parts.append("─" * (self.widths[at] + 2))
+                at += 1
+            else:
+                parts.append(self._next_line(below[at]))
+                at += self.cells[below[at]].colspan
+            solid_before = solid
+
+
+def _check(cell: Cell) -> None:
+    if not cell.text.isprintable() or not _DRAWING.isdisjoint(cell.text):
+        raise RenderError(message("单元格中有制表符号或控制字符，纯文本无法表示：{text}", text=repr(cell.text[:60])))
+
+
+@lru_cache(maxsize=4096)
+def _wrap(text: str, room: int) -> Sequence[str]:
+    """``text`` in lines of at most ``room`` columns; joined again, they are ``text``."""
+    if width(text) <= room:
+        return (text,)
+    lines: list[str] = []
+    line, taken = "", 0
+    for at, character in enumerate(text):
+        size = width(character)
+        solid = not character.isspace() and not (at and text[at - 1].isspace())
+        if line and taken + size > room and solid:
+            lines.append(line)
+            line, taken = "", 0
+        line += character
+        taken += size
+    return (*lines, line)

@@ -1,0 +1,74 @@
+"""Renderer of plain text: for terminals and mail, aligned for East Asian width, and to be read back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govinfo_report.document import Document, Grid, Heading, Paragraph
+from govinfo_report.errors import RenderError
+from govinfo_report.formats import Renderer
+from govinfo_report.messages import message
+from govinfo_report.renderers.boxes import draw_box
+from govinfo_report.textformat import INDENT, KEYS, MARK, RIGHT_MARGIN, SEPARATOR, is_structural, width
+
+__all__ = ["RENDERER"]
+
+
+def _render(document: Document, *, width: int = 100) -> str:
+    """``document`` as text; tables are kept within ``width`` columns where their figures allow it."""
+    if type(width) is not int or not 40 <= width <= 1000:
+        raise RenderError(message("width应为40至1000的整数，而不是{value}", value=repr(width)))
+    lines: list[str] = []
+    words: dict[str, str] = {}
+    for word, key in KEYS.items():
+        words.setdefault(key, word)
+    if document.metadata:
+        lines.extend(f"{words.get(key, key)}：{_checked(value)}" for key, value in document.metadata)
+        lines.extend((SEPARATOR, ""))
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            lines.extend(("", *draw_box(block, width), ""))
+        elif isinstance(block, Heading):
+            lines.extend(_heading(block, width))
+        else:
+            lines.append(_paragraph(block, width))
+    return "\n".join(_without_double_blanks(lines)) + "\n"
+
+
+def _heading(heading: Heading, room: int) -> Sequence[str]:
+    text = _checked(heading.text)
+    if heading.level == 0:
+        return (" " * max(0, (room - width(text)) // 2) + text, "")
+    mark = heading.mark or (heading.level if is_structural(text) else 0)
+    if heading.level == 1:
+        return ("", MARK * heading.mark + text)
+    return (INDENT + MARK * mark + text,)
+
+
+def _paragraph(paragraph: Paragraph, room: int) -> str:
+    text = _checked(paragraph.text)
+    mark = MARK * (paragraph.mark or (1 if is_structural(text) else 0))
+    if paragraph.align == "right":
+        return " " * max(RIGHT_MARGIN, room - width(text)) + mark + text
+    return INDENT + mark + text
+
+
+def _checked(text: str) -> str:
+    """``text``, unless a control character in it would act on a terminal."""
+    if text.isprintable():
+        return text
+    for character in text:
+        if (character < " " and character != "\t") or "\x7f" <= character < "\xa0":
+            raise RenderError(message("文字中有控制字符U+{code}，纯文本无法表示：{text}", code=f"{ord(character):04X}", text=repr(text[:60])))
+    return text
+
+
+def _without_double_blanks(lines: Sequence[str]) -> list[str]:
+    kept: list[str] = []
+    for line in lines:
+        if line or (kept and kept[-1]):
+            kept.append(line)
+    return kept[:-1] if kept and not kept[-1] else kept
+
+
+RENDERER = Renderer(name="text", extension=".txt", render=_render, options={"width": "表格的最大宽度（列），40至1000，默认100"})

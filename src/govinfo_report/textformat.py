@@ -1,0 +1,71 @@
+"""The conventions of plain text that its reader and its renderer share."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+__all__ = [
+    "BARS",
+    "INDENT",
+    "KEYS",
+    "MARK",
+    "RIGHT_MARGIN",
+    "RULE",
+    "SEPARATOR",
+    "is_structural",
+    "splits_into_cells",
+    "width",
+]
+
+MARK: Final = "\u2060"
+"""Repeated before a text that would be taken for something else; how often tells what it is."""
+
+INDENT: Final = "\u3000\u3000"
+RIGHT_MARGIN: Final = 16
+"""Columns of white space from which on a line counts as set at the right margin."""
+
+SEPARATOR: Final = "=" * 20
+RULE: Final = re.compile(r"^={4,}\s*(?:正文)?\s*=*$")
+
+KEYS: Final = {
+    "标题": "title",
+    "报告机关": "agency",
+    "报告年度": "year",
+    "发布机构": "publisher",
+    "发布时间": "published",
+    "发布日期": "published",
+    "文号": "number",
+    "原文链接": "address",
+}
+"""What stands before the text of a report: the words for a document's metadata."""
+
+BARS: Final = "│├┤┼┬┴┌┐└┘"
+_BOX: Final = frozenset(BARS + "─")
+_BAR_ROW = re.compile(r"^\|.*\|$")
+
+
+def splits_into_cells(line: str) -> bool:
+    """Whether ``line`` (without the white space around it) is a row of cells with separators between them."""
+    return "\t" in line or bool(_BAR_ROW.match(line)) or line.count("|") >= 3
+
+
+def is_structural(text: str) -> bool:
+    """Whether ``text``, alone on a line, would be read as part of a table or of the header."""
+    return text[0] in _BOX or text[0] == MARK or text == "|" or splits_into_cells(text) or bool(RULE.match(text))
+
+
+@lru_cache(maxsize=16384)
+def width(text: str) -> int:
+    """The columns that ``text`` takes in a terminal: two for what is wide in East Asian type, none for marks."""
+    if text.isascii():
+        return len(text)
+    total = 0
+    for character in text:
+        if unicodedata.east_asian_width(character) in "WF":
+            total += 2
+        elif unicodedata.category(character) not in ("Mn", "Me", "Cf"):
+            total += 1
+    return total

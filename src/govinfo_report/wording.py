@@ -1,0 +1,150 @@
+"""How headings, titles and labels are recognised whatever their spaces, width and punctuation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+import attrs
+
+from govinfo_report.forms.sections import SECTIONS
+
+__all__ = ["HeadingGuess", "Identified", "find_title", "guess_section", "identify", "normalise", "one_line", "signature_start"]
+
+_LONGEST_LABEL: Final = 80
+_FOLD: Final = (
+    {0xFF01 + offset: 0x21 + offset for offset in range(94)}
+    | dict.fromkeys(map(ord, " \t\n\r\x0b\x0c\xa0\u3000\u2002\u2003\u2009\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+    | dict.fromkeys(map(ord, "“”‘’\"'「」『』〝〞＂＇"))
+    | {ord("、"): ",", ord("，"): ",", ord("。"): ".", ord("．"): ".", ord("﹒"): ".", ord("〔"): "(", ord("〕"): ")"}
+)
+_ORDINAL = re.compile(r"^(\d{1,2}|[一二三四五六七八九十]{1,3})[.,:]")
+
+
+@lru_cache(maxsize=8192)
+def normalise(text: str) -> str:
+    """``text`` with its spaces and quotes gone and its width and ordinals made one; ``""`` when it is too long to be a label."""
+    if len(text) > _LONGEST_LABEL:
+        return ""
+    return _ORDINAL.sub(r"\1.", text.translate(_FOLD))
+
+
+def one_line(text: str) -> str:
+    """``text`` with its lines joined and the white space around it gone; nothing else changes."""
+    return "".join(line.strip() for line in text.splitlines())
+
+
+_SPACES: Final = dict.fromkeys(map(ord, " \t\xa0\u3000"))
+_NUMERALS: Final = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", 1)}
+_SECTION_ORDINAL = re.compile(r"^(?:第([一二三四五六七八九十])部分|([一二三四五六七八九十])(?=[.,:]))[.,:]?(.+)$")
+_LONGEST_HEADING: Final = 48
+
+
+@attrs.frozen
+class HeadingGuess:
+    """A line that reads like the heading of a section.
+
+    Attributes:
+        index: of the section in ``SECTIONS``.
+        ordinal: the number that the line bears, 0 where it bears none.
+        score: how much it reads so; 4 for the official wording with the official ordinal.
+    """
+
+    index: int
+    ordinal: int
+    score: int
+
+
+_OFFICIAL: Final = {normalise(section.title): index for index, section in enumerate(SECTIONS)}
+
+
+@lru_cache(maxsize=4096)
+def guess_section(text: str) -> HeadingGuess | None:
+    """The section whose heading ``text`` reads like, ``None`` where it reads like none."""
+    if len(text) > _LONGEST_HEADING:
+        return None
+    bare = text.translate(_FOLD).rstrip(".:;,")
+    match = _SECTION_ORDINAL.match(bare)
+    if match:
+        ordinal, title = _NUMERALS[match.group(1) or match.group(2)], match.group(3)
+    elif bare[:1] in _NUMERALS and bare[1:] in _OFFICIAL:
+        ordinal, title = _NUMERALS[bare[0]], bare[1:]
+    else:
+        ordinal, title = 0, bare
+    index = _OFFICIAL.get(title)
+    if index is not None:
+        return HeadingGuess(index, ordinal, 4 if ordinal == index + 1 else 3 if ordinal else 2)
+    if not ordinal or "." in title or ";" in title:
+        return None
+    scores = [sum(word in title for word in section.words) for section in SECTIONS]
+    best = max(scores)
+    if not best:
+        return None
+    candidates = [index for index, score in enumerate(scores) if score == best]
+    index = ordinal - 1 if ordinal - 1 in candidates else candidates[-1]
+    return HeadingGuess(index, ordinal, 2 if ordinal == index + 1 else 1)
+
+
+_TITLE = re.compile(r"政府信息公开.{0,12}?(?:报告|年报)(?:[(（].{0,20}[)）])?$")
+_NOT_IN_TITLE = re.compile(r"[。；;！？]|^(?:根据|按照|本(?:报告|年度|机关|部门|单位|年报))|编制(?:而成|本)|如下")
+_TITLE_LINES: Final = 5
+
+
+def find_title(lines: Sequence[str]) -> tuple[str, int] | None:
+    """The title that ``lines`` open with and how many of them it takes, joined without a space."""
+    joined = ""
+    for taken, line in enumerate(lines[:_TITLE_LINES], 1):
+        if len(line) > 60 or _NOT_IN_TITLE.search(line) or guess_section(line):
+            return None
+        joined += line
+        if _TITLE.search(joined.translate(_SPACES)):
+            return joined, taken
+    return None
+
+
+@attrs.frozen
+class Identified:
+    """The organ and the year that a title names; ``None`` for what it does not."""
+
+    agency: str | None
+    year: int | None
+
+
+_YEAR = re.compile(r"((?:19|20)\d{2}|二[〇○零][〇○零一二三四五六七八九]{2})年?度?")
+_YEAR_DIGITS: Final = {**{numeral: str(value) for numeral, value in _NUMERALS.items()}, **dict.fromkeys("〇○零", "0")}
+_TAIL = re.compile(r"(?:关于)?(?:的)?(?:年度)?(?:政府信息公开|政务公开).*$")
+_DRESS: Final = "《》<>“”\"（）()：: 的"
+
+
+@lru_cache(maxsize=1024)
+def identify(title: str) -> Identified:
+    """The organ and the year in ``title``, as 鹤岗市商务局2019年政府信息公开工作年度报告 has them."""
+    text = title.translate(_SPACES).translate({0xFF10 + digit: 0x30 + digit for digit in range(10)})
+    match = _YEAR.search(text)
+    year = int("".join(_YEAR_DIGITS.get(c, c) for c in match.group(1))) if match else None
+    without = text[: match.start()] + text[match.end() :] if match else text
+    agency = _TAIL.sub("", without).removeprefix("关于").strip(_DRESS)
+    return Identified(agency or None, year)
+
+
+_DATE = re.compile(r"^(?:\d{4}|二[〇○零][〇○零一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$")
+_ORGAN = re.compile(r"^[\w（）()·]{2,28}(?:局|委|委员会|办公室|办公厅|人民政府|厅|部|院|处|中心|管委会|街道办事处|支队|大队|分局|公司)$")
+
+
+def signature_start(texts: Sequence[str]) -> int:
+    """Where the signature (an organ and a date, or a date alone) begins at the end of ``texts``; their number if nowhere."""
+    end = len(texts)
+    if end and _DATE.match(texts[-1].translate(_SPACES)):
+        end -= 1
+        if end and _ORGAN.match(texts[end - 1].translate(_SPACES)):
+            end -= 1
+    return end
+
+
+def is_title(text: str) -> bool:
+    """Whether ``text`` alone reads like the title of a report."""
+    found = find_title((text,))
+    return found is not None and found[0] == text
+
