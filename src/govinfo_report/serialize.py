@@ -261,6 +261,7 @@ def _tuple_hook(converter: Converter, kind: Any) -> Callable[[object, object], A
 
 def _class_hook(converter: Converter, kind: type[Any]) -> Callable[[object, object], Any]:
     overrides: dict[str, Any] = {}
+    attrs.resolve_types(kind)
     for field in attrs.fields(kind):
         if FIELD not in field.metadata:
             overrides[field.name] = override(struct_hook=_checking_hook(converter, field))

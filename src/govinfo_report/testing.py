@@ -25,6 +25,7 @@ from govinfo_report.forms.disputes import Disputes
 from govinfo_report.forms.sections import SECTIONS
 from govinfo_report.narrative import Paragraph, Section, heading_level
 from govinfo_report.note import NOTE_KINDS, Note
+from govinfo_report.parse import FIRST_YEAR
 from govinfo_report.parse.rows import is_value
 from govinfo_report.parse.vocabulary import vocabulary
 from govinfo_report.quantity import MAX_COUNT, Amount, Kind
@@ -187,7 +188,7 @@ def reports(draw: st.DrawFn, *, carried_by: str | None = None) -> Report:
     """Any report, or with ``carried_by`` any that this format carries.
 
     ``"text"`` carries no control characters and no extra labels that read as figures, and only what can be
-    told from other writing: a table, three sections, or a title with a section, and a year from 2019 on.
+    told from other writing: a table; or three sections, or a title with a section, of a year from 2019 on.
     """
     line = lines(carried_by=carried_by)
     fields: dict[str, Any] = {}
@@ -198,7 +199,7 @@ def reports(draw: st.DrawFn, *, carried_by: str | None = None) -> Report:
         if draw(st.integers(0, 3)):
             fields[part] = draw(sections(part, carried_by=carried_by))
     agency = draw(st.one_of(st.none(), st.just("某市商务局"), line))
-    year = draw(st.one_of(st.none(), st.integers(2019, 2024), st.integers(2019 if carried_by else 1, 9999)))
+    year = draw(st.one_of(st.none(), st.integers(2019, 2024), st.integers(1, 9999)))
     title = draw(st.one_of(st.none(), st.just(f"{agency}{year}年政府信息公开工作年度报告"), line))
     present = [table for name in _FORMS if (table := fields[name]) is not None]
     cells = {cell.key: cell for table in present for cell in draw(st.lists(extra_cells(table, carried_by=carried_by), max_size=2))}
@@ -221,7 +222,8 @@ def _without_clashes(cells: list[ExtraCell]) -> list[ExtraCell]:
 
 def _recognisable(report: Report) -> bool:
     headed = sum(section.heading is not None for section in report.sections.values())
-    return bool(report.tables) or headed >= 3 or (report.title is not None and headed > 0)
+    dated = report.year is None or report.year >= FIRST_YEAR
+    return bool(report.tables) or (dated and (headed >= 3 or (report.title is not None and headed > 0)))
 
 
 def _with_a_table(report: Report) -> Report:

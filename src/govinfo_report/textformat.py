@@ -16,12 +16,15 @@ __all__ = [
     "RULE",
     "SEPARATOR",
     "is_structural",
+    "split_mark",
     "splits_into_cells",
     "width",
+    "with_mark",
 ]
 
 MARK: Final = "\u2060"
-"""Repeated before a text that would be taken for something else; how often tells what it is."""
+_MARK_END: Final = "\u2063"
+_MARKED: Final = re.compile(f"({MARK}{{1,99}}){_MARK_END}(.+)", re.DOTALL)
 
 INDENT: Final = "\u3000\u3000"
 RIGHT_MARGIN: Final = 16
@@ -47,6 +50,17 @@ _BOX: Final = frozenset(BARS + "─")
 _BAR_ROW = re.compile(r"^\|.*\|$")
 
 
+def with_mark(text: str, mark: int) -> str:
+    """``text`` behind ``mark`` invisible characters, how many telling what it is; as it is for 0."""
+    return f"{MARK * mark}{_MARK_END}{text}" if mark else text
+
+
+def split_mark(line: str) -> tuple[int, str]:
+    """The mark that ``line`` bears, 0 for none, and the text behind it."""
+    match = _MARKED.match(line)
+    return (len(match.group(1)), match.group(2)) if match else (0, line)
+
+
 def splits_into_cells(line: str) -> bool:
     """Whether ``line`` (without the white space around it) is a row of cells with separators between them."""
     return "\t" in line or bool(_BAR_ROW.match(line)) or line.count("|") >= 3
@@ -54,7 +68,7 @@ def splits_into_cells(line: str) -> bool:
 
 def is_structural(text: str) -> bool:
     """Whether ``text``, alone on a line, would be read as part of a table or of the header."""
-    return text[0] in _BOX or text[0] == MARK or text == "|" or splits_into_cells(text) or bool(RULE.match(text))
+    return text[0] in _BOX or bool(_MARKED.match(text)) or text == "|" or splits_into_cells(text) or bool(RULE.match(text))
 
 
 @lru_cache(maxsize=16384)

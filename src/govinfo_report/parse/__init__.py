@@ -82,7 +82,7 @@ def _rows_by_table(flow: Sequence[Flow]) -> dict[str, list[Row]]:
 
 
 def _refuse_others(title: str | None, year: int | None, story: Narrative, rows: dict[str, list[Row]]) -> None:
-    if year is not None and year < FIRST_YEAR and (title or story.headings):
+    if year is not None and year < FIRST_YEAR and not rows and (title or story.headings):
         raise ReadError(
             message("这是{year}年度的报告；统一格式自{first}年度报告起使用（国办公开办函〔2019〕60号），更早的报告没有可读的表格", year=year, first=FIRST_YEAR)
         )

@@ -63,7 +63,7 @@ def narrative(flow: Sequence[Flow], *, marked: bool) -> Narrative:
     before = _paragraphs(lines[taken : starts[0] if starts else end])
     if before:
         sections["preamble"] = Section(None, before)
-    for start, stop in zip(starts, [*starts[1:], end], strict=True):
+    for start, stop in zip(starts, [*starts, end][1:], strict=True):
         spec = SECTIONS[heads[start]]
         sections[spec.part] = Section(lines[start].text, _paragraphs(lines[start + 1 : stop]))
     closing = tuple(NarrativeParagraph(line.text) for line in lines[end:] if not line.table)

@@ -30,8 +30,10 @@ class TableReader:
         self.words = words
         self.form: Form = words.form
         self.values: list[Figure] = [None] * len(self.form.cells)
-        self.found: dict[int, str] = {}
-        self.conflicts: set[int] = set()
+        self.found: dict[int, list[str]] = {}
+        """What was printed in each cell that was met, blanks left out."""
+        self.open: set[int] = set()
+        """Cells that were met and could not be read."""
         self.extras: dict[tuple[Labels, Labels], ExtraCell] = {}
         self.notes: list[Note] = []
         self._block: Block | None = self.form.blocks[0] if len(self.form.blocks) == 1 else None
@@ -47,7 +49,7 @@ class TableReader:
                 self._block = self.words.titles[label]
                 self._start_heads()
         rest = [(cell, label) for cell, label in zip(row.cells, labels, strict=True) if label not in self.words.titles]
-        if not any(cell.text.strip() for cell, _ in rest) and (self.form.label_depth or self._heads_open):
+        if self.form.label_depth and not any(cell.text.strip() for cell, _ in rest):
             return
         is_head = any(label in self.words.rows for _, label in rest)
         if not is_head and any(label in self.words.columns or label in self.words.furniture for _, label in rest):
@@ -97,11 +99,7 @@ class TableReader:
         indices = block.cells[place]
         placed = self._match(columns, figures, row) if columns else None
         if columns is None or placed is None:
-            text = " ".join(cell.text.strip() or "␣" for cell in figures)
-            position = next((cell.position for cell in (*figures, *row.cells)), None)
-            for index in indices:
-                if index is not None:
-                    self._leave(index, text, position)
+            self._leave_row([index for index in indices if index is not None], figures)
             return
         chain = block.rows[place]
         for column, cell in zip(columns, placed, strict=True):
@@ -111,6 +109,16 @@ class TableReader:
                     self._store(index, cell)
             elif cell is not None:
                 self._extra(self._row_chain(block, chain), column.chain, cell)
+
+    def _leave_row(self, indices: Sequence[int], figures: Sequence[Cell]) -> None:
+        """A row whose figures cannot be told apart: blank where all of them are, else left to be looked up."""
+        if any(cell.text.strip() for cell in figures):
+            text = " ".join(one_line(cell.text) or "␣" for cell in figures)
+            for index in indices:
+                self._leave(index, text, figures[0].position)
+        elif figures:
+            for index in indices:
+                self.found.setdefault(index, [])
 
     def _local(self, row: Row, labels: list[Cell], figures: list[Cell]) -> None:
         """A row that the form lacks: extra cells under their own label."""
@@ -139,13 +147,19 @@ class TableReader:
         return (block.title, *chain) if block.title else chain
 
     def _store(self, index: int, cell: Cell) -> None:
+        """Take the figure of a cell; the same figure twice is no news, a blank says nothing against a figure."""
         spec = self.form.cells[index]
         printed = read_figure(cell.text, spec.kind)
-        if index in self.found:
-            self._again(index, cell, printed)
+        seen = self.found.setdefault(index, [])
+        if printed.status == "blank":
             return
-        self.found[index] = cell.text
+        if seen:
+            if index in self.open or printed.status == "unreadable" or printed.value != self.values[index]:
+                self._dispute(index, _shown(cell), cell.position)
+            return
+        seen.append(_shown(cell))
         if printed.status == "unreadable":
+            self.open.add(index)
             self.notes.append(Note("unread", spec.path, _shown(cell), cell.position))
             return
         self.values[index] = printed.value
@@ -157,26 +171,26 @@ class TableReader:
         elif printed.status == "rewritten":
             self.notes.append(Note("as-printed", path, _shown(cell), cell.position))
 
-    def _again(self, index: int, cell: Cell, printed: Printed) -> None:
-        """A cell that stands in the source twice: the same figure is no news, another is a conflict."""
-        same = printed.status != "unreadable" and printed.value == self.values[index]
-        if same and index not in self.conflicts and not any(note.path == self.form.cells[index].path and note.code == "unread" for note in self.notes):
-            return
-        self.conflicts.add(index)
-        self.values[index] = None
-        self.found[index] += f" / {_shown(cell)}"
-        path = self.form.cells[index].path
-        self.notes = [note for note in self.notes if note.path != path or note.code not in ("conflict", "unread")]
-        self.notes.append(Note("conflict", path, self.found[index], cell.position))
-        self.notes.append(Note("unread", path, self.found[index], cell.position))
-
     def _leave(self, index: int, text: str, position: Position | None) -> None:
         """A cell whose row could not be told apart stays blank."""
-        if index not in self.found:
-            self.found[index] = text
-            self.notes.append(Note("unread", self.form.cells[index].path, text, position))
-        elif text.strip("␣ "):
-            self._again(index, Cell(text, 0, 0, position=position), Printed(None, "unreadable"))
+        seen = self.found.setdefault(index, [])
+        if seen:
+            self._dispute(index, text, position)
+            return
+        seen.append(text)
+        self.open.add(index)
+        self.notes.append(Note("unread", self.form.cells[index].path, text, position))
+
+    def _dispute(self, index: int, text: str, position: Position | None) -> None:
+        """A cell that stands in the source twice, and not the same."""
+        path = self.form.cells[index].path
+        self.values[index] = None
+        self.open.add(index)
+        self.found[index].append(text)
+        both = " / ".join(self.found[index])
+        self.notes = [note for note in self.notes if note.path != path]
+        self.notes.append(Note("conflict", path, both, position))
+        self.notes.append(Note("unread", path, both, position))
 
     def _extra(self, row: Labels, column: Labels, cell: Cell) -> None:
         """A figure beyond the form; a blank one says nothing and is not kept."""

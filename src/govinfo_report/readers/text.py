@@ -14,12 +14,12 @@ from govinfo_report.limits import Limits
 from govinfo_report.messages import message
 from govinfo_report.readers.boxes import read_box
 from govinfo_report.readers.decoding import decode, looks_binary
-from govinfo_report.textformat import BARS, KEYS, MARK, RIGHT_MARGIN, RULE, splits_into_cells, width
+from govinfo_report.textformat import BARS, KEYS, MARK, RIGHT_MARGIN, RULE, split_mark, splits_into_cells, width
 
 __all__ = ["READER"]
 
 _OTHER_FORMATS = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"Rar!", b"7z\xbc\xaf")
-_MARKUP = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|p|meta|\?xml)\b", re.IGNORECASE | re.DOTALL)
+_MARKUP = re.compile(r"[ \t\r\n]*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|p|meta|\?xml)\b", re.IGNORECASE | re.DOTALL)
 _HEADER_LINES = 30
 _HEADER = re.compile(r"^([^:：]{1,12})[:：](.*)$")
 
@@ -74,10 +74,8 @@ class _Blocks:
             stripped = line.strip()
             if not stripped:
                 self.at += 1
-            elif stripped[0] == MARK:
-                text = stripped.lstrip(MARK).strip()
-                if text:
-                    blocks.append(Paragraph(text, Position(line=self.at + 1), _align(line), len(stripped) - len(stripped.lstrip(MARK))))
+            elif stripped[0] == MARK and (marked := split_mark(stripped))[0]:
+                blocks.append(Paragraph(marked[1], Position(line=self.at + 1), _align(line), marked[0]))
                 self.at += 1
             elif stripped[0] in BARS:
                 blocks.append(self._box())
@@ -107,7 +105,7 @@ class _Blocks:
             stripped = line.strip()
             if not stripped and line[:1] != "\t":
                 groups.append([])
-            elif stripped[:1] == MARK or stripped[:1] in tuple(BARS):
+            elif split_mark(stripped)[0] or stripped[:1] in tuple(BARS):
                 break
             elif stripped and splits_into_cells(stripped):
                 if not _is_divider(stripped):

@@ -9,7 +9,7 @@ from typing import Final
 from govinfo_report.document import Cell, Grid
 from govinfo_report.errors import RenderError
 from govinfo_report.messages import message
-from govinfo_report.renderers.widths import column_widths
+from govinfo_report.renderers.widths import column_widths, solid_stretches
 from govinfo_report.textformat import BARS, width
 
 __all__ = ["draw_box"]
@@ -126,12 +126,11 @@ def _wrap(text: str, room: int) -> Sequence[str]:
         return (text,)
     lines: list[str] = []
     line, taken = "", 0
-    for at, character in enumerate(text):
-        size = width(character)
-        solid = not character.isspace() and not (at and text[at - 1].isspace())
-        if line and taken + size > room and solid:
+    for stretch in solid_stretches(text):
+        size = width(stretch)
+        if line and taken + size > room:
             lines.append(line)
             line, taken = "", 0
-        line += character
+        line += stretch
         taken += size
     return (*lines, line)

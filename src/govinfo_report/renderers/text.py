@@ -9,7 +9,7 @@ from govinfo_report.errors import RenderError
 from govinfo_report.formats import Renderer
 from govinfo_report.messages import message
 from govinfo_report.renderers.boxes import draw_box
-from govinfo_report.textformat import INDENT, KEYS, MARK, RIGHT_MARGIN, SEPARATOR, is_structural, width
+from govinfo_report.textformat import INDENT, KEYS, RIGHT_MARGIN, SEPARATOR, is_structural, width, with_mark
 
 __all__ = ["RENDERER"]
 
@@ -41,16 +41,16 @@ def _heading(heading: Heading, room: int) -> Sequence[str]:
         return (" " * max(0, (room - width(text)) // 2) + text, "")
     mark = heading.mark or (heading.level if is_structural(text) else 0)
     if heading.level == 1:
-        return ("", MARK * heading.mark + text)
-    return (INDENT + MARK * mark + text,)
+        return ("", with_mark(text, heading.mark))
+    return (INDENT + with_mark(text, mark),)
 
 
 def _paragraph(paragraph: Paragraph, room: int) -> str:
     text = _checked(paragraph.text)
-    mark = MARK * (paragraph.mark or (1 if is_structural(text) else 0))
+    marked = with_mark(text, paragraph.mark or int(is_structural(text)))
     if paragraph.align == "right":
-        return " " * max(RIGHT_MARGIN, room - width(text)) + mark + text
-    return INDENT + mark + text
+        return " " * max(RIGHT_MARGIN, room - width(text)) + marked
+    return INDENT + marked
 
 
 def _checked(text: str) -> str:

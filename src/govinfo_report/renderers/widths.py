@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import product
 from typing import Final, TypeAlias
 
-from govinfo_report.document import Grid
+from govinfo_report.document import Cell, Grid
 from govinfo_report.textformat import width
 
-__all__ = ["column_widths"]
+__all__ = ["column_widths", "solid_stretches"]
 
 _NARROWEST: Final = 4
 _MOST_LINES: Final = 4
@@ -26,25 +27,28 @@ def column_widths(grid: Grid, room: int) -> list[int]:
     what is left, so that the whole is lowest.  Where nothing fits, the table is wider than ``room``.
     """
     columns = grid.width
-    figures, heads = [1] * columns, [1] * columns
-    first = columns
+    least, heads = [1] * columns, [1] * columns
+    first = min((cell.column for cell in grid.cells if not cell.header), default=columns)
+    spanning: list[tuple[Cell, int]] = []
     for cell in grid.cells:
-        if not cell.header:
-            first = min(first, cell.column)
-            if cell.colspan == 1:
-                figures[cell.column] = max(figures[cell.column], width(cell.text))
-    for cell in grid.cells:
-        if cell.header and cell.colspan == 1:
+        solid = width(cell.text) if not cell.header else _longest_solid(cell.text)
+        if cell.colspan > 1:
+            spanning.append((cell, solid))
+            continue
+        least[cell.column] = max(least[cell.column], solid)
+        if cell.header:
             heads[cell.column] = max(heads[cell.column], width(cell.text))
-    _spread(grid, figures)
+    for cell, solid in spanning:
+        held = sum(least[cell.column : cell.column + cell.colspan]) + 3 * (cell.colspan - 1)
+        least[cell.column + cell.colspan - 1] += max(0, solid - held)
     labels = tuple(
         (cell.row, cell.rowspan, cell.column, cell.colspan, width(cell.text)) for cell in grid.cells if cell.header and cell.column + cell.colspan <= first
     )
     best: tuple[int, list[int]] | None = None
     for lines in range(1, _MOST_LINES + 1):
-        over = [max(figures[at], _broken(heads[at], lines)) for at in range(first, columns)]
+        over = [max(least[at], _broken(heads[at], lines)) for at in range(first, columns)]
         left = room - 1 - 3 * columns - sum(over)
-        height, under = _label_widths(labels, first, max(left, 0))
+        height, under = _label_widths(labels, tuple(least[:first]), max(left, 0))
         fits = sum(under) <= left
         if fits and (best is None or height + lines < best[0]):
             best = height + lines, [*under, *over]
@@ -52,30 +56,37 @@ def column_widths(grid: Grid, room: int) -> list[int]:
     return best[1] if best is not None else widest
 
 
+@lru_cache(maxsize=4096)
+def _longest_solid(text: str) -> int:
+    """The width of the longest stretch of ``text`` that may not be broken: a line may neither begin nor end in white space."""
+    return max(map(width, solid_stretches(text)), default=0)
+
+
+def solid_stretches(text: str) -> list[str]:
+    """``text`` cut wherever a line may be broken: not beside white space, which would be lost."""
+    return list(_SOLID.findall(text))
+
+
+_SOLID = re.compile(r"\S?(?:\s+\S)+|\S", re.DOTALL)
+
+
 def _broken(natural: int, lines: int) -> int:
     """The width of a head that is broken into ``lines``; even, for its characters are two wide."""
     return natural if lines == 1 else max(2, -(-natural // lines) + (-(-natural // lines)) % 2)
 
 
-def _spread(grid: Grid, figures: list[int]) -> None:
-    """Make room for figures that stand across several columns."""
-    for cell in grid.cells:
-        if not cell.header and cell.colspan > 1:
-            held = sum(figures[cell.column : cell.column + cell.colspan]) + 3 * (cell.colspan - 1)
-            figures[cell.column + cell.colspan - 1] += max(0, width(cell.text) - held)
-
-
 @lru_cache(maxsize=256)
-def _label_widths(labels: tuple[_Label, ...], count: int, room: int) -> tuple[int, tuple[int, ...]]:
+def _label_widths(labels: tuple[_Label, ...], least: tuple[int, ...], room: int) -> tuple[int, tuple[int, ...]]:
     """The height that the labels take and the widths of their columns, the lowest within ``room``."""
-    natural = [max([_NARROWEST, *(size for _, _, column, span, size in labels if column == at and span == 1)]) for at in range(count)]
-    if not count:
+    if not least:
         return 0, ()
-    choices = [range(_NARROWEST, min(size, room) + 1, 2) or (_NARROWEST,) for size in natural[:-1]]
+    least = tuple(max(_NARROWEST, size) for size in least)
+    natural = [max([least[at], *(size for _, _, column, span, size in labels if column == at and span == 1)]) for at in range(len(least))]
+    choices = [range(low, min(high, room) + 1, 2) or (low,) for low, high in zip(least[:-1], natural[:-1], strict=True)]
     best: tuple[int, tuple[int, ...]] | None = None
     for chosen in product(*choices[:3]):
-        fixed = (*chosen, *([_NARROWEST] * (count - 1 - len(chosen))))
-        widths = (*fixed, max(_NARROWEST, min(natural[-1], room - sum(fixed))))
+        fixed = (*chosen, *least[len(chosen) : -1])
+        widths = (*fixed, max(least[-1], min(natural[-1], room - sum(fixed))))
         height = _height(labels, widths) if sum(widths) <= room else 10**6
         if best is None or height < best[0]:
             best = height, widths
