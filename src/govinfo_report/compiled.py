@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 from operator import attrgetter
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import attrs
 
@@ -19,7 +19,7 @@ from govinfo_report.form import FIELD, FieldSpec, Table
 from govinfo_report.messages import message
 from govinfo_report.quantity import Figure, Kind
 
-__all__ = ["Block", "FormCell", "Form", "Identity", "compile_form", "official", "short"]
+__all__ = ["Block", "Form", "FormCell", "Identity", "compile_form", "official", "short"]
 
 Labels: TypeAlias = tuple[str, ...]
 _BRACED = re.compile(r"\{(.*)\}")
@@ -121,6 +121,8 @@ class Form:
         identities: in order.
         table: the class that it was compiled from.
         index: of each path in ``cells``.
+        pick: takes the figures out of a table; see :meth:`values`.
+        make: puts figures into a table; see :meth:`build`.
     """
 
     name: str
@@ -133,8 +135,8 @@ class Form:
     identities: tuple[Identity, ...]
     table: type[Table]
     index: Mapping[str, int]
-    _pick: Callable[[object], tuple[Figure, ...]]
-    _build: Callable[[Sequence[Figure]], Table]
+    pick: Callable[[object], tuple[Figure, ...]]
+    make: Callable[[Sequence[Figure]], Table]
 
     @property
     def label_depth(self) -> int:
@@ -143,23 +145,28 @@ class Form:
 
     def values(self, table: Table) -> tuple[Figure, ...]:
         """The figures of ``table``, in the order of ``cells``."""
-        return self._pick(table)
+        return self.pick(table)
 
     def build(self, values: Sequence[Figure]) -> Table:
         """The table that holds ``values``, in the order of ``cells``."""
-        return self._build(values)
+        return self.make(values)
 
     def __reduce__(self) -> tuple[Callable[[type[Table]], Form], tuple[type[Table]]]:
         return compile_form, (self.table,)
 
 
-@lru_cache(maxsize=None)
 def compile_form(table: type[Table]) -> Form:
-    """The form that ``table`` declares.
+    """The form that ``table`` declares; compiled once.
 
     Raises:
         PluginError: the class was not made with :func:`govinfo_report.form.table`.
     """
+    kind: Any = table
+    return _compiled(kind)
+
+
+@cache
+def _compiled(table: Any) -> Form:
     spec = getattr(table, "spec", None)
     if spec is None or not attrs.has(table):
         raise PluginError(message("{name}不是用@table声明的表格类", name=getattr(table, "__qualname__", repr(table))))
@@ -167,7 +174,12 @@ def compile_form(table: type[Table]) -> Form:
     index = {cell.path: position for position, cell in enumerate(cells)}
     identities = (*_totals(table, spec.name, cells), *_balances(spec.balances, spec.name, cells))
     paths = [cell.path.partition(".")[2] for cell in cells]
-    pick: Callable[[object], Any] = attrgetter(*paths)
+    getter: Callable[[object], Any] = attrgetter(*paths)
+
+    def one(value: object) -> tuple[Figure, ...]:
+        return (getter(value),)
+
+    pick = getter if len(paths) > 1 else one
     return Form(
         name=spec.name,
         edition=spec.edition,
@@ -177,10 +189,10 @@ def compile_form(table: type[Table]) -> Form:
         cells=cells,
         blocks=tuple(_blocks(cells)),
         identities=identities,
-        table=table,
+        table=cast("type[Table]", table),
         index=index,
-        pick=pick if len(paths) > 1 else lambda value: (pick(value),),
-        build=_builder(table, 0)[0],
+        pick=cast("Callable[[object], tuple[Figure, ...]]", pick),
+        make=_builder(table, 0)[0],
     )
 
 
@@ -240,10 +252,15 @@ def _balances(
     balances: Sequence[tuple[str, tuple[str, ...], tuple[str, ...]]], name: str, cells: Sequence[FormCell]
 ) -> Iterator[Identity]:
     for rule, left, right in balances:
-        sides = [[i for i, cell in enumerate(cells) if _below(cell.path, tuple(f"{name}.{part}" for part in side))] for side in (left, right)]
+        sides = [
+            [i for i, cell in enumerate(cells) if _below(cell.path, tuple(f"{name}.{part}" for part in side))]
+            for side in (left, right)
+        ]
         for column in dict.fromkeys(cells[i].column for i in sides[0]):
             of_column = [tuple(i for i in side if cells[i].column == column) for side in sides]
-            yield _identity(rule, cells[of_column[0][0]].column_name[-1:], of_column[0], of_column[1], cells, by_row=True)
+            yield _identity(
+                rule, cells[of_column[0][0]].column_name[-1:], of_column[0], of_column[1], cells, by_row=True
+            )
 
 
 def _identity(

@@ -23,12 +23,14 @@ def _labels(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(check_line(value) for value in values)
 
 
-def _check_extra(_instance: object, _attribute: object, value: object) -> None:
+def _check_extra(_instance: object, _attribute: object, value: int | Amount) -> None:
     if isinstance(value, Amount) and (value.unit is not None or "." in str(value)):
         return
     if type(value) is int and abs(value) <= MAX_COUNT:
         return
-    raise ValueRefused(message("附加单元格应为整数，或者带单位或小数的Amount（空白的不记），而不是{value}", value=repr(value)))
+    raise ValueRefused(
+        message("附加单元格应为整数，或者带单位或小数的Amount（空白的不记），而不是{value}", value=repr(value))
+    )
 
 
 @attrs.frozen

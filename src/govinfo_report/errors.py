@@ -56,6 +56,7 @@ class ReadError(GovinfoReportError):
         self.source = source
 
     def text(self, locale: str = SOURCE_LOCALE) -> str:
+        """File, place and sentence in ``locale``."""
         place = [part for part in (self.source, self.position and self.position.text(locale)) if part]
         sentence = self.message.text(locale)
         return message("{place}：{what}", place=" ".join(place), what=sentence).text(locale) if place else sentence
@@ -74,6 +75,7 @@ class Fault:
         self.message = message
 
     def text(self, locale: str = SOURCE_LOCALE) -> str:
+        """Path and sentence in ``locale``."""
         return message("{place}：{what}", place=self.path, what=self.message).text(locale)
 
     def __str__(self) -> str:
@@ -93,7 +95,9 @@ class SerializationError(ReadError):
     def __init__(self, faults: Sequence[Fault], source: str | None = None) -> None:
         self.faults = tuple(faults)
         shown = tuple(message("{place}：{what}", place=f.path, what=f.message) for f in self.faults)
-        summary = message("不是有效的报告数据，共{count}处错误：\n{faults}", count=len(shown), faults=Joined(shown, "\n"))
+        summary = message(
+            "不是有效的报告数据，共{count}处错误：\n{faults}", count=len(shown), faults=Joined(shown, "\n")
+        )
         super().__init__(summary, source=source)
 
     def __reduce__(self) -> tuple[type[SerializationError], tuple[tuple[Fault, ...], str | None]]:  # type: ignore[override]

@@ -19,7 +19,9 @@ Status: TypeAlias = Literal["passed", "failed", "incomplete"]
 class Sentence(Protocol):
     """Whatever can say in words what was found, when asked."""
 
-    def text(self, locale: str = SOURCE_LOCALE) -> str: ...
+    def text(self, locale: str = SOURCE_LOCALE) -> str:
+        """The sentence in ``locale``."""
+        ...
 
 
 @attrs.frozen
@@ -75,11 +77,15 @@ class Finding:
         return self.text()
 
 
+def _as_tuple(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(findings)
+
+
 @attrs.frozen
 class Findings:
     """All findings for one report, in the order of the rules."""
 
-    findings: tuple[Finding, ...] = attrs.field(converter=tuple, default=())
+    findings: tuple[Finding, ...] = attrs.field(converter=_as_tuple, default=())
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)
@@ -116,7 +122,10 @@ class Findings:
 
     def text(self, locale: str = SOURCE_LOCALE) -> str:
         """A line per finding that failed or is incomplete, then a line that counts them all."""
-        lines = [*(finding.text(locale) for finding in self.failed), *(finding.text(locale) for finding in self.incomplete)]
+        lines = [
+            *(finding.text(locale) for finding in self.failed),
+            *(finding.text(locale) for finding in self.incomplete),
+        ]
         return "\n".join([*lines, self.summary(locale)])
 
     def summary(self, locale: str = SOURCE_LOCALE) -> str:

@@ -9,7 +9,7 @@ that every engine works on.  In a label, braces mark the words by which people c
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar, Final, Literal, TypeAlias, TypeVar, cast, dataclass_transform
+from typing import Any, ClassVar, Final, Literal, TypeAlias, TypeVar, dataclass_transform, get_args
 
 import attrs
 
@@ -90,7 +90,7 @@ def _checked(kind: Kind) -> Callable[[object, attrs.Attribute[Any], object], Non
     return check
 
 
-_CHECKS: Final = {kind: _checked(cast(Kind, kind)) for kind in ("count", "change", "amount")}
+_CHECKS: Final = {kind: _checked(kind) for kind in get_args(Kind)}
 
 
 def _cell(spec: FieldSpec) -> Any:  # what attrs.field returns has no type of its own
@@ -98,7 +98,9 @@ def _cell(spec: FieldSpec) -> Any:  # what attrs.field returns has no type of it
     return attrs.field(validator=_CHECKS[spec.kind], metadata={FIELD: spec})
 
 
-def count(label: str, *, unit: str = "件", under: str | None = None, total: str | None = None, axis: Axis = "column") -> Any:
+def count(
+    label: str, *, unit: str = "件", under: str | None = None, total: str | None = None, axis: Axis = "column"
+) -> Any:
     """A cell that holds a count: ``int`` from 0 to 2⁵³−1, or ``None`` for a blank."""
     return _cell(FieldSpec(label, axis, "count", unit, under, total=total))
 
@@ -113,7 +115,9 @@ def amount(label: str, *, unit: str | None, under: str | None = None, axis: Axis
     return _cell(FieldSpec(label, axis, "amount", unit, under))
 
 
-def part(label: str, *, axis: Axis = "row", under: str | None = None, block: str | None = None, total: str | None = None) -> Any:
+def part(
+    label: str, *, axis: Axis = "row", under: str | None = None, block: str | None = None, total: str | None = None
+) -> Any:
     """A field that holds a :func:`record`: a row of cells, or a group of rows or columns."""
     spec = FieldSpec(label, axis, under=under, block=block, total=total)
     return attrs.field(validator=_check_part, metadata={FIELD: spec})
@@ -122,14 +126,21 @@ def part(label: str, *, axis: Axis = "row", under: str | None = None, block: str
 def _check_part(_instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
     expected = attribute.type
     if isinstance(expected, type) and not isinstance(value, expected):
-        raise ValueRefused(message("{field}：应为{expected}，而不是{value}", field=attribute.name, expected=expected.__name__, value=repr(value)))
+        raise ValueRefused(
+            message(
+                "{field}：应为{expected}，而不是{value}",
+                field=attribute.name,
+                expected=expected.__name__,
+                value=repr(value),
+            )
+        )
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(count, change, amount, part))
 def record(cls: C) -> C:
     """Make ``cls`` a frozen, slotted attrs class; every field must be given by name."""
     made = attrs.frozen(kw_only=True, slots=True)(cls)
-    return cast(C, attrs.resolve_types(made))
+    return attrs.resolve_types(made)
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(count, change, amount, part))

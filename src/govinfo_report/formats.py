@@ -57,4 +57,11 @@ class Renderer:
         for name in options:
             if name not in self.options:
                 choices = "、".join(self.options) or "—"
-                raise RenderError(message("{format}格式没有选项“{name}”，可用的有：{choices}", format=self.name, name=name, choices=choices))
+                raise RenderError(
+                    message(
+                        "{format}格式没有选项“{name}”，可用的有：{choices}",
+                        format=self.name,
+                        name=name,
+                        choices=choices,
+                    )
+                )

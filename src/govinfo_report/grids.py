@@ -27,7 +27,13 @@ def table_grid(form: Form, values: Sequence[Figure], extras: Sequence[ExtraCell]
     placed = sum(len(plan.beyond) for plan in plans)
     if placed != len(extras):
         lost = next(cell for cell in extras if not any(plan.holds(cell) for plan in plans))
-        raise RenderError(message("附加单元格“{label}”在表{number}中没有位置", label=" × ".join(("/".join(lost.row), "/".join(lost.column))), number=form.number))
+        raise RenderError(
+            message(
+                "附加单元格“{label}”在表{number}中没有位置",
+                label=" × ".join(("/".join(lost.row), "/".join(lost.column))),
+                number=form.number,
+            )
+        )
     depth = max(plan.depth for plan in plans)
     span = max(len(plan.columns) for plan in plans)
     cells: list[Cell] = []
@@ -59,7 +65,9 @@ class _Plan:
         self.depth = max(len(row) for row in self.rows)
 
     def holds(self, cell: ExtraCell) -> bool:
-        return cell.row[: len(self.prefix)] == self.prefix and (cell.row[len(self.prefix) :], cell.column) in self.beyond
+        return (
+            cell.row[: len(self.prefix)] == self.prefix and (cell.row[len(self.prefix) :], cell.column) in self.beyond
+        )
 
     def cells(self, values: Sequence[Figure], top: int, depth: int, span: int, locale: str) -> Iterator[Cell]:
         """The cells from row ``top`` on, with ``depth`` label columns and ``span`` columns of figures."""
@@ -82,7 +90,9 @@ class _Plan:
         top += height
         for first, last, level, leaf in _branches(self.rows):
             colspan = depth - level if leaf else 1
-            yield Cell(translate(self.rows[first][level], locale), top + first, level, last - first + 1, colspan, header=True)
+            yield Cell(
+                translate(self.rows[first][level], locale), top + first, level, last - first + 1, colspan, header=True
+            )
         for at, row in enumerate(self.rows):
             for place, column in enumerate(self.columns):
                 value = self._value(row, column, values)
@@ -131,7 +141,11 @@ def _branches(chains: Sequence[Labels]) -> Iterator[tuple[int, int, int, bool]]:
             leaf = len(chain) == level + 1
             last = at
             if not leaf:
-                while last + 1 < len(chains) and len(chains[last + 1]) > level + 1 and chains[last + 1][: level + 1] == chain[: level + 1]:
+                while (
+                    last + 1 < len(chains)
+                    and len(chains[last + 1]) > level + 1
+                    and chains[last + 1][: level + 1] == chain[: level + 1]
+                ):
                     last += 1
             yield at, last, level, leaf
             at = last + 1

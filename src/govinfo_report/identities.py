@@ -22,13 +22,22 @@ from govinfo_report.rule import Rule
 __all__ = ["check_identities", "identity_rule"]
 
 _TITLES = {
-    "row-sum": (message("各类申请人之和等于总计"), message("《政府信息公开工作年度报告格式》表三：自然人、法人或其他组织各类与总计并列")),
-    "outcome-sum": (message("各项办理结果之和等于总计"), message("《政府信息公开工作年度报告格式》表三：三、（一）至（六）与（七）总计并列")),
+    "row-sum": (
+        message("各类申请人之和等于总计"),
+        message("《政府信息公开工作年度报告格式》表三：自然人、法人或其他组织各类与总计并列"),
+    ),
+    "outcome-sum": (
+        message("各项办理结果之和等于总计"),
+        message("《政府信息公开工作年度报告格式》表三：三、（一）至（六）与（七）总计并列"),
+    ),
     "balance": (
         message("本年新收＋上年结转＝办理结果总计＋结转下年度"),
         message("《政府信息公开工作年度报告格式》表三表头：第一项加第二项之和，等于第三项加第四项之和"),
     ),
-    "block-sum": (message("各项结果之和等于总计"), message("《政府信息公开工作年度报告格式》表四：维持、纠正、其他、未审结与总计并列")),
+    "block-sum": (
+        message("各项结果之和等于总计"),
+        message("《政府信息公开工作年度报告格式》表四：维持、纠正、其他、未审结与总计并列"),
+    ),
 }
 _OF_A_FORM = (message("表内勾稽关系"), message("该表格自身的勾稽关系"))
 
@@ -44,7 +53,10 @@ def identity_rule(table: str, kind: str) -> Rule:
 
 def check_identities(form: Form, values: Sequence[Figure]) -> Iterator[Finding]:
     """A finding for each identity of ``form``; ``values`` are the figures in the order of its cells."""
-    numbers = [value.to(cell.unit) if isinstance(value, Amount) else value for value, cell in zip(values, form.cells, strict=True)]
+    numbers = [
+        value.to(cell.unit) if isinstance(value, Amount) else value
+        for value, cell in zip(values, form.cells, strict=True)
+    ]
     for identity in form.identities:
         left = _sum([numbers[i] for i in identity.left])
         right = _sum([numbers[i] for i in identity.right])
@@ -75,7 +87,13 @@ class _Equation(Sentence):
         place = _place(self.form, self.identity, locale)
         if not difference:
             return message("{place}：{left}，{right}，相符", place=place, left=left, right=right).text(locale)
-        return message("{place}：{left}，{right}，相差 {difference}", place=place, left=left, right=right, difference=abs(difference)).text(locale)
+        return message(
+            "{place}：{left}，{right}，相差 {difference}",
+            place=place,
+            left=left,
+            right=right,
+            difference=str(abs(difference)),
+        ).text(locale)
 
     def _total(self, side: tuple[int, ...]) -> int | Decimal:
         return sum(self.numbers[i] or 0 for i in side)
@@ -88,7 +106,9 @@ class _Equation(Sentence):
         terms = [message("{name}（{value}）", name=name, value=str(value)).text(locale) for name, value in named]
         if len(side) == 1:
             return terms[0]
-        return message("{terms}＝{total}", terms=translate("＋", locale).join(terms), total=str(self._total(side))).text(locale)
+        return message(
+            "{terms}＝{total}", terms=translate("＋", locale).join(terms), total=str(self._total(side))
+        ).text(locale)
 
 
 @attrs.frozen
@@ -106,7 +126,9 @@ class _Blanks(Sentence):
         place = _place(self.form, self.identity, locale)
         if len(blanks) == len(members):
             return message("{place}：全部空白，无法核对", place=place).text(locale)
-        return message("{place}：{cells}为空白，无法核对", place=place, cells=translate("、", locale).join(blanks)).text(locale)
+        return message(
+            "{place}：{cells}为空白，无法核对", place=place, cells=translate("、", locale).join(blanks)
+        ).text(locale)
 
 
 def _place(form: Form, identity: Identity, locale: str) -> str:
@@ -134,12 +156,19 @@ def _names(cells: Sequence[FormCell], by_row: bool, locale: str) -> list[str]:
     return names
 
 
-def _by_group(cells: Sequence[FormCell], values: Sequence[int | Decimal], locale: str) -> list[tuple[str, int | Decimal]]:
+def _by_group(
+    cells: Sequence[FormCell], values: Sequence[int | Decimal], locale: str
+) -> list[tuple[str, int | Decimal]]:
     """Many terms as few: those of one group (（三）不予公开) as their sum."""
     groups: dict[str, list[int | Decimal]] = {}
     for cell, value in zip(cells, values, strict=True):
-        groups.setdefault(cell.row_name[1] if len(cell.row_name) > 1 else cell.row_name[0], []).append(value)
+        groups.setdefault(cell.row_name[:2][-1], []).append(value)
     return [
-        (translate(name, locale) if len(members) == 1 else message("{group}各项", group=translate(name, locale)).text(locale), sum(members))
+        (
+            translate(name, locale)
+            if len(members) == 1
+            else message("{group}各项", group=translate(name, locale)).text(locale),
+            sum(members),
+        )
         for name, members in groups.items()
     ]

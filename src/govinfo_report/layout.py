@@ -95,7 +95,11 @@ def _narrative(section: Section, words: Lexicon, *, first: bool = False, tail: b
     for at, paragraph in enumerate(section.paragraphs):
         misleading = (first and at == 0) or at >= signed or _misleads(paragraph, words)
         mark = 1 + paragraph.level if misleading else 0
-        yield Heading(paragraph.text, 1 + paragraph.level, mark=mark) if paragraph.level else Paragraph(paragraph.text, mark=mark)
+        yield (
+            Heading(paragraph.text, 1 + paragraph.level, mark=mark)
+            if paragraph.level
+            else Paragraph(paragraph.text, mark=mark)
+        )
 
 
 def _misleads(paragraph: NarrativeParagraph, words: Lexicon) -> bool:
@@ -104,5 +108,3 @@ def _misleads(paragraph: NarrativeParagraph, words: Lexicon) -> bool:
         return True
     label = normalise(text)
     return bool(label) and label in words.tables
-
-

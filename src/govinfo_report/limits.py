@@ -32,19 +32,37 @@ class Limits:
     def check_bytes(self, size: int) -> None:
         """Raise ``ReadError`` when a source of ``size`` bytes is too large."""
         if size > self.bytes:
-            raise ReadError(message("来源超过{limit}字节，不会是一份报告；确需读取请用Limits(bytes=…)放宽", limit=self.bytes))
+            raise ReadError(
+                message("来源超过{limit}字节，不会是一份报告；确需读取请用Limits(bytes=…)放宽", limit=self.bytes)
+            )
 
     def check_text(self, text: str) -> None:
         """Raise ``ReadError`` when ``text`` has too many lines or too long a line."""
         lines = text.count("\n") + 1
         if lines > self.lines:
-            raise ReadError(message("文本有{count}行，上限为{limit}行；确需读取请用Limits(lines=…)放宽", count=lines, limit=self.lines))
+            raise ReadError(
+                message(
+                    "文本有{count}行，上限为{limit}行；确需读取请用Limits(lines=…)放宽", count=lines, limit=self.lines
+                )
+            )
         if len(text) > self.line_length:
             longest = max(map(len, text.split("\n")))
             if longest > self.line_length:
-                raise ReadError(message("有一行长达{count}个字符，上限为{limit}；确需读取请用Limits(line_length=…)放宽", count=longest, limit=self.line_length))
+                raise ReadError(
+                    message(
+                        "有一行长达{count}个字符，上限为{limit}；确需读取请用Limits(line_length=…)放宽",
+                        count=longest,
+                        limit=self.line_length,
+                    )
+                )
 
     def check_cells(self, count: int) -> None:
         """Raise ``ReadError`` when tables have too many cells."""
         if count > self.cells:
-            raise ReadError(message("表格共有{count}个单元格，上限为{limit}；确需读取请用Limits(cells=…)放宽", count=count, limit=self.cells))
+            raise ReadError(
+                message(
+                    "表格共有{count}个单元格，上限为{limit}；确需读取请用Limits(cells=…)放宽",
+                    count=count,
+                    limit=self.cells,
+                )
+            )

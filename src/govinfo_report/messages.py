@@ -72,6 +72,7 @@ class Joined:
     separator: str
 
     def text(self, locale: str = SOURCE_LOCALE) -> str:
+        """The parts in ``locale``, joined."""
         return translate(self.separator, locale).join(_render(part, locale) for part in self.parts)
 
 

@@ -42,7 +42,9 @@ def check_line(text: object) -> str:
     if type(text) is not str:
         raise ValueRefused(message("应为文字，而不是{value}", value=repr(text)))
     if not _LINE.match(text):
-        raise ValueRefused(message("应为一行文字：不为空、不含换行、首尾没有空白，而不是{value}", value=repr(text[:60])))
+        raise ValueRefused(
+            message("应为一行文字：不为空、不含换行、首尾没有空白，而不是{value}", value=repr(text[:60]))
+        )
     if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
         raise ValueRefused(message("文字中有不成对的代理码位，任何文件都无法保存：{value}", value=repr(text[:60])))
     return text

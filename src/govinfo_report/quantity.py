@@ -18,7 +18,18 @@ from babel.numbers import get_decimal_symbol, get_minus_sign_symbol
 from govinfo_report.errors import ValueRefused
 from govinfo_report.messages import message
 
-__all__ = ["AMOUNT_PATTERN", "MAX_COUNT", "Amount", "Figure", "Kind", "Printed", "Unit", "check_figure", "read_figure", "write_figure"]
+__all__ = [
+    "AMOUNT_PATTERN",
+    "MAX_COUNT",
+    "Amount",
+    "Figure",
+    "Kind",
+    "Printed",
+    "Unit",
+    "check_figure",
+    "read_figure",
+    "write_figure",
+]
 
 MAX_COUNT: Final = 2**53 - 1
 """The largest count: what every JSON reader keeps exact."""
@@ -35,9 +46,13 @@ _AMOUNT = re.compile(AMOUNT_PATTERN, re.ASCII)
 
 def _plain_decimal(value: Decimal) -> Decimal:
     if type(value) is not Decimal:
-        raise ValueRefused(message("金额应为Decimal，而不是{kind}（{value}）", kind=type(value).__name__, value=repr(value)))
+        raise ValueRefused(
+            message("金额应为Decimal，而不是{kind}（{value}）", kind=type(value).__name__, value=repr(value))
+        )
     if not value.is_finite() or value.adjusted() > 14 or not _AMOUNT.fullmatch(f"{value:f}"):
-        raise ValueRefused(message("金额应为有限数，整数部分至多15位，小数部分至多8位，而不是{value}", value=str(value)))
+        raise ValueRefused(
+            message("金额应为有限数，整数部分至多15位，小数部分至多8位，而不是{value}", value=str(value))
+        )
     return value
 
 

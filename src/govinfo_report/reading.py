@@ -18,7 +18,11 @@ __all__ = ["read", "reads"]
 
 
 def read(
-    source: str | os.PathLike[str] | BinaryIO, *, format: str | None = None, limits: Limits | None = None, registry: Registry | None = None
+    source: str | os.PathLike[str] | BinaryIO,
+    *,
+    format: str | None = None,
+    limits: Limits | None = None,
+    registry: Registry | None = None,
 ) -> Report:
     """Read a report from a file.
 
@@ -50,7 +54,9 @@ def read(
         raise ReadError(error.message, error.position, PurePath(name).name or None) from None
 
 
-def reads(source: str | bytes, *, format: str | None = None, limits: Limits | None = None, registry: Registry | None = None) -> Report:
+def reads(
+    source: str | bytes, *, format: str | None = None, limits: Limits | None = None, registry: Registry | None = None
+) -> Report:
     """Read a report from text or bytes; as :func:`read`, which opens files.
 
     Raises:

@@ -55,12 +55,16 @@ class Plugins(Generic[T]):
             return self._loaded[name]
         if name not in self.entries:
             choices = "、".join(self.names)
-            raise PluginError(message("{group}中没有“{name}”，可用的有：{choices}", group=self.group, name=name, choices=choices))
+            raise PluginError(
+                message("{group}中没有“{name}”，可用的有：{choices}", group=self.group, name=name, choices=choices)
+            )
         entry = self.entries[name]
         try:
             plugin = self.make(entry.load() if isinstance(entry, EntryPoint) else entry)
         except (ImportError, AttributeError) as error:
-            raise PluginError(message("{group}中的“{name}”无法载入：{reason}", group=self.group, name=name, reason=str(error))) from error
+            raise PluginError(
+                message("{group}中的“{name}”无法载入：{reason}", group=self.group, name=name, reason=str(error))
+            ) from error
         self._loaded[name] = plugin
         return plugin
 
@@ -133,11 +137,19 @@ def _find(group: str) -> dict[str, object]:
         other = found.get(entry.name)
         if other is not None and other.value != entry.value:
             raise PluginError(
-                message("{group}中有两个插件都叫“{name}”：{first}和{second}", group=group, name=entry.name, first=other.value, second=entry.value)
+                message(
+                    "{group}中有两个插件都叫“{name}”：{first}和{second}",
+                    group=group,
+                    name=entry.name,
+                    first=other.value,
+                    second=entry.value,
+                )
             )
         found[entry.name] = entry
     if group != "rules" and not any(map(_built_in, found.values())):
-        raise PluginError(message("找不到{distribution}自带的{group}，安装不完整，请重新安装", distribution=DISTRIBUTION, group=group))
+        raise PluginError(
+            message("找不到{distribution}自带的{group}，安装不完整，请重新安装", distribution=DISTRIBUTION, group=group)
+        )
     return cast("dict[str, object]", found)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Final, Literal, TypeAlias, cast
 
 import attrs
@@ -51,7 +52,7 @@ def _without_empty(section: Section | None) -> Section | None:
     return None if isinstance(section, Section) and section.heading is None and not section.paragraphs else section
 
 
-def _check_year(_instance: object, _attribute: object, value: object) -> None:
+def _check_year(_instance: object, _attribute: object, value: int | None) -> None:
     if value is not None and (type(value) is not int or not 1 <= value <= 9999):
         raise ValueRefused(message("年度应为1至9999的整数或None，而不是{value}", value=repr(value)))
 
@@ -63,9 +64,13 @@ def _check_section(_instance: object, attribute: attrs.Attribute[Any], value: ob
         raise ValueRefused(message("{field}应为Section或None，而不是{value}", field=attribute.name, value=repr(value)))
     outside = attribute.name in ("preamble", "closing")
     if outside and value.heading is not None:
-        raise ValueRefused(message("{field}在各部分之外，不应有标题（{heading}）", field=attribute.name, heading=value.heading))
+        raise ValueRefused(
+            message("{field}在各部分之外，不应有标题（{heading}）", field=attribute.name, heading=value.heading)
+        )
     if not outside and value.heading is None:
-        raise ValueRefused(message("{field}应有标题，如“{heading}”", field=attribute.name, heading=_HEADINGS[attribute.name]))
+        raise ValueRefused(
+            message("{field}应有标题，如“{heading}”", field=attribute.name, heading=_HEADINGS[attribute.name])
+        )
     if attribute.name == "closing" and any(paragraph.level for paragraph in value.paragraphs):
         raise ValueRefused(message("落款中不应有小标题"))
 
@@ -77,7 +82,14 @@ def _check_table(_instance: object, attribute: attrs.Attribute[Any], value: obje
     expected = _BUILT_IN[attribute.name]
     if value is not None and type(value) not in expected:
         names = "、".join(kind.__name__ for kind in expected)
-        raise ValueRefused(message("{field}应为{expected}或None，而不是{value}", field=attribute.name, expected=names, value=type(value).__name__))
+        raise ValueRefused(
+            message(
+                "{field}应为{expected}或None，而不是{value}",
+                field=attribute.name,
+                expected=names,
+                value=type(value).__name__,
+            )
+        )
 
 
 def _other_tables(values: Iterable[Table]) -> tuple[Table, ...]:
@@ -97,10 +109,20 @@ def _extras(values: Iterable[ExtraCell]) -> tuple[ExtraCell, ...]:
         if not isinstance(cell, ExtraCell):
             raise ValueRefused(message("extras应由ExtraCell组成，而不是{value}", value=repr(cell)))
     ordered = sorted(cells, key=lambda cell: cell.key)
-    for one, other in zip(ordered, ordered[1:], strict=False):
+    for one, other in pairwise(ordered):
         if one.key == other.key:
-            raise ValueRefused(message("附加单元格“{label}”出现了两次", label=" × ".join(("/".join(one.row), "/".join(one.column)))))
+            raise ValueRefused(
+                message("附加单元格“{label}”出现了两次", label=" × ".join(("/".join(one.row), "/".join(one.column))))
+            )
     return tuple(ordered)
+
+
+def _notes(values: Iterable[Note]) -> tuple[Note, ...]:
+    notes = tuple(values)
+    for note in notes:
+        if not isinstance(note, Note):
+            raise ValueRefused(message("notes应由Note组成，而不是{value}", value=repr(note)))
+    return notes
 
 
 @attrs.frozen(kw_only=True, slots=True)
@@ -148,7 +170,7 @@ class Report:
     disputes: Disputes | None = attrs.field(default=None, validator=_check_table)
     other_tables: tuple[Table, ...] = attrs.field(default=(), converter=_other_tables)
     extras: tuple[ExtraCell, ...] = attrs.field(default=(), converter=_extras)
-    notes: tuple[Note, ...] = attrs.field(default=(), converter=tuple, eq=False)
+    notes: tuple[Note, ...] = attrs.field(default=(), converter=_notes, eq=False)
 
     def __attrs_post_init__(self) -> None:
         present = {table.spec.name for table in self.tables}
@@ -211,7 +233,9 @@ class Report:
             raise _no_such_cell(next(iter(rest)), [form for form, _ in self._tables()])
         others = tuple(made.get(table.spec.name, table) for table in self.other_tables)
         own = cast("dict[str, Any]", {name: table for name, table in made.items() if name in _BUILT_IN})
-        kept = tuple(note for note in self.notes if note.path is None or not any(_covers(note.path, path) for path in cells))
+        kept = tuple(
+            note for note in self.notes if note.path is None or not any(_covers(note.path, path) for path in cells)
+        )
         return attrs.evolve(self, **own, other_tables=others, notes=kept)
 
     def check(self, *, registry: Registry | None = None) -> Findings:
@@ -255,7 +279,9 @@ class Report:
         return layout(content, lexicon(_forms(registry)), resolve_locale(locale))
 
     @classmethod
-    def from_document(cls, document: Document, *, limits: Limits | None = None, registry: Registry | None = None) -> Report:
+    def from_document(
+        cls, document: Document, *, limits: Limits | None = None, registry: Registry | None = None
+    ) -> Report:
         """The report that a document shows.
 
         Raises:
@@ -267,10 +293,19 @@ class Report:
         others = tuple(table for name, table in built.items() if name not in _BUILT_IN)
         parts = cast("dict[str, Any]", dict(content.sections))
         return cls(
-            title=content.title, agency=content.agency, year=content.year, other_tables=others, extras=content.extras, notes=content.notes, **parts, **own
+            title=content.title,
+            agency=content.agency,
+            year=content.year,
+            other_tables=others,
+            extras=content.extras,
+            notes=content.notes,
+            **parts,
+            **own,
         )
 
-    def render(self, format: str = "text", *, locale: str = SOURCE_LOCALE, registry: Registry | None = None, **options: Any) -> str | bytes:
+    def render(
+        self, format: str = "text", *, locale: str = SOURCE_LOCALE, registry: Registry | None = None, **options: Any
+    ) -> str | bytes:
         """The report in a format: ``str`` where that is text, ``bytes`` where it is a file.
 
         Raises:
@@ -282,7 +317,9 @@ class Report:
         return renderer.render(self.to_document(locale=locale, registry=registry), **options)
 
     @classmethod
-    def blank(cls, edition: Edition | Mapping[str, str] = "2021", *, agency: str | None = None, year: int | None = None) -> Report:
+    def blank(
+        cls, edition: Edition | Mapping[str, str] = "2021", *, agency: str | None = None, year: int | None = None
+    ) -> Report:
         """The empty form: every section with its official heading, every cell blank.
 
         ``edition`` is one for all tables, or one per table (``{"disclosure": "2021", "applications": "2019"}``).
@@ -298,7 +335,13 @@ class Report:
 
     @classmethod
     def from_cells(
-        cls, cells: Mapping[str, CellValue | Amount], *, edition: Edition | None = None, agency: str | None = None, year: int | None = None, **fields: Any
+        cls,
+        cells: Mapping[str, CellValue | Amount],
+        *,
+        edition: Edition | None = None,
+        agency: str | None = None,
+        year: int | None = None,
+        **fields: Any,
     ) -> Report:
         """A report from figures by path.
 
@@ -374,8 +417,12 @@ def _form_for(name: str, cells: Mapping[str, object], preferred: str) -> Form:
     if not fitting:
         for path in cells:
             if not any(path in form.index for form in forms):
-                raise _no_such_cell(path, forms or [compile_form(kind) for kinds in _BUILT_IN.values() for kind in kinds])
-        raise CellError(name, message("{name}的路径混用了不同版本：没有一个版本包含全部{count}个路径", name=name, count=len(cells)))
+                raise _no_such_cell(
+                    path, forms or [compile_form(kind) for kinds in _BUILT_IN.values() for kind in kinds]
+                )
+        raise CellError(
+            name, message("{name}的路径混用了不同版本：没有一个版本包含全部{count}个路径", name=name, count=len(cells))
+        )
     return next((form for form in fitting if preferred in form.edition.split("/")), fitting[0])
 
 
@@ -389,7 +436,11 @@ def _no_such_cell(path: str, forms: Iterable[Form]) -> CellError:
 
 def _nearest(path: str, known: list[str]) -> str:
     wanted = set(path.split("."))
-    return max(known, key=lambda other: (len(wanted & set(other.split("."))), -abs(len(other) - len(path)))) if known else ""
+    return (
+        max(known, key=lambda other: (len(wanted & set(other.split("."))), -abs(len(other) - len(path))))
+        if known
+        else ""
+    )
 
 
 def _figure(form: Form, at: int, value: object, before: Figure) -> Figure:

@@ -60,7 +60,12 @@ def json_schema() -> dict[str, Any]:
 
 
 def _closed(properties: Mapping[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "additionalProperties": False, "required": list(properties), "properties": dict(properties)}
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": list(properties),
+        "properties": dict(properties),
+    }
 
 
 def _or_null(*schemas: Mapping[str, Any]) -> dict[str, Any]:
@@ -73,12 +78,20 @@ def _common() -> dict[str, Any]:
     paragraph = _closed({"text": _LINE, "level": {"type": "integer", "minimum": 0, "maximum": 9}})
     not_whole = {"anyOf": [{"properties": {"unit": {"enum": [*YUAN]}}}, {"properties": {"value": {"pattern": "[.]"}}}]}
     plain = _closed({"text": _LINE, "level": {"const": 0}})
-    position = _closed({field.name: {"anyOf": [{"type": "integer"}, {"type": "null"}]} for field in attrs.fields(Position)})
+    position = _closed(
+        {field.name: {"anyOf": [{"type": "integer"}, {"type": "null"}]} for field in attrs.fields(Position)}
+    )
     return {
-        "line": {"type": "string", "pattern": LINE_PATTERN, "description": "one line of text, not blank, no white space around it"},
+        "line": {
+            "type": "string",
+            "pattern": LINE_PATTERN,
+            "description": "one line of text, not blank, no white space around it",
+        },
         "count": {"type": ["integer", "null"], "minimum": 0, "maximum": MAX_COUNT},
         "change": {"type": ["integer", "null"], "minimum": -MAX_COUNT, "maximum": MAX_COUNT},
-        "amount": _closed({"value": {"type": "string", "pattern": f"^{AMOUNT_PATTERN}(?![\\s\\S])"}, "unit": {"enum": [*YUAN, None]}}),
+        "amount": _closed(
+            {"value": {"type": "string", "pattern": f"^{AMOUNT_PATTERN}(?![\\s\\S])"}, "unit": {"enum": [*YUAN, None]}}
+        ),
         "section": _closed({"heading": _LINE, "paragraphs": {"type": "array", "items": paragraph}}),
         "preamble": _closed({"heading": {"type": "null"}, "paragraphs": {"type": "array", "items": paragraph}}),
         "closing": _closed({"heading": {"type": "null"}, "paragraphs": {"type": "array", "items": plain}}),
@@ -87,7 +100,12 @@ def _common() -> dict[str, Any]:
                 "table": _LINE,
                 "row": labels,
                 "column": labels,
-                "value": {"anyOf": [{"type": "integer", "minimum": -MAX_COUNT, "maximum": MAX_COUNT}, {"$ref": "#/$defs/amount", **not_whole}]},
+                "value": {
+                    "anyOf": [
+                        {"type": "integer", "minimum": -MAX_COUNT, "maximum": MAX_COUNT},
+                        {"$ref": "#/$defs/amount", **not_whole},
+                    ]
+                },
             }
         ),
         "note": _closed(

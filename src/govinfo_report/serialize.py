@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache, partial
-from typing import Any, Final, Literal, get_args, get_origin
+from typing import Any, Final, cast, get_args, get_origin
 
 import attrs
 from cattrs import Converter, ForbiddenExtraKeysError
@@ -41,13 +41,19 @@ _AMOUNT: Final = re.compile(AMOUNT_PATTERN, re.ASCII)
 _AMOUNT_KEYS: Final = frozenset(("value", "unit"))
 
 
-class _Refused(GovinfoReportError):
+class _RefusedError(GovinfoReportError):
     """A value that is not of the type that its place asks for."""
 
 
-def _wrong(expected: str, value: object) -> _Refused:
+def _wrong(expected: str, value: object) -> _RefusedError:
     shown = repr(value)
-    return _Refused(message("应为{expected}，而不是{value}", expected=Message(expected), value=shown if len(shown) <= 80 else shown[:77] + "…"))
+    return _RefusedError(
+        message(
+            "应为{expected}，而不是{value}",
+            expected=Message(expected),
+            value=shown if len(shown) <= 80 else shown[:77] + "…",
+        )
+    )
 
 
 def _object(value: object) -> dict[str, Any]:
@@ -116,7 +122,9 @@ class Serializer:
         self.converter = self._converter()
 
     def _converter(self) -> Converter:
-        converter = Converter(forbid_extra_keys=True, detailed_validation=True, unstruct_collection_overrides={tuple: list})
+        converter = Converter(
+            forbid_extra_keys=True, detailed_validation=True, unstruct_collection_overrides={tuple: list}
+        )
         converter.register_structure_hook(str, _text)
         converter.register_structure_hook(int, _whole)
         converter.register_unstructure_hook(Amount, _unstructure_amount)
@@ -127,11 +135,11 @@ class Serializer:
         converter.register_structure_hook_factory(attrs.has, partial(_class_hook, converter))
         converter.register_structure_hook_factory(_is_optional_class, partial(_optional_class_hook, converter))
         converter.register_structure_hook_func(_holds_table, self._table)
-        converter.register_structure_hook_func(lambda kind: kind is Table, self._other_table)
+        converter.register_structure_hook_func(lambda kind: kind == Table, self._other_table)
         converter.register_unstructure_hook_factory(_is_table, partial(_table_writer, converter))
-        converter.register_unstructure_hook(Note, partial(_write_note, converter))
+        converter.register_unstructure_hook(Note, _write_note)
         converter.register_structure_hook_func(lambda kind: kind == tuple[tuple[str, str], ...], _details)
-        converter.register_structure_hook_func(lambda kind: get_origin(kind) is Literal, _choice)
+        converter.register_structure_hook_func(_is_choice, _choice)
         return converter
 
     def to_dict(self, report: object) -> dict[str, Any]:
@@ -168,22 +176,30 @@ class Serializer:
     def _versioned(self, data: object) -> dict[str, Any]:
         try:
             fields = dict(_object(data)) if type(data) is dict else _object(data)
-        except _Refused as refused:
+        except _RefusedError as refused:
             raise SerializationError([Fault("$", refused.message)]) from None
         if fields.get("format") != FORMAT:
-            raise SerializationError([Fault("$.format", message("应为“{format}”，这不是本库写出的数据", format=FORMAT))])
+            raise SerializationError(
+                [Fault("$.format", message("应为“{format}”，这不是本库写出的数据", format=FORMAT))]
+            )
         version = fields.get("format_version")
         if type(version) is not int or version < 1:
-            raise SerializationError([Fault("$.format_version", message("应为1至{version}的整数", version=FORMAT_VERSION))])
+            raise SerializationError(
+                [Fault("$.format_version", message("应为1至{version}的整数", version=FORMAT_VERSION))]
+            )
         if version > FORMAT_VERSION:
-            what = message("数据的格式版本为{found}，本库只认得到{version}为止的版本，请升级govinfo_report", found=version, version=FORMAT_VERSION)
+            what = message(
+                "数据的格式版本为{found}，本库只认得到{version}为止的版本，请升级govinfo_report",
+                found=version,
+                version=FORMAT_VERSION,
+            )
             raise SerializationError([Fault("$.format_version", what)])
         for older in range(version, FORMAT_VERSION):
             fields = MIGRATIONS[older](fields)
         del fields["format"], fields["format_version"]
         return fields
 
-    def _table(self, value: object, kind: object) -> Table | None:
+    def _table(self, value: object, kind: Any) -> Table | None:
         if value is None:
             return None
         classes = {member.spec.edition: member for member in get_args(kind) or (kind,) if member is not type(None)}
@@ -191,17 +207,24 @@ class Serializer:
         edition = fields.pop("edition", None)
         if type(edition) is not str or edition not in classes:
             what = message("应为{editions}之一，而不是{value}", editions="、".join(classes), value=repr(edition))
-            raise ClassValidationError("", [_at(_Refused(what), "edition", str)], Table)
-        return self.converter.structure(fields, classes[edition])  # type: ignore[no-any-return]
+            raise _together([_at(_RefusedError(what), "edition", str)], Table)
+        return self._made(fields, classes[edition])
+
+    def _made(self, fields: dict[str, Any], kind: type[Table]) -> Table:
+        made = self.converter.structure(fields, kind)
+        assert isinstance(made, Table)
+        return made
 
     def _other_table(self, value: object, _type: object) -> Table:
         fields = dict(_object(value)) if type(value) is dict else _object(value)
         name, edition = fields.pop("table", None), fields.pop("edition", None)
         editions = self.by_table.get(name, {}) if isinstance(name, str) else {}
         if edition not in editions:
-            what = message("没有名为{name}、版本为{edition}的表格；须安装定义它的扩展包", name=repr(name), edition=repr(edition))
-            raise ClassValidationError("", [_at(_Refused(what), "table", str)], Table)
-        return self.converter.structure(fields, editions[edition])  # type: ignore[no-any-return]
+            what = message(
+                "没有名为{name}、版本为{edition}的表格；须安装定义它的扩展包", name=repr(name), edition=repr(edition)
+            )
+            raise _together([_at(_RefusedError(what), "table", str)], Table)
+        return self._made(fields, editions[edition])
 
 
 @lru_cache(maxsize=16)
@@ -210,9 +233,17 @@ def serializer(report: type[Any], forms: tuple[Form, ...]) -> Serializer:
     return Serializer(report, forms)
 
 
+def _together(errors: Sequence[Exception], kind: type[Any]) -> ClassValidationError:
+    return ClassValidationError("", errors, kind)  # pyright: ignore[reportCallIssue]
+
+
 def _at(error: Exception, name: str, kind: Any) -> Exception:
     error.add_note(AttributeValidationNote("", name, kind))
     return error
+
+
+def _is_choice(kind: Any) -> bool:
+    return str(get_origin(kind)) == "typing.Literal"
 
 
 def _is_tuple(kind: Any) -> bool:
@@ -253,7 +284,7 @@ def _tuple_hook(converter: Converter, kind: Any) -> Callable[[object, object], A
                 error.add_note(IterableValidationNote("", index, inner))
                 errors.append(error)
         if errors:
-            raise ClassValidationError("", errors, tuple)
+            raise _together(errors, tuple)
         return tuple(made)
 
     return structure
@@ -267,7 +298,9 @@ def _class_hook(converter: Converter, kind: type[Any]) -> Callable[[object, obje
             overrides[field.name] = override(struct_hook=_checking_hook(converter, field))
         elif field.metadata[FIELD].kind is not None:
             overrides[field.name] = override(struct_hook=partial(_figure, field.metadata[FIELD].kind))
-    build = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, **overrides)
+    build = make_dict_structure_fn(
+        kind, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, **overrides
+    )
     required = tuple(field.name for field in attrs.fields(kind))
 
     def structure(value: object, type_: object) -> Any:
@@ -275,12 +308,12 @@ def _class_hook(converter: Converter, kind: type[Any]) -> Callable[[object, obje
         lacking = [name for name in required if name not in fields]
         if not lacking:
             return build(fields, type_)
-        errors = [_at(_Refused(message("缺少这一项")), name, object) for name in lacking]
+        errors = [_at(_RefusedError(message("缺少这一项")), name, object) for name in lacking]
         try:
             build(fields, type_)
         except ClassValidationError as error:
             errors = [*errors, *(one for one in error.exceptions if not isinstance(one, KeyError))]
-        raise ClassValidationError("", errors, kind)
+        raise _together(errors, kind)
 
     return structure
 
@@ -288,11 +321,12 @@ def _class_hook(converter: Converter, kind: type[Any]) -> Callable[[object, obje
 def _checking_hook(converter: Converter, field: attrs.Attribute[Any]) -> Callable[[object, object], Any]:
     """Structures one field and lets its own converter and validator speak, so that faults are found at its path."""
     structure = converter.get_structure_hook(field.type, cache_result=False)
+    convert = cast("Callable[[Any], Any] | None", field.converter)
 
     def checked(value: object, type_: object) -> Any:
         made = structure(value, type_)
-        if field.converter is not None:
-            made = field.converter(made)
+        if convert is not None:
+            made = convert(made)
         if field.validator is not None:
             field.validator(None, field, made)
         return made
@@ -306,7 +340,7 @@ def _table_writer(converter: Converter, kind: type[Table]) -> Callable[[Any], di
     return lambda table: {"edition": edition, **write(table)}
 
 
-def _write_note(converter: Converter, note: Note) -> dict[str, Any]:
+def _write_note(note: Note) -> dict[str, Any]:
     return {
         "code": note.code,
         "path": note.path,
@@ -344,7 +378,9 @@ def _load(source: str | bytes) -> object:
     except UnicodeDecodeError as error:
         raise SerializationError([Fault("$", message("不是UTF-8编码（第{at}字节）", at=error.start + 1))]) from None
     except json.JSONDecodeError as error:
-        what = message("第{line}行第{column}列处不是有效的JSON：{reason}", line=error.lineno, column=error.colno, reason=error.msg)
+        what = message(
+            "第{line}行第{column}列处不是有效的JSON：{reason}", line=error.lineno, column=error.colno, reason=error.msg
+        )
         raise SerializationError([Fault("$", what)]) from None
     except RecursionError:
         raise SerializationError([Fault("$", message("嵌套过深"))]) from None
@@ -365,7 +401,7 @@ def _doubled(value: object, path: str) -> Iterator[Fault]:
             stack.extend((inner, f"{at}[{index}]") for index, inner in enumerate(here))
 
 
-def _faults(error: BaseException, path: str) -> Iterator[Fault]:
+def _faults(error: Any, path: str) -> Iterator[Fault]:
     """The faults in what cattrs raised, each with its path."""
     if isinstance(error, ClassValidationError):
         for inner in error.exceptions:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
+
+import attrs
 
 try:
     from hypothesis import strategies as st
@@ -83,7 +85,11 @@ _LETTERS = "政府信息公开工作年度报告情况一二三四五六七八�
 
 def lines(*, carried_by: str | None = None) -> st.SearchStrategy[str]:
     """One line of text, as a paragraph or a heading holds it; often one that misleads."""
-    anything = st.text(max_size=40) if carried_by is None else st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=40)
+    anything = (
+        st.text(max_size=40)
+        if carried_by is None
+        else st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=40)
+    )
     drawn = st.one_of(st.sampled_from(MISLEADING), st.text(_LETTERS, min_size=1, max_size=60), anything)
     return drawn.map(_as_line).filter(bool)
 
@@ -97,7 +103,9 @@ def amounts() -> st.SearchStrategy[Amount]:
     """Amounts with every digit that one may have."""
     whole = st.one_of(st.integers(0, 99_999), st.integers(0, 10**15 - 1)).map(str)
     fraction = st.one_of(st.just(""), st.text("0123456789", min_size=1, max_size=8).map(lambda digits: f".{digits}"))
-    numbers = st.builds(lambda sign, left, right: Decimal(f"{sign}{left}{right}"), st.sampled_from(("", "", "-")), whole, fraction)
+    numbers = st.builds(
+        lambda sign, left, right: Decimal(f"{sign}{left}{right}"), st.sampled_from(("", "", "-")), whole, fraction
+    )
     return st.builds(Amount, numbers, st.sampled_from((None, "元", "万元", "亿元")))
 
 
@@ -144,21 +152,25 @@ def sections(draw: st.DrawFn, part: str, *, carried_by: str | None = None) -> Se
     return Section(heading, tuple(paragraphs))
 
 
-def _label(carried_by: str | None) -> st.SearchStrategy[str]:
+def _label() -> st.SearchStrategy[str]:
     known = {label for kinds in _FORMS.values() for kind in kinds for label in vocabulary(compile_form(kind)).all}
     free = st.text("小计合本级街道镇（）:0123456789 县区abc", min_size=1, max_size=20).map(_as_line)
     drawn = st.one_of(st.sampled_from(("小计", "其中：网上申请", "县（区）合计", "9.本级事项")), free)
-    return drawn.filter(lambda text: bool(text) and normalise(text) not in known and not is_value(text) and not normalise(text).isdecimal())
+    return drawn.filter(
+        lambda text: (
+            bool(text) and normalise(text) not in known and not is_value(text) and not normalise(text).isdecimal()
+        )
+    )
 
 
 @st.composite
-def extra_cells(draw: st.DrawFn, table: Table, *, carried_by: str | None = None) -> ExtraCell:
+def extra_cells(draw: st.DrawFn, table: Table) -> ExtraCell:
     """A cell that ``table`` prints beyond its form: in a local row, an added column, or both."""
     form = compile_form(type(table))
     block = draw(st.sampled_from(form.blocks))
     row, column = draw(st.sampled_from(block.rows)), draw(st.sampled_from(block.columns))
     which = draw(st.sampled_from(("row", "column", "both"))) if form.label_depth else "column"
-    label = _label(carried_by)
+    label = _label()
     if which in ("row", "both"):
         row = (*_group(draw, row), draw(label))
     if which in ("column", "both"):
@@ -177,7 +189,7 @@ def notes() -> st.SearchStrategy[Note]:
     number = st.one_of(st.none(), st.integers(1, 999))
     position = st.one_of(st.none(), st.builds(Position, number, number, number, number, number))
     code = st.one_of(st.sampled_from(sorted(NOTE_KINDS)), st.text(min_size=1, max_size=8))
-    text = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
+    text = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
     details = st.dictionaries(text, text, max_size=2).map(lambda pairs: tuple(pairs.items()))
     path = st.one_of(st.none(), st.sampled_from(("applications", "applications.received.total")))
     return st.builds(Note, code, path, text, position, st.sampled_from(("error", "warning", "hint")), details)
@@ -202,7 +214,7 @@ def reports(draw: st.DrawFn, *, carried_by: str | None = None) -> Report:
     year = draw(st.one_of(st.none(), st.integers(2019, 2024), st.integers(1, 9999)))
     title = draw(st.one_of(st.none(), st.just(f"{agency}{year}年政府信息公开工作年度报告"), line))
     present = [table for name in _FORMS if (table := fields[name]) is not None]
-    cells = {cell.key: cell for table in present for cell in draw(st.lists(extra_cells(table, carried_by=carried_by), max_size=2))}
+    cells = {cell.key: cell for table in present for cell in draw(st.lists(extra_cells(table), max_size=2))}
     kept = _without_clashes(list(cells.values()))
     fields["notes"] = draw(st.lists(notes(), max_size=2)) if carried_by is None else ()
     report = Report(title=title, agency=agency, year=year, extras=kept, **fields)
@@ -228,4 +240,4 @@ def _recognisable(report: Report) -> bool:
 
 def _with_a_table(report: Report) -> Report:
     form: Form = compile_form(Disputes)
-    return Report(**{name: getattr(report, name) for name in report.__slots__ if name != "__weakref__"} | {"disputes": form.build([None] * len(form.cells))})
+    return attrs.evolve(report, disputes=cast("Disputes", form.build([None] * len(form.cells))))

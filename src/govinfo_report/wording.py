@@ -11,7 +11,16 @@ import attrs
 
 from govinfo_report.forms.sections import SECTIONS
 
-__all__ = ["HeadingGuess", "Identified", "find_title", "guess_section", "identify", "normalise", "one_line", "signature_start"]
+__all__ = [
+    "HeadingGuess",
+    "Identified",
+    "find_title",
+    "guess_section",
+    "identify",
+    "normalise",
+    "one_line",
+    "signature_start",
+]
 
 _LONGEST_LABEL: Final = 80
 _FOLD: Final = (
@@ -115,7 +124,7 @@ class Identified:
 _YEAR = re.compile(r"((?:19|20)\d{2}|二[〇○零][〇○零一二三四五六七八九]{2})年?度?")
 _YEAR_DIGITS: Final = {**{numeral: str(value) for numeral, value in _NUMERALS.items()}, **dict.fromkeys("〇○零", "0")}
 _TAIL = re.compile(r"(?:关于)?(?:的)?(?:年度)?(?:政府信息公开|政务公开).*$")
-_DRESS: Final = "《》<>“”\"（）()：: 的"
+_DRESS: Final = '《》<>“”"（）()：: 的'
 
 
 @lru_cache(maxsize=1024)
@@ -129,8 +138,12 @@ def identify(title: str) -> Identified:
     return Identified(agency or None, year)
 
 
-_DATE = re.compile(r"^(?:\d{4}|二[〇○零][〇○零一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$")
-_ORGAN = re.compile(r"^[\w（）()·]{2,28}(?:局|委|委员会|办公室|办公厅|人民政府|厅|部|院|处|中心|管委会|街道办事处|支队|大队|分局|公司)$")
+_DATE = re.compile(
+    r"^(?:\d{4}|二[〇○零][〇○零一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
+)
+_ORGAN = re.compile(
+    r"^[\w（）()·]{2,28}(?:局|委|委员会|办公室|办公厅|人民政府|厅|部|院|处|中心|管委会|街道办事处|支队|大队|分局|公司)$"
+)
 
 
 def signature_start(texts: Sequence[str]) -> int:
@@ -147,4 +160,3 @@ def is_title(text: str) -> bool:
     """Whether ``text`` alone reads like the title of a report."""
     found = find_title((text,))
     return found is not None and found[0] == text
-

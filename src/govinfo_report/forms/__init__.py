@@ -1,0 +1,1 @@
+"""The tables of the official form, one room per table, both editions in each."""

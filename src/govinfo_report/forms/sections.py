@@ -6,7 +6,7 @@ from typing import Final
 
 import attrs
 
-__all__ = ["PARTS", "SECTIONS", "SectionSpec", "TITLE"]
+__all__ = ["PARTS", "SECTIONS", "TITLE", "SectionSpec"]
 
 TITLE: Final = "政府信息公开工作年度报告"
 
@@ -36,10 +36,20 @@ class SectionSpec:
 SECTIONS: Final = (
     SectionSpec("overview", "一、总体情况", None, ("总体", "概述", "概况", "基本情况", "总的情况")),
     SectionSpec("disclosure_text", "二、主动公开政府信息情况", "disclosure", ("主动公开",)),
-    SectionSpec("applications_text", "三、收到和处理政府信息公开申请情况", "applications", ("公开申请", "依申请", "申请公开", "收到和处理")),
+    SectionSpec(
+        "applications_text",
+        "三、收到和处理政府信息公开申请情况",
+        "applications",
+        ("公开申请", "依申请", "申请公开", "收到和处理"),
+    ),
     SectionSpec("disputes_text", "四、政府信息公开行政复议、行政诉讼情况", "disputes", ("复议", "诉讼")),
     SectionSpec("problems", "五、存在的主要问题及改进情况", None, ("问题", "不足", "改进", "整改")),
-    SectionSpec("other_matters", "六、其他需要报告的事项", None, ("其他需要报告", "其他报告", "其他事项", "其它", "需要报告", "其他情况")),
+    SectionSpec(
+        "other_matters",
+        "六、其他需要报告的事项",
+        None,
+        ("其他需要报告", "其他报告", "其他事项", "其它", "需要报告", "其他情况"),
+    ),
 )
 """In the order of the form (国办公开办函〔2021〕30号, 附件)."""
 

@@ -63,14 +63,17 @@ def _identity(title: str | None, told: dict[str, str]) -> tuple[str | None, int 
     if title is None:
         notes.append(Note("title-unknown"))
     named = identify(title) if title else None
-    agency = (told["agency"] or None) if "agency" in told else (named.agency if named else None) or told.get("publisher") or None
-    stated = told.get("year")
-    year = (int(stated) if stated and stated.isdecimal() and stated.isascii() and len(stated) < 6 else None) if stated is not None else named.year if named else None
+    agency = told.get("agency", (named.agency if named else None) or told.get("publisher")) or None
+    year = _stated_year(told["year"]) if "year" in told else named.year if named else None
     if agency is None:
         notes.append(Note("agency-unknown"))
     if year is None:
         notes.append(Note("year-unknown"))
     return agency, year, notes
+
+
+def _stated_year(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 5 and int(text) else None
 
 
 def _rows_by_table(flow: Sequence[Flow]) -> dict[str, list[Row]]:
@@ -84,7 +87,11 @@ def _rows_by_table(flow: Sequence[Flow]) -> dict[str, list[Row]]:
 def _refuse_others(title: str | None, year: int | None, story: Narrative, rows: dict[str, list[Row]]) -> None:
     if year is not None and year < FIRST_YEAR and not rows and (title or story.headings):
         raise ReadError(
-            message("这是{year}年度的报告；统一格式自{first}年度报告起使用（国办公开办函〔2019〕60号），更早的报告没有可读的表格", year=year, first=FIRST_YEAR)
+            message(
+                "这是{year}年度的报告；统一格式自{first}年度报告起使用（国办公开办函〔2019〕60号），更早的报告没有可读的表格",
+                year=year,
+                first=FIRST_YEAR,
+            )
         )
     if rows or story.headings >= 3 or (title and story.headings):
         return
@@ -120,4 +127,8 @@ def _by_year(editions: Sequence[Vocabulary], year: int | None) -> Vocabulary:
 def _absent(forms: Sequence[Form], rows: dict[str, list[Row]]) -> list[Note]:
     prescribed = [section.table for section in SECTIONS if section.table]
     numbers = {form.name: form.number for form in forms}
-    return [Note("no-table", name, details=(("number", numbers[name]),)) for name in prescribed if name not in rows and name in numbers]
+    return [
+        Note("no-table", name, details=(("number", numbers[name]),))
+        for name in prescribed
+        if name not in rows and name in numbers
+    ]

@@ -37,7 +37,9 @@ def columns_of(rows: Sequence[Row], block: Block, words: Vocabulary) -> tuple[Co
     if rows and all(row.structure == "aligned" for row in rows):
         found = tuple(_aligned(rows, block, words))
     else:
-        found = _by_order([normalise(cell.text) for row in rows for cell in row.cells if cell.text.strip()], rows, block, words)
+        found = _by_order(
+            [normalise(cell.text) for row in rows for cell in row.cells if cell.text.strip()], rows, block, words
+        )
     places = [column.place for column in found if column.place is not None]
     return found if places and len(places) == len(set(places)) else None
 
@@ -68,7 +70,9 @@ def _column(chain: Labels, block: Block, start: int, end: int) -> Column:
     if len(same_leaf) == 1 and len(wanted) <= len(block.columns[same_leaf[0]]):
         return Column(same_leaf[0], block.columns[same_leaf[0]], start, end)
     known = {normalise(label): label for official in block.columns for label in official[:-1]}
-    return Column(None, tuple(known.get(label, printed) for label, printed in zip(wanted, chain, strict=True)), start, end)
+    return Column(
+        None, tuple(known.get(label, printed) for label, printed in zip(wanted, chain, strict=True)), start, end
+    )
 
 
 def _by_order(labels: Sequence[str], rows: Sequence[Row], block: Block, words: Vocabulary) -> tuple[Column, ...]:
@@ -80,10 +84,10 @@ def _by_order(labels: Sequence[str], rows: Sequence[Row], block: Block, words: V
     groups = {chain[0] for chain in official if len(chain) > 1}
     if len(groups) > 1 or any(len(chain) > 2 for chain in official):
         return ()
-    return tuple(_one_group(labels, rows, block, next(iter(groups), None), words))
+    return tuple(_one_group(labels, rows, block, next(iter(groups), None)))
 
 
-def _one_group(labels: Sequence[str], rows: Sequence[Row], block: Block, group: str | None, words: Vocabulary) -> Iterator[Column]:
+def _one_group(labels: Sequence[str], rows: Sequence[Row], block: Block, group: str | None) -> Iterator[Column]:
     """Columns under at most one group, others among them: what follows its first member belongs to the group."""
     printed = {normalise(cell.text): one_line(cell.text) for row in rows for cell in row.cells}
     place_of = {normalise(chain[-1]): place for place, chain in enumerate(block.columns)}
@@ -132,4 +136,8 @@ def _branch_by_branch(chains: Sequence[Labels]) -> list[str]:
 
 def overlapping(columns: Sequence[Column], cell: Cell) -> list[int]:
     """Which of ``columns`` stand over ``cell``."""
-    return [at for at, column in enumerate(columns) if column.start < cell.column + cell.colspan and cell.column < column.end]
+    return [
+        at
+        for at, column in enumerate(columns)
+        if column.start < cell.column + cell.colspan and cell.column < column.end
+    ]

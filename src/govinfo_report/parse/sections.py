@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import attrs
 
-from govinfo_report.document import SECTION_MARK, Heading, Paragraph, Position
+from govinfo_report.document import SECTION_MARK, Heading, Position
 from govinfo_report.errors import ReadError
 from govinfo_report.forms.sections import SECTIONS
 from govinfo_report.messages import message
@@ -34,7 +35,7 @@ class _Line:
     mark: int
     level: int | None
     """Of a heading that the source marks, ``None`` for a paragraph."""
-    align: str
+    align: Literal["left", "right"]
     position: Position | None
     table: bool = False
 
@@ -106,7 +107,9 @@ def _headings(lines: Sequence[_Line], start: int, *, marked: bool) -> dict[int, 
             index = line.mark - SECTION_MARK
             if index < len(SECTIONS):
                 if index in found.values():
-                    raise ReadError(message("“{heading}”这一部分出现了两次", heading=SECTIONS[index].heading), line.position)
+                    raise ReadError(
+                        message("“{heading}”这一部分出现了两次", heading=SECTIONS[index].heading), line.position
+                    )
                 found[at] = index
         elif line.mark == 0 and (line.level == 1 if marked else line.level in (None, 1)):
             guess = guess_section(line.text)
@@ -121,11 +124,16 @@ def _best_chain(candidates: Sequence[_Candidate], lines: Sequence[_Line], fixed:
     Each section at most once, in the order of the form and with rising ordinals; among equals the later
     lines, for a table of contents stands before what it announces.
     """
-    usable = [one for one in candidates if all((one.at < at) == (one.index < index) and one.index != index for at, index in fixed.items())]
+    usable = [
+        one
+        for one in candidates
+        if all((one.at < at) == (one.index < index) and one.index != index for at, index in fixed.items())
+    ]
     best: list[tuple[int, tuple[int, ...]]] = []
     for here, one in enumerate(usable):
         worth = 4 * one.score + (_has_table(one, lines) * 3) + (not _announces(one, usable, lines)) * 2
-        score, chain = worth, (here,)
+        score = worth
+        chain: tuple[int, ...] = (here,)
         for earlier in range(here):
             other = usable[earlier]
             in_order = other.index < one.index and (other.ordinal < one.ordinal or not one.ordinal or not other.ordinal)
@@ -155,7 +163,7 @@ def _closing_start(lines: Sequence[_Line], start: int) -> int:
         end -= 1
     if end < len(lines):
         return end
-    tail = [line for line in lines[max(start, end - 2) :]]
+    tail = lines[max(start, end - 2) :]
     plain = 0
     for line in reversed(tail):
         if line.table or line.mark or line.level is not None:

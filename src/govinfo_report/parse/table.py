@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-
 from govinfo_report.compiled import Block, Form, Labels
 from govinfo_report.content import ExtraCell
 from govinfo_report.document import Cell, Position
@@ -17,7 +16,7 @@ from govinfo_report.note import Note
 from govinfo_report.parse.columns import Column, columns_of, overlapping
 from govinfo_report.parse.rows import Row, is_value
 from govinfo_report.parse.vocabulary import Vocabulary
-from govinfo_report.quantity import Figure, Kind, Printed, read_figure
+from govinfo_report.quantity import Figure, Printed, read_figure
 from govinfo_report.wording import normalise, one_line
 
 __all__ = ["TableReader"]
@@ -57,7 +56,12 @@ class TableReader:
                 self._start_heads()
             self._heads.append(row)
             return
-        if self._heads_open and not is_head and self.form.label_depth and not any(is_value(cell.text) and cell.text.strip() for cell, _ in rest):
+        if (
+            self._heads_open
+            and not is_head
+            and self.form.label_depth
+            and not any(is_value(cell.text) and cell.text.strip() for cell, _ in rest)
+        ):
             self._heads.append(row)
             return
         self._data(row, rest)
@@ -138,9 +142,9 @@ class TableReader:
         printed = tuple(one_line(cell.text) for cell in (*_covering(row, self.words), *own))
         known = {normalise(label): label for chain in block.rows for label in chain}
         chain = tuple(known.get(normalise(label), label) for label in printed)
-        for column, cell in zip(columns, placed, strict=True):
-            if cell is not None:
-                self._extra(self._row_chain(block, chain), column.chain, cell)
+        for column, figure in zip(columns, placed, strict=True):
+            if figure is not None:
+                self._extra(self._row_chain(block, chain), column.chain, figure)
 
     @staticmethod
     def _row_chain(block: Block, chain: Labels) -> Labels:
@@ -257,12 +261,8 @@ def _covering(row: Row, words: Vocabulary) -> list[Cell]:
 
 def _read_any(text: str) -> Printed:
     """A figure whose kind no form tells: a whole number, else an amount."""
-    kinds: tuple[Kind, ...] = ("change", "amount")
-    for kind in kinds:
-        printed = read_figure(text, kind)
-        if printed.status != "unreadable":
-            return printed
-    return printed
+    whole = read_figure(text, "change")
+    return whole if whole.status != "unreadable" else read_figure(text, "amount")
 
 
 def _shown(cell: Cell) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import attrs
 
@@ -35,7 +35,7 @@ class Vocabulary:
     all: frozenset[str]
 
 
-@lru_cache(maxsize=None)
+@cache
 def vocabulary(form: Form) -> Vocabulary:
     """The vocabulary of ``form``."""
     rows: dict[str, dict[Labels, None]] = {}

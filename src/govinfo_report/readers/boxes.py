@@ -21,7 +21,10 @@ def read_box(lines: Sequence[str], first_line: int) -> Grid:
     is a row of cells and the spans are lost.
     """
     pieces = [_pieces(line) for line in lines]
-    edges = sorted({start - 1 for line in pieces for start, _, text in line if _RULE.fullmatch(text)} | {end for line in pieces for _, end, text in line if _RULE.fullmatch(text)})
+    edges = sorted(
+        {start - 1 for line in pieces for start, _, text in line if _RULE.fullmatch(text)}
+        | {end for line in pieces for _, end, text in line if _RULE.fullmatch(text)}
+    )
     column_of = {edge: at for at, edge in enumerate(edges)}
     cells: list[_Open] = []
     active: dict[int, _Open] = {}
@@ -49,7 +52,14 @@ def read_box(lines: Sequence[str], first_line: int) -> Grid:
     for cell in cells:
         cell.end = cell.end if cell.end is not None else row
     made = [
-        Cell("".join(cell.texts), cell.row, cell.left, cell.end - cell.row, cell.right - cell.left, Position(line=cell.line))
+        Cell(
+            "".join(cell.texts),
+            cell.row,
+            cell.left,
+            cell.end - cell.row,
+            cell.right - cell.left,
+            Position(line=cell.line),
+        )
         for cell in cells
         if cell.end is not None and cell.end > cell.row
     ]

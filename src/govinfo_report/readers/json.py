@@ -17,7 +17,7 @@ def _sniff(source: bytes | str) -> int:
     return 60 if head.lstrip(" \t\r\n").startswith("{") else 0
 
 
-def _read(source: bytes | str, limits: Limits) -> Serialized:
+def _read(source: bytes | str, limits: Limits) -> Serialized:  # noqa: ARG001 - what every reader takes
     return Serialized(decode(source) if isinstance(source, bytes) else source)
 
 

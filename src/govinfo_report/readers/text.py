@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 import attrs
 
@@ -18,8 +19,20 @@ from govinfo_report.textformat import BARS, KEYS, MARK, RIGHT_MARGIN, RULE, spli
 
 __all__ = ["READER"]
 
-_OTHER_FORMATS = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"Rar!", b"7z\xbc\xaf")
-_MARKUP = re.compile(r"[ \t\r\n]*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|p|meta|\?xml)\b", re.IGNORECASE | re.DOTALL)
+_OTHER_FORMATS = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"{\\rtf",
+    b"Rar!",
+    b"7z\xbc\xaf",
+)
+_MARKUP = re.compile(
+    r"[ \t\r\n]*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|p|meta|\?xml)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _HEADER_LINES = 30
 _HEADER = re.compile(r"^([^:：]{1,12})[:：](.*)$")
 
@@ -120,12 +133,14 @@ class _Blocks:
         if not by_rows:
             rows = [[cell for row in rows for cell in row]]
         cells = [
-            Cell(text, number, column, position=Position(line=line)) for number, row in enumerate(rows) for column, (text, line) in enumerate(row)
+            Cell(text, number, column, position=Position(line=line))
+            for number, row in enumerate(rows)
+            for column, (text, line) in enumerate(row)
         ]
         return Grid(tuple(cells), structure="rows" if by_rows else "cells")
 
 
-def _align(line: str) -> str:
+def _align(line: str) -> Literal["left", "right"]:
     return "right" if width(line[: len(line) - len(line.lstrip())]) >= RIGHT_MARGIN else "left"
 
 

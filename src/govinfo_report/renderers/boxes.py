@@ -45,7 +45,9 @@ class _Drawing:
                 figures.update(range(cell.row, cell.row + cell.rowspan))
         self.figures = figures
         self.widths = column_widths(grid, room)
-        self.rooms = [sum(self.widths[cell.column : cell.column + cell.colspan]) + 3 * (cell.colspan - 1) for cell in self.cells]
+        self.rooms = [
+            sum(self.widths[cell.column : cell.column + cell.colspan]) + 3 * (cell.colspan - 1) for cell in self.cells
+        ]
         self.texts = [_wrap(cell.text, place) for cell, place in zip(self.cells, self.rooms, strict=True)]
         self.drawn = [0] * len(self.cells)
 

@@ -59,7 +59,13 @@ def _checked(text: str) -> str:
         return text
     for character in text:
         if (character < " " and character != "\t") or "\x7f" <= character < "\xa0":
-            raise RenderError(message("文字中有控制字符U+{code}，纯文本无法表示：{text}", code=f"{ord(character):04X}", text=repr(text[:60])))
+            raise RenderError(
+                message(
+                    "文字中有控制字符U+{code}，纯文本无法表示：{text}",
+                    code=f"{ord(character):04X}",
+                    text=repr(text[:60]),
+                )
+            )
     return text
 
 
@@ -71,4 +77,6 @@ def _without_double_blanks(lines: Sequence[str]) -> list[str]:
     return kept[:-1] if kept and not kept[-1] else kept
 
 
-RENDERER = Renderer(name="text", extension=".txt", render=_render, options={"width": "表格的最大宽度（列），40至1000，默认100"})
+RENDERER = Renderer(
+    name="text", extension=".txt", render=_render, options={"width": "表格的最大宽度（列），40至1000，默认100"}
+)

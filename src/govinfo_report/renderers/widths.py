@@ -42,9 +42,12 @@ def column_widths(grid: Grid, room: int) -> list[int]:
         held = sum(least[cell.column : cell.column + cell.colspan]) + 3 * (cell.colspan - 1)
         least[cell.column + cell.colspan - 1] += max(0, solid - held)
     labels = tuple(
-        (cell.row, cell.rowspan, cell.column, cell.colspan, width(cell.text)) for cell in grid.cells if cell.header and cell.column + cell.colspan <= first
+        (cell.row, cell.rowspan, cell.column, cell.colspan, width(cell.text))
+        for cell in grid.cells
+        if cell.header and cell.column + cell.colspan <= first
     )
     best: tuple[int, list[int]] | None = None
+    widest: list[int] = []
     for lines in range(1, _MOST_LINES + 1):
         over = [max(least[at], _broken(heads[at], lines)) for at in range(first, columns)]
         left = room - 1 - 3 * columns - sum(over)
@@ -81,7 +84,10 @@ def _label_widths(labels: tuple[_Label, ...], least: tuple[int, ...], room: int)
     if not least:
         return 0, ()
     least = tuple(max(_NARROWEST, size) for size in least)
-    natural = [max([least[at], *(size for _, _, column, span, size in labels if column == at and span == 1)]) for at in range(len(least))]
+    natural = [
+        max([least[at], *(size for _, _, column, span, size in labels if column == at and span == 1)])
+        for at in range(len(least))
+    ]
     choices = [range(low, min(high, room) + 1, 2) or (low,) for low, high in zip(least[:-1], natural[:-1], strict=True)]
     best: tuple[int, tuple[int, ...]] | None = None
     for chosen in product(*choices[:3]):
@@ -96,7 +102,10 @@ def _label_widths(labels: tuple[_Label, ...], least: tuple[int, ...], room: int)
 
 def _height(labels: Sequence[_Label], widths: Sequence[int]) -> int:
     heights = [1] * max((row + rowspan for row, rowspan, *_ in labels), default=0)
-    needed = [(row, rowspan, -(-size // (sum(widths[column : column + span]) + 3 * (span - 1)))) for row, rowspan, column, span, size in labels]
+    needed = [
+        (row, rowspan, -(-size // (sum(widths[column : column + span]) + 3 * (span - 1))))
+        for row, rowspan, column, span, size in labels
+    ]
     for row, rowspan, lines in needed:
         if rowspan == 1:
             heights[row] = max(heights[row], lines)

@@ -1,0 +1,1 @@
+"""The ``govinfo-report`` command."""
