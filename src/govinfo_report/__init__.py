@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from govinfo_report.quantity import Amount
     from govinfo_report.reading import read, reads
     from govinfo_report.registry import Registry
-    from govinfo_report.report import Report
+    from govinfo_report.report import Edition, Report
     from govinfo_report.rule import Rule
     from govinfo_report.schema import json_schema
 
@@ -50,6 +50,7 @@ __all__ = [
     "Disclosure2021",
     "Disputes",
     "Document",
+    "Edition",
     "ExtraCell",
     "Fault",
     "Finding",
@@ -100,7 +101,7 @@ _ROOMS = {
     "quantity": ("Amount",),
     "reading": ("read", "reads"),
     "registry": ("Registry",),
-    "report": ("Report",),
+    "report": ("Edition", "Report"),
     "rule": ("Rule",),
     "schema": ("json_schema",),
 }

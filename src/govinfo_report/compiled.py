@@ -174,12 +174,7 @@ def _compiled(table: Any) -> Form:
     index = {cell.path: position for position, cell in enumerate(cells)}
     identities = (*_totals(table, spec.name, cells), *_balances(spec.balances, spec.name, cells))
     paths = [cell.path.partition(".")[2] for cell in cells]
-    getter: Callable[[object], Any] = attrgetter(*paths)
-
-    def one(value: object) -> tuple[Figure, ...]:
-        return (getter(value),)
-
-    pick = getter if len(paths) > 1 else one
+    getter = cast("Callable[[object], Any]", attrgetter(*paths))
     return Form(
         name=spec.name,
         edition=spec.edition,
@@ -191,7 +186,7 @@ def _compiled(table: Any) -> Form:
         identities=identities,
         table=cast("type[Table]", table),
         index=index,
-        pick=cast("Callable[[object], tuple[Figure, ...]]", pick),
+        pick=getter if len(paths) > 1 else lambda value: (getter(value),),
         make=_builder(table, 0)[0],
     )
 

@@ -135,9 +135,10 @@ class Serializer:
         converter.register_structure_hook_factory(attrs.has, partial(_class_hook, converter))
         converter.register_structure_hook_factory(_is_optional_class, partial(_optional_class_hook, converter))
         converter.register_structure_hook_func(_holds_table, self._table)
-        converter.register_structure_hook_func(lambda kind: kind == Table, self._other_table)
+        converter.register_structure_hook_func(_is_any_table, self._other_table)
         converter.register_unstructure_hook_factory(_is_table, partial(_table_writer, converter))
         converter.register_unstructure_hook(Note, _write_note)
+        converter.register_unstructure_hook_func(_is_any_table, self._write_other_table)
         converter.register_structure_hook_func(lambda kind: kind == tuple[tuple[str, str], ...], _details)
         converter.register_structure_hook_func(_is_choice, _choice)
         return converter
@@ -210,6 +211,10 @@ class Serializer:
             raise _together([_at(_RefusedError(what), "edition", str)], Table)
         return self._made(fields, classes[edition])
 
+    def _write_other_table(self, table: Table) -> dict[str, Any]:
+        fields = dict(self.converter.unstructure(table, type(table)))
+        return {"edition": fields.pop("edition"), "table": table.spec.name, **fields}
+
     def _made(self, fields: dict[str, Any], kind: type[Table]) -> Table:
         made = self.converter.structure(fields, kind)
         assert isinstance(made, Table)
@@ -252,6 +257,10 @@ def _is_tuple(kind: Any) -> bool:
 
 def _is_table(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, Table) and attrs.has(kind)
+
+
+def _is_any_table(kind: Any) -> bool:
+    return kind == Table
 
 
 def _holds_table(kind: Any) -> bool:

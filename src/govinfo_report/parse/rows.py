@@ -77,6 +77,9 @@ def _grid(grid: Grid, words: Lexicon, number: int) -> Iterator[Flow]:
             yield from _as_prose([Row(cells, grid.structure, number)])
             rows = []
             continue
+        if grid.structure == "rows":
+            whole = _merge_labels([(cell.text, normalise(cell.text), cell) for cell in cells], words)
+            cells = tuple(cell for _, _, cell in whole)
         active = [cell for cell in active if cell.row + cell.rowspan > index]
         rows.append(Row(cells, grid.structure, number, tuple(active)))
         active += [cell for cell in cells if cell.rowspan > 1]
@@ -132,32 +135,38 @@ def _region_end(tokens: Sequence[_Token], start: int, words: Lexicon) -> int:
     """Where the table that begins at ``start`` ends; ``start`` itself where none begins."""
     if tokens[start][1] not in words.tables:
         return start
-    labels, heads, values, end, at = 0, 0, 0, start, start
+    labels, heads, values, due, end, at = 0, 0, 0, 0, start, start
     while at < len(tokens):
-        text, label, _ = tokens[at]
+        text = tokens[at][0]
         taken = _joined_label(tokens, at, words)
         if taken:
+            label = normalise("".join(token[0] for token in tokens[at : at + taken]))
             labels += 1
             heads += label in words.heads
+            due = words.figures.get(label, 0)
             at += taken
             end = at
         elif is_value(text):
             values += bool(text.strip())
+            due -= 1
             at += 1
             end = at
-        elif _stray(tokens, at):
+        elif not _may_be_cell(text):
+            break
+        elif due > 0:
+            due -= 1
+            at += 1
+            end = at
+        elif any(text.strip() and is_value(text) for text, _, _ in tokens[at + 1 : at + 3]):
             at += 1
         else:
             break
     return end if labels >= 3 and heads + values else start
 
 
-def _stray(tokens: Sequence[_Token], at: int) -> bool:
-    """Whether an unknown line stands among cells: short, no section's heading, and figures follow it."""
-    text = tokens[at][0]
-    if len(text) > 40 or any(mark in text for mark in "。；") or guess_section(text):
-        return False
-    return any(text.strip() and is_value(text) for text, _, _ in tokens[at + 1 : at + 3])
+def _may_be_cell(text: str) -> bool:
+    """Whether an unknown line may stand among cells: short, no sentence, and no section's heading."""
+    return len(text) <= 40 and not any(mark in text for mark in "。；") and guess_section(text) is None
 
 
 def _joined_label(tokens: Sequence[_Token], at: int, words: Lexicon) -> int:

@@ -102,6 +102,8 @@ class TableReader:
         columns = self._columns_for(block)
         indices = block.cells[place]
         placed = self._match(columns, figures, row) if columns else None
+        if row.structure == "cells" and figures and not is_value(figures[-1].text):
+            placed = None  # the last may be no cell at all, and then another is lacking
         if columns is None or placed is None:
             self._leave_row([index for index in indices if index is not None], figures)
             return

@@ -70,11 +70,13 @@ class Lexicon:
     Attributes:
         tables: the names of the tables in which a label stands.
         heads: labels of rows, of groups of rows and of blocks, as against columns and furniture.
+        figures: how many figures a row behind a label has, in the edition where it has most.
     """
 
     vocabularies: tuple[Vocabulary, ...]
     tables: Mapping[str, frozenset[str]]
     heads: frozenset[str]
+    figures: Mapping[str, int]
 
     def of(self, table: str) -> tuple[Vocabulary, ...]:
         """The vocabularies of the editions of ``table``."""
@@ -86,12 +88,17 @@ def lexicon(forms: tuple[Form, ...]) -> Lexicon:
     """The lexicon of ``forms``."""
     tables: dict[str, set[str]] = {}
     heads: set[str] = set()
+    figures: dict[str, int] = {}
     words = tuple(vocabulary(form) for form in forms)
     for one in words:
         for label in one.all:
             tables.setdefault(label, set()).add(one.form.name)
         heads.update(one.rows, one.titles)
-    return Lexicon(words, {label: frozenset(names) for label, names in tables.items()}, frozenset(heads))
+        for label, found in one.leaves.items():
+            figures[label] = max(figures.get(label, 0), *(len(block.columns) for block, _ in found))
+        if not one.leaves:
+            figures.update(dict.fromkeys(one.columns, max(len(block.columns) for block in one.form.blocks)))
+    return Lexicon(words, {label: frozenset(names) for label, names in tables.items()}, frozenset(heads), figures)
 
 
 def choose_edition(words: Iterable[Vocabulary], seen: frozenset[str]) -> tuple[Vocabulary, ...]:
