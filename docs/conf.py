@@ -30,3 +30,19 @@ napoleon_google_docstring = True
 napoleon_numpy_docstring = False
 
 nitpicky = True
+nitpick_ignore = [
+    ("py:class", "decimal.Decimal"),
+    ("py:class", "os.PathLike"),
+    ("py:class", "hypothesis.strategies.SearchStrategy"),
+    ("py:mod", "govinfo_report.compiled"),
+    ("py:data", "LINE_PATTERN"),
+    ("py:data", "NOTE_KINDS"),
+    ("py:data", "SECTION_MARK"),
+    ("py:class", "govinfo_report.messages.Joined"),
+]
+nitpick_ignore_regex = [
+    ("py:class", r"collections\.abc\..*"),  # the standard library, looked up nowhere
+    ("py:class", r"govinfo_report\.(form\.C|registry\.T)"),  # type variables
+    ("py:class", r"Severity|TableSpec|Paragraph|Message|Heading|Amount|Argument"),  # short names within docstrings
+    ("py:class", r"Stable over .*|All labels in .*"),  # prose before a colon, taken for a type
+]

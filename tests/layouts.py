@@ -63,7 +63,7 @@ def distinct(edition: Literal["2019", "2021"] = "2021", *, start: int = 1001) ->
     return blank.with_cells(figures)
 
 
-def write(report: gr.Report, style: Style = Style()) -> list[Line]:  # noqa: B008 - a frozen value
+def write(report: gr.Report, style: Style = Style()) -> list[Line]:
     """``report`` with one cell per line."""
     lines = [Line(report.title or "", "prose"), Line("", "space")]
     for at, spec in enumerate(SECTIONS):

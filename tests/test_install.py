@@ -53,7 +53,11 @@ def test_the_core_needs_attrs_cattrs_and_babel_alone(wheel: Path, tmp_path: Path
     listed = subprocess.run(
         [str(python), "-m", "pip", "list", "--format=json"], check=True, capture_output=True, text=True
     ).stdout
-    names = {package["name"].lower().replace("_", "-") for package in json.loads(listed)} - {"pip", "setuptools", "wheel"}
+    names = {package["name"].lower().replace("_", "-") for package in json.loads(listed)} - {
+        "pip",
+        "setuptools",
+        "wheel",
+    }
     assert names == {"govinfo-report", "attrs", "cattrs", "babel", "typing-extensions"}
     subprocess.run([str(python), "-c", SCRIPT], check=True, cwd=tmp_path)
     subprocess.run([str(environment / "bin" / "govinfo-report"), "--help"], check=True, capture_output=True)

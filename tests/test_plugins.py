@@ -48,7 +48,7 @@ WITH_VISITS = INSTALLED.adding(forms={"visits": compile_form(VisitsTable)})
 def test_a_third_partys_form_goes_every_way() -> None:
     report = attrs.evolve(gr.Report.blank("2021", agency="某局", year=2022), other_tables=(visits(3, 4),))
     assert report.cells()["visits.columns_page.web"] == 3
-    assert gr.reads(report.render(registry=WITH_VISITS), registry=WITH_VISITS) == report  # type: ignore[arg-type]
+    assert gr.reads(report.render(registry=WITH_VISITS), registry=WITH_VISITS) == report
     assert gr.Report.from_json(report.to_json(), registry=WITH_VISITS) == report
     assert gr.Report.from_document(report.to_document(registry=WITH_VISITS), registry=WITH_VISITS) == report
     failed = [finding for finding in report.check().failed if finding.rule.id == "visits.visits-sum"]
@@ -83,7 +83,10 @@ def test_a_reader_and_a_renderer_of_ones_own(tmp_path: Path) -> None:
 
     reader = gr.Reader("mine", (".mine",), lambda source: 99 if source[:4] == b"MINE" else 0, read)
     renderer = gr.Renderer(
-        "tables", ".txt", lambda document, sep=",": sep.join("t" for b in document.blocks if isinstance(b, Grid)), {"sep": "x"}
+        "tables",
+        ".txt",
+        lambda document, sep=",": sep.join("t" for b in document.blocks if isinstance(b, Grid)),
+        {"sep": "x"},
     )
     mine = INSTALLED.adding(readers={"mine": reader}, renderers={"tables": renderer})
     file = tmp_path / "report.mine"

@@ -31,9 +31,7 @@ class FormCells(_FormDirective):
     """A row per cell: path, official label, unit, kind."""
 
     def run(self) -> list[nodes.Node]:
-        rows = [
-            (_code(cell.path), cell.label, cell.unit or _NO_UNIT, cell.kind) for cell in self.form().cells
-        ]
+        rows = [(_code(cell.path), cell.label, cell.unit or _NO_UNIT, cell.kind) for cell in self.form().cells]
         return [_table(("Path", "Official label", "Unit", "Kind"), (40, 40, 8, 12), rows)]
 
 
@@ -42,10 +40,7 @@ class FormIdentities(_FormDirective):
 
     def run(self) -> list[nodes.Node]:
         form = self.form()
-        rows = [
-            (_code(f"{form.name}.{one.rule}"), "·".join(one.place), *_sides(form, one))
-            for one in form.identities
-        ]
+        rows = [(_code(f"{form.name}.{one.rule}"), "·".join(one.place), *_sides(form, one)) for one in form.identities]
         rules = {one.rule: identity_rule(form.name, one.rule) for one in form.identities}
         legend = nodes.bullet_list(
             "",

@@ -260,7 +260,7 @@ def _is_table(kind: Any) -> bool:
 
 
 def _is_any_table(kind: Any) -> bool:
-    return kind == Table
+    return bool(kind == Table)
 
 
 def _holds_table(kind: Any) -> bool:

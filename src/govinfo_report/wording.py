@@ -17,6 +17,7 @@ __all__ = [
     "find_title",
     "guess_section",
     "identify",
+    "is_page_mark",
     "normalise",
     "one_line",
     "signature_start",
@@ -38,6 +39,14 @@ def normalise(text: str) -> str:
     if len(text) > _LONGEST_LABEL:
         return ""
     return _ORDINAL.sub(r"\1.", text.translate(_FOLD))
+
+
+_PAGE_MARK = re.compile(r"^(?:[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d{1,3}\s*页.{0,10}|\d{1,3}\s*/\s*\d{1,3})$")
+
+
+def is_page_mark(text: str) -> bool:
+    """Whether ``text`` is what stands at the foot of a page: ``- 4 -``, ``第4页``, ``4/12``."""
+    return len(text) < 24 and _PAGE_MARK.match(text.strip()) is not None
 
 
 def one_line(text: str) -> str:

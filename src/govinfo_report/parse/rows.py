@@ -15,7 +15,7 @@ import attrs
 from govinfo_report.document import Block, Cell, Grid, Heading, Paragraph, Structure
 from govinfo_report.parse.vocabulary import Lexicon
 from govinfo_report.quantity import read_figure
-from govinfo_report.wording import guess_section, normalise
+from govinfo_report.wording import guess_section, is_page_mark, normalise
 
 __all__ = ["Flow", "Row", "TableRows", "is_value", "separate"]
 
@@ -151,6 +151,8 @@ def _region_end(tokens: Sequence[_Token], start: int, words: Lexicon) -> int:
             due -= 1
             at += 1
             end = at
+        elif is_page_mark(text):
+            at += 1
         elif not _may_be_cell(text):
             break
         elif due > 0:
@@ -209,30 +211,23 @@ def _cut_rows(tokens: Sequence[_Token], words: Lexicon, number: int) -> list[Row
     rows: list[list[Cell]] = []
     before = "nothing"
     for text, label, cell in tokens:
-        if label in words.heads:
+        if is_page_mark(text):
+            now = before if rows else "stray"
+        elif label in words.heads:
             now = "head"
         elif label in words.tables:
             now = "column"
         else:
             now = "value" if is_value(text) else "stray"
-        if (before, now) not in _SAME_ROW:
+        if not rows or (before != now and (before, now) not in _SAME_ROW):
             rows.append([])
         rows[-1].append(attrs.evolve(cell, row=len(rows) - 1, column=len(rows[-1])))
         before = now
     return [Row(tuple(cells), "cells", number) for cells in rows]
 
 
-_SAME_ROW = {
-    ("head", "head"),
-    ("head", "value"),
-    ("head", "stray"),
-    ("column", "column"),
-    ("column", "stray"),
-    ("stray", "column"),
-    ("stray", "value"),
-    ("stray", "stray"),
-    ("value", "value"),
-}
+_SAME_ROW = {("head", "value"), ("head", "stray"), ("column", "stray"), ("stray", "column"), ("stray", "value")}
+"""Which kinds of token may follow which within a row, beside their own."""
 
 
 def _by_table(rows: Sequence[Row], words: Lexicon) -> list[TableRows]:

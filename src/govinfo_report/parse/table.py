@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import attrs
+
 from govinfo_report.compiled import Block, Form, Labels
 from govinfo_report.content import ExtraCell
 from govinfo_report.document import Cell, Position
@@ -17,7 +19,7 @@ from govinfo_report.parse.columns import Column, columns_of, overlapping
 from govinfo_report.parse.rows import Row, is_value
 from govinfo_report.parse.vocabulary import Vocabulary
 from govinfo_report.quantity import Figure, Printed, read_figure
-from govinfo_report.wording import normalise, one_line
+from govinfo_report.wording import is_page_mark, normalise, one_line
 
 __all__ = ["TableReader"]
 
@@ -39,6 +41,7 @@ class TableReader:
         self._heads: list[Row] = []
         self._columns: dict[str | None, tuple[Column, ...] | None] = {}
         self._heads_open = False
+        self._odd: list[list[Cell]] = []
 
     def feed(self, row: Row) -> None:
         """Take the next row."""
@@ -47,24 +50,42 @@ class TableReader:
             if label in self.words.titles:
                 self._block = self.words.titles[label]
                 self._start_heads()
-        rest = [(cell, label) for cell, label in zip(row.cells, labels, strict=True) if label not in self.words.titles]
+        rest: list[tuple[Cell, str]] = []
+        for cell, label in zip(row.cells, labels, strict=True):
+            if is_page_mark(cell.text):
+                self.notes.append(Note("page-mark", text=_shown(cell), position=cell.position))
+            elif label not in self.words.titles:
+                rest.append((cell, label))
         if self.form.label_depth and not any(cell.text.strip() for cell, _ in rest):
             return
-        is_head = any(label in self.words.rows for _, label in rest)
-        if not is_head and any(label in self.words.columns or label in self.words.furniture for _, label in rest):
-            if not self._heads_open:
-                self._start_heads()
-            self._heads.append(row)
-            return
-        if (
-            self._heads_open
-            and not is_head
-            and self.form.label_depth
-            and not any(is_value(cell.text) and cell.text.strip() for cell, _ in rest)
+        if any(label in self.words.rows for _, label in rest):
+            self._data(row, rest)
+        elif any(label in self.words.columns or label in self.words.furniture for _, label in rest) or (
+            self._heads_open and self.form.label_depth and not any(_is_figure(cell) for cell, _ in rest)
         ):
-            self._heads.append(row)
-            return
-        self._data(row, rest)
+            self._head(row, rest)
+        else:
+            self._data(row, rest)
+
+    def _head(self, row: Row, rest: Sequence[tuple[Cell, str]]) -> None:
+        """A row of column heads; figures behind them are a row of their own."""
+        if not self._heads_open:
+            self._start_heads()
+        last = max(at for at, (cell, _) in enumerate(rest) if cell.text.strip() and not _is_figure(cell))
+        heads, tail = [cell for cell, _ in rest[: last + 1]], rest[last + 1 :]
+        figures = [cell for cell in heads if _is_figure(cell)]
+        self._heads.append(attrs.evolve(row, cells=tuple(cell for cell in heads if cell not in figures)))
+        if figures:
+            self._unplaced(figures)
+        if any(_is_figure(cell) for cell, _ in tail):
+            if self.form.label_depth:
+                self._unplaced([cell for cell, _ in tail])
+            else:
+                self._data(row, tail)
+
+    def _unplaced(self, cells: Sequence[Cell]) -> None:
+        shown = [cell for cell in cells if cell.text.strip()]
+        self.notes.append(Note("unplaced", text=" ".join(map(_shown, shown)), position=shown[0].position))
 
     def _start_heads(self) -> None:
         self._heads = []
@@ -84,7 +105,7 @@ class TableReader:
         leaf = normalise(labels[-1].text) if labels else ""
         leaves = self.words.leaves.get(leaf, ())
         if not self.form.label_depth:
-            self._official(self.form.blocks[0], 0, figures, row)
+            self._only_row(figures, row)
         elif len(leaves) > 1 and self._block is not None and any(block is self._block for block, _ in leaves):
             self._official(*next(found for found in leaves if found[0] is self._block), figures, row)
         elif len(leaves) == 1:
@@ -96,6 +117,14 @@ class TableReader:
         if block.title not in self._columns:
             self._columns[block.title] = columns_of(self._heads, block, self.words)
         return self._columns[block.title]
+
+    def _only_row(self, figures: list[Cell], row: Row) -> None:
+        """The row of a table whose rows have no labels; a row of another length is kept until the right one fails to come."""
+        columns = self._columns_for(self.form.blocks[0])
+        if columns is not None and self._match(columns, figures, row) is not None:
+            self._official(self.form.blocks[0], 0, figures, row)
+        elif any(cell.text.strip() for cell in figures):
+            self._odd.append(figures)
 
     def _official(self, block: Block, place: int, figures: list[Cell], row: Row) -> None:
         self._block = block
@@ -138,8 +167,8 @@ class TableReader:
         columns = self._columns_for(block) if block is not None else None
         placed = self._match(columns, figures, row) if columns else None
         if block is None or columns is None or placed is None or not own:
-            text = " ".join(cell.text.strip() for cell in (*labels, *shown) if cell.text.strip())
-            self.notes.append(Note("unplaced", text=text, position=row.cells[0].position))
+            if labels or shown:
+                self._unplaced([*labels, *shown])
             return
         printed = tuple(one_line(cell.text) for cell in (*_covering(row, self.words), *own))
         known = {normalise(label): label for chain in block.rows for label in chain}
@@ -227,6 +256,11 @@ class TableReader:
 
     def finish(self) -> None:
         """Note the cells that the source lacks: a row at a time, or cell by cell where a row has some."""
+        for figures in self._odd:
+            if self.found:
+                self._unplaced(figures)
+            else:
+                self._leave_row(range(len(self.form.cells)), figures)
         for block in self.form.blocks:
             for chain, indices in zip(block.rows, block.cells, strict=True):
                 cells = [index for index in indices if index is not None]
@@ -239,6 +273,10 @@ class TableReader:
                     for index in lacking:
                         cell = self.form.cells[index]
                         self.notes.append(Note("missing", cell.path, details=(("label", cell.label),)))
+
+
+def _is_figure(cell: Cell) -> bool:
+    return bool(cell.text.strip()) and is_value(cell.text)
 
 
 def _by_overlap(columns: Sequence[Column], figures: Sequence[Cell]) -> list[Cell | None] | None:

@@ -17,7 +17,7 @@ _RULE = re.compile(r"─+")
 def read_box(lines: Sequence[str], first_line: int) -> Grid:
     """The grid that ``lines`` draw; ``first_line`` is the number of the first, counted from 1.
 
-    Where the bars of the lines do not stand under each other (another program has moved them), each line
+    The lines of a cell stay lines, for two figures in one cell are not one figure.  Where the bars of the lines do not stand under each other (another program has moved them), each line
     is a row of cells and the spans are lost.
     """
     pieces = [_pieces(line) for line in lines]
@@ -28,9 +28,9 @@ def read_box(lines: Sequence[str], first_line: int) -> Grid:
     column_of = {edge: at for at, edge in enumerate(edges)}
     cells: list[_Open] = []
     active: dict[int, _Open] = {}
-    row = -1
+    row = -1 if pieces and _has_rule(pieces[0]) else 0
     for offset, line in enumerate(pieces):
-        if any(_RULE.fullmatch(text) for _, _, text in line):
+        if _has_rule(line):
             row += 1
         for start, end, text in line:
             left, right = column_of.get(start - 1), column_of.get(end)
@@ -49,11 +49,12 @@ def read_box(lines: Sequence[str], first_line: int) -> Grid:
                 return _rows_only(pieces, first_line)
             if text.strip():
                 cell.texts.append(text.strip())
+    last = row if pieces and _has_rule(pieces[-1]) else row + 1
     for cell in cells:
-        cell.end = cell.end if cell.end is not None else row
+        cell.end = cell.end if cell.end is not None else last
     made = [
         Cell(
-            "".join(cell.texts),
+            "\n".join(cell.texts),
             cell.row,
             cell.left,
             cell.end - cell.row,
@@ -64,6 +65,10 @@ def read_box(lines: Sequence[str], first_line: int) -> Grid:
         if cell.end is not None and cell.end > cell.row
     ]
     return Grid(tuple(sorted(made, key=lambda cell: (cell.row, cell.column))))
+
+
+def _has_rule(line: Sequence[tuple[int, int, str]]) -> bool:
+    return any(_RULE.fullmatch(text) for _, _, text in line)
 
 
 class _Open:

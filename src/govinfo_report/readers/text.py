@@ -33,6 +33,7 @@ _MARKUP = re.compile(
     r"[ \t\r\n]*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|p|meta|\?xml)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_BARS = frozenset(BARS)
 _HEADER_LINES = 30
 _HEADER = re.compile(r"^([^:：]{1,12})[:：](.*)$")
 
@@ -90,8 +91,8 @@ class _Blocks:
             elif stripped[0] == MARK and (marked := split_mark(stripped))[0]:
                 blocks.append(Paragraph(marked[1], Position(line=self.at + 1), _align(line), marked[0]))
                 self.at += 1
-            elif stripped[0] in BARS:
-                blocks.append(self._box())
+            elif stripped[0] in _BARS:
+                blocks.extend(self._box())
             elif line[0] == "\t" or splits_into_cells(stripped):
                 blocks.append(self._cells())
             else:
@@ -99,13 +100,30 @@ class _Blocks:
                 self.at += 1
         return blocks
 
-    def _box(self) -> Grid:
+    def _box(self) -> list[Block]:
+        """A drawn table; lines that interrupt it, as a page's number does, come behind it as paragraphs."""
+        drawn: list[str] = []
+        between: list[Block] = []
         start = self.at
-        while self.at < len(self.lines) and self.lines[self.at].strip()[:1] in tuple(BARS):
-            self.at += 1
-            if self.lines[self.at - 1].strip().startswith("└"):
+        while self.at < len(self.lines):
+            stripped = self.lines[self.at].strip()
+            if stripped[:1] in _BARS:
+                drawn.append(stripped)
+            elif self._goes_on():
+                if stripped:
+                    between.append(Paragraph(stripped, Position(line=self.at + 1)))
+            else:
                 break
-        return read_box([line.strip() for line in self.lines[start : self.at]], start + 1)
+            self.at += 1
+            if stripped.startswith("└"):
+                break
+        return [read_box(drawn, start + 1), *between]
+
+    def _goes_on(self) -> bool:
+        """Whether the box goes on within the next lines."""
+        following = (line.strip()[:1] for line in self.lines[self.at + 1 : self.at + 4])
+        first = next((mark for mark in following if mark in _BARS), "")
+        return bool(first) and first != "┌"
 
     def _cells(self) -> Grid:
         """Lines that a tab opens or separators cut, up to the next line that is neither.
@@ -118,7 +136,7 @@ class _Blocks:
             stripped = line.strip()
             if not stripped and line[:1] != "\t":
                 groups.append([])
-            elif split_mark(stripped)[0] or stripped[:1] in tuple(BARS):
+            elif split_mark(stripped)[0] or stripped[:1] in _BARS:
                 break
             elif stripped and splits_into_cells(stripped):
                 if not _is_divider(stripped):
