@@ -202,7 +202,9 @@ def test_what_is_no_report_is_refused(source: str | bytes) -> None:
 
 
 def test_a_report_from_before_the_form_is_refused_by_name() -> None:
-    text = "某市商务局2017年政府信息公开工作年度报告\n一、概述\n本局认真做好工作。\n二、主动公开政府信息情况\n公开12条。\n"
+    text = (
+        "某市商务局2017年政府信息公开工作年度报告\n一、概述\n本局认真做好工作。\n二、主动公开政府信息情况\n公开12条。\n"
+    )
     with pytest.raises(gr.ReadError, match="2017.*2019"):
         gr.reads(text)
 
@@ -224,8 +226,28 @@ _ODD_LINES = st.sampled_from(
     (
         *("│", "├", "└──┘", "┌──┬──┐", "├──┼──┤", "│ 规章 │ 1 │ 2 │ 3 │", "│ 规章 │ 1 │", "│─│", "└", "│ │", "─"),
         *("|", "||", "| |", "|||", "| 规章 | 1 | 2 | 3 |", "|---|---|", "规章|1|2|3", "\t", "\t\t\t", "\t规章", "\t1"),
-        *("规章", "行政许可", "信息内容", "本年制发件数", "总计", "其他", "自然人", "第二十条第（一）项", "1", "", "0123"),
-        *("====", "标题：", "\u2060\u2063x", "\u2060", "二、主动公开政府信息情况", "六、其他需要报告的事项", "2021年1月20日"),
+        *(
+            "规章",
+            "行政许可",
+            "信息内容",
+            "本年制发件数",
+            "总计",
+            "其他",
+            "自然人",
+            "第二十条第（一）项",
+            "1",
+            "",
+            "0123",
+        ),
+        *(
+            "====",
+            "标题：",
+            "\u2060\u2063x",
+            "\u2060",
+            "二、主动公开政府信息情况",
+            "六、其他需要报告的事项",
+            "2021年1月20日",
+        ),
         *("本年处理决定数量", "行政复议", "结果维持", "未经复议直接起诉", "\u200b", "\x0c", "\x1c", "\u2028", "\x85"),
     )
 )
@@ -328,7 +350,24 @@ def _with_text(style: Style, path: str, text: str, edition: Edition = "2021") ->
 
 
 _UNREADABLE = (
-    *("0123", "00", "-5", "+5", "1 001", "1 0 0 1", "1.0", "0.0", "1e5", "1,00", "1_000", "1001.", "NaN", "∞", "½", "²"),
+    *(
+        "0123",
+        "00",
+        "-5",
+        "+5",
+        "1 001",
+        "1 0 0 1",
+        "1.0",
+        "0.0",
+        "1e5",
+        "1,00",
+        "1_000",
+        "1001.",
+        "NaN",
+        "∞",
+        "½",
+        "²",
+    ),
     *("٣", "三", "约1001", "1001*", "1001①", "1001人", "1001-1002", "1001/2", "O", "l001", "9007199254740992"),
     *("9" * 16, "9" * 70, "9" * 5000, "5元", "12万元", "--", "0x1F", "１，０", "1001 1002"),
 )
@@ -401,7 +440,9 @@ def _row_paths(row: str) -> set[str]:
 
 
 @pytest.mark.parametrize("style", [BARE, TABBED], ids=["bare", "tabs and blank lines"])
-@pytest.mark.parametrize("row", ["applications.outcomes.refused.state_secret", "disclosure.regulations", "applications.carried_out"])
+@pytest.mark.parametrize(
+    "row", ["applications.outcomes.refused.state_secret", "disclosure.regulations", "applications.carried_out"]
+)
 @pytest.mark.parametrize("kind", ["too few", "too many"])
 def test_a_row_with_other_than_its_figures_is_unread_and_its_figures_named(style: Style, row: str, kind: str) -> None:
     lines = list(written("2021", style))
@@ -412,7 +453,9 @@ def test_a_row_with_other_than_its_figures_is_unread_and_its_figures_named(style
     else:
         lines.insert(at[1], Line(lines[at[1]].text.replace(lines[at[1]].text.strip(), "7777"), "value"))
     report = gr.reads(text_of(lines))
-    assert report.cells() == {path: None if path in paths else value for path, value in original("2021").cells().items()}
+    assert report.cells() == {
+        path: None if path in paths else value for path, value in original("2021").cells().items()
+    }
     assert report.unread == paths
     shown = [line.text.strip() for line in lines if line.path in paths]
     for path in paths:
@@ -463,7 +506,9 @@ def test_a_table_repeated_with_other_figures_is_a_conflict(layout: str, times: i
 @pytest.mark.parametrize("style", [Style(blank_lines=False), TABBED], ids=["tabs", "tabs and blank lines"])
 def test_permuted_columns_go_by_their_labels(style: Style) -> None:
     lines = list(written("2021", style))
-    heads = {line.text.strip(): at for at, line in enumerate(lines) if line.table == "disclosure" and line.role == "head"}
+    heads = {
+        line.text.strip(): at for at, line in enumerate(lines) if line.table == "disclosure" and line.role == "head"
+    }
     one, other = heads["本年制发件数"], heads["现行有效件数"]
     lines[one], lines[other] = lines[other], lines[one]
     cells, printed = gr.reads(text_of(lines)).cells(), original("2021").cells()
@@ -505,7 +550,9 @@ def test_a_local_row_becomes_extra_cells() -> None:
     ]
 
 
-@pytest.mark.parametrize("style", [BARE, TABBED, Style(blank_lines=False)], ids=["bare", "tabs and blank lines", "tabs"])
+@pytest.mark.parametrize(
+    "style", [BARE, TABBED, Style(blank_lines=False)], ids=["bare", "tabs and blank lines", "tabs"]
+)
 def test_a_subtotal_column_becomes_extra_cells(style: Style) -> None:
     tab = "\t" if style.tab else ""
     lines: list[Line] = []
@@ -515,9 +562,9 @@ def test_a_subtotal_column_becomes_extra_cells(style: Style) -> None:
             continue
         if line.role == "head" and line.text.strip() == "其他":
             lines.append(Line(f"{tab}小计", "head"))
-        if line.path and line.path.endswith(".other") and not line.path.endswith("other.other.other"):
-            lines.append(Line(f"{tab}{int(line.text) + 6000}", "value"))
-        elif line.path and line.path.endswith("other.other.other"):
+        if (line.path and line.path.endswith(".other") and not line.path.endswith("other.other.other")) or (
+            line.path and line.path.endswith("other.other.other")
+        ):
             lines.append(Line(f"{tab}{int(line.text) + 6000}", "value"))
     report = gr.reads(text_of(lines))
     assert report.cells() == original("2021").cells()
@@ -712,7 +759,9 @@ def test_a_mutated_figure_is_what_it_says_or_blank(data: st.DataObject) -> None:
     path, text = lines[at].path, lines[at].text
     assert path is not None
     place = data.draw(st.integers(text.count("\t"), len(text)))
-    new = data.draw(st.one_of(st.sampled_from("0123456789,.+-件元/ "), st.characters(exclude_categories=["Cs", "Zl", "Zp", "Cc"])))
+    new = data.draw(
+        st.one_of(st.sampled_from("0123456789,.+-件元/ "), st.characters(exclude_categories=["Cs", "Zl", "Zp", "Cc"]))
+    )
     mutated = text[:place] + new + text[place:]
     report = read_or_refuse(joined([*lines_of(lines[:at]), mutated, *lines_of(lines[at + 1 :])]))
     assert report is not None

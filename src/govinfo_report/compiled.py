@@ -121,6 +121,7 @@ class Form:
         identities: in order.
         table: the class that it was compiled from.
         index: of each path in ``cells``.
+        label_depth: the number of label columns.
         pick: takes the figures out of a table; see :meth:`values`.
         make: puts figures into a table; see :meth:`build`.
     """
@@ -135,13 +136,9 @@ class Form:
     identities: tuple[Identity, ...]
     table: type[Table]
     index: Mapping[str, int]
+    label_depth: int
     pick: Callable[[object], tuple[Figure, ...]]
     make: Callable[[Sequence[Figure]], Table]
-
-    @property
-    def label_depth(self) -> int:
-        """The number of label columns."""
-        return max((len(row) for block in self.blocks for row in block.rows), default=0)
 
     def values(self, table: Table) -> tuple[Figure, ...]:
         """The figures of ``table``, in the order of ``cells``."""
@@ -183,6 +180,7 @@ def _compiled(table: Any) -> Form:
         header=spec.header,
         cells=cells,
         blocks=tuple(_blocks(cells)),
+        label_depth=max((len(cell.row) for cell in cells), default=0),
         identities=identities,
         table=cast("type[Table]", table),
         index=index,

@@ -8,7 +8,7 @@ renderers take it.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 import attrs
 
@@ -83,11 +83,15 @@ class Paragraph:
     mark: int = 0
 
 
-@attrs.frozen
-class Cell:
+class Cell(NamedTuple):
     """A cell of a grid, at ``row`` and ``column`` counted from 0, covering ``rowspan`` by ``colspan``.
 
+    A named tuple, for a table has hundreds of them and they live for a moment.
+
     Attributes:
+        text: what it shows; where it shows several lines, they are kept apart by line breaks.
+        line: where it stands in a text, counted from 1.
+        place: where it stands in a source that has no lines.
         value: the figure behind the text, where the maker of the grid knows it (for spreadsheets).
         header: it labels other cells.
     """
@@ -97,9 +101,15 @@ class Cell:
     column: int
     rowspan: int = 1
     colspan: int = 1
-    position: Position | None = None
+    line: int | None = None
+    place: Position | None = None
     value: int | Decimal | None = None
     header: bool = False
+
+    @property
+    def position(self) -> Position | None:
+        """Where it stands in its source."""
+        return self.place if self.line is None else Position(line=self.line)
 
 
 @attrs.frozen

@@ -21,6 +21,7 @@ LINE_PATTERN: Final = rf"^[^{_SPACE}](?:[^{_BREAK}]*[^{_SPACE}])?(?![\s\S])"
 """One line of text: not blank, no line break in it, no white space around it."""
 
 _LINE = re.compile(LINE_PATTERN)
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _ENUMERATORS: Final = (
     re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"),
@@ -45,7 +46,7 @@ def check_line(text: object) -> str:
         raise ValueRefused(
             message("应为一行文字：不为空、不含换行、首尾没有空白，而不是{value}", value=repr(text[:60]))
         )
-    if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
+    if not text.isascii() and _SURROGATE.search(text):
         raise ValueRefused(message("文字中有不成对的代理码位，任何文件都无法保存：{value}", value=repr(text[:60])))
     return text
 

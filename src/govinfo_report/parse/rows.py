@@ -56,7 +56,7 @@ def separate(blocks: Sequence[Block], words: Lexicon) -> Iterator[Flow]:
     pending: list[tuple[Paragraph | None, _Token]] = []
     for number, block in enumerate(blocks):
         if isinstance(block, Paragraph) and not block.mark and block.align == "left":
-            cell = Cell(block.text, 0, 0, position=block.position)
+            cell = Cell(block.text, 0, 0, place=block.position)
             pending.append((block, (block.text, normalise(block.text), cell)))
         elif isinstance(block, Grid) and block.structure == "cells":
             pending.extend((None, (cell.text, normalise(cell.text), cell)) for cell in block.cells)
@@ -198,7 +198,7 @@ def _merge_labels(tokens: Sequence[_Token], words: Lexicon) -> list[_Token]:
         taken = _joined_label(tokens, at, words)
         if taken > 1:
             text = "".join(text for text, _, _ in tokens[at : at + taken])
-            merged.append((text, normalise(text), attrs.evolve(tokens[at][2], text=text)))
+            merged.append((text, normalise(text), tokens[at][2]._replace(text=text)))
             at += taken
         else:
             merged.append(tokens[at])
@@ -221,7 +221,7 @@ def _cut_rows(tokens: Sequence[_Token], words: Lexicon, number: int) -> list[Row
             now = "value" if is_value(text) else "stray"
         if not rows or (before != now and (before, now) not in _SAME_ROW):
             rows.append([])
-        rows[-1].append(attrs.evolve(cell, row=len(rows) - 1, column=len(rows[-1])))
+        rows[-1].append(cell._replace(row=len(rows) - 1, column=len(rows[-1])))
         before = now
     return [Row(tuple(cells), "cells", number) for cells in rows]
 

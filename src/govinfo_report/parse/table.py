@@ -192,6 +192,10 @@ class TableReader:
             if index in self.open or printed.status == "unreadable" or printed.value != self.values[index]:
                 self._dispute(index, _shown(cell), cell.position)
             return
+        if printed.status == "plain":
+            seen.append(cell.text)
+            self.values[index] = printed.value
+            return
         seen.append(_shown(cell))
         if printed.status == "unreadable":
             self.open.add(index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from govinfo_report.document import Cell, Grid, Position
+from govinfo_report.document import Cell, Grid
 from govinfo_report.textformat import BARS, width
 
 __all__ = ["read_box"]
@@ -59,7 +59,7 @@ def read_box(lines: Sequence[str], first_line: int) -> Grid:
             cell.left,
             cell.end - cell.row,
             cell.right - cell.left,
-            Position(line=cell.line),
+            cell.line,
         )
         for cell in cells
         if cell.end is not None and cell.end > cell.row
@@ -106,7 +106,6 @@ def _rows_only(pieces: Sequence[Sequence[tuple[int, int, str]]], first_line: int
     for offset, line in enumerate(pieces):
         texts = [text.strip() for _, _, text in line if not _RULE.fullmatch(text)]
         if texts:
-            position = Position(line=first_line + offset)
-            cells.extend(Cell(text, row, column, position=position) for column, text in enumerate(texts))
+            cells.extend(Cell(text, row, column, line=first_line + offset) for column, text in enumerate(texts))
             row += 1
     return Grid(tuple(cells), structure="rows")

@@ -151,7 +151,7 @@ class _Blocks:
         if not by_rows:
             rows = [[cell for row in rows for cell in row]]
         cells = [
-            Cell(text, number, column, position=Position(line=line))
+            Cell(text, number, column, line=line)
             for number, row in enumerate(rows)
             for column, (text, line) in enumerate(row)
         ]
