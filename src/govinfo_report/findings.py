@@ -66,7 +66,7 @@ class Finding:
             "rule": self.rule.id,
             "title": self.rule.title_in(locale),
             "severity": self.rule.severity,
-            "citation": self.rule.citation,
+            "citation": self.rule.citation_in(locale),
             "status": self.status,
             "paths": list(self.paths),
             **{side: f"{value:f}" if isinstance(value, Decimal) else value for side, value in sides.items()},

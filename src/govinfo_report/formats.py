@@ -10,7 +10,7 @@ import attrs
 from govinfo_report.document import Document, Serialized
 from govinfo_report.errors import RenderError
 from govinfo_report.limits import Limits
-from govinfo_report.messages import message
+from govinfo_report.messages import Joined, message
 
 __all__ = ["Reader", "Renderer"]
 
@@ -56,7 +56,7 @@ class Renderer:
         """Raise ``RenderError`` for an option that this format does not have."""
         for name in options:
             if name not in self.options:
-                choices = "、".join(self.options) or "—"
+                choices = Joined(tuple(self.options), "、") if self.options else "—"
                 raise RenderError(
                     message(
                         "{format}格式没有选项“{name}”，可用的有：{choices}",

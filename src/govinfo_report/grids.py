@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 from govinfo_report.compiled import Block, Form, Labels
 from govinfo_report.content import ExtraCell
 from govinfo_report.document import Cell, Grid
 from govinfo_report.errors import RenderError
-from govinfo_report.messages import SOURCE_LOCALE, message, translate
+from govinfo_report.messages import SOURCE_LOCALE, Message, message, translate
 from govinfo_report.quantity import Amount, Figure, write_figure
 
 __all__ = ["table_grid"]
@@ -23,27 +24,47 @@ def table_grid(form: Form, values: Sequence[Figure], extras: Sequence[ExtraCell]
     Raises:
         RenderError: an extra cell that has no place: no block of its name, or labels that the form has.
     """
+    skeleton = _skeleton(form, locale) if not extras else _drawn(form, tuple(extras), locale)
+    cells: list[Cell] = []
+    for cell, figure in skeleton:
+        if figure is None:
+            cells.append(cell)
+            continue
+        value = values[figure] if isinstance(figure, int) else figure[0]
+        number = value.value if isinstance(value, Amount) else value
+        _, row, column, rowspan, colspan, *_ = cell
+        cells.append(Cell(write_figure(value, locale), row, column, rowspan, colspan, None, None, number))
+    caption = message("表{number}", number=Message(form.number)).text(locale)
+    return Grid(tuple(cells), caption=caption)
+
+
+_Slot: TypeAlias = "tuple[Cell, int | tuple[int | Amount | None] | None]"
+"""A cell and where its figure comes from: ``None`` for a label, an index of the form's cells, or the figure itself."""
+
+
+@lru_cache(maxsize=64)
+def _skeleton(form: Form, locale: str) -> tuple[_Slot, ...]:
+    return _drawn(form, (), locale)
+
+
+def _drawn(form: Form, extras: Sequence[ExtraCell], locale: str) -> tuple[_Slot, ...]:
     plans = [_Plan(form, block, extras) for block in form.blocks]
     placed = sum(len(plan.beyond) for plan in plans)
     if placed != len(extras):
         lost = next(cell for cell in extras if not any(plan.holds(cell) for plan in plans))
+        label = " × ".join(("/".join(lost.row), "/".join(lost.column)))
         raise RenderError(
-            message(
-                "附加单元格“{label}”在表{number}中没有位置",
-                label=" × ".join(("/".join(lost.row), "/".join(lost.column))),
-                number=form.number,
-            )
+            message("附加单元格“{label}”在表{number}中没有位置", label=label, number=Message(form.number))
         )
     depth = max(plan.depth for plan in plans)
     span = max(len(plan.columns) for plan in plans)
-    cells: list[Cell] = []
+    slots: list[_Slot] = []
     row = 0
     for plan in plans:
-        made = list(plan.cells(values, row, depth, span, locale))
-        cells.extend(made)
-        row = max(cell.row + cell.rowspan for cell in made)
-    caption = message("表{number}", number=translate(form.number, locale)).text(locale)
-    return Grid(tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))), caption=caption)
+        made = list(plan.slots(row, depth, span, locale))
+        slots.extend(made)
+        row = max(cell.row + cell.rowspan for cell, _ in made)
+    return tuple(sorted(slots, key=lambda slot: (slot[0].row, slot[0].column)))
 
 
 class _Plan:
@@ -69,16 +90,16 @@ class _Plan:
             cell.row[: len(self.prefix)] == self.prefix and (cell.row[len(self.prefix) :], cell.column) in self.beyond
         )
 
-    def cells(self, values: Sequence[Figure], top: int, depth: int, span: int, locale: str) -> Iterator[Cell]:
+    def slots(self, top: int, depth: int, span: int, locale: str) -> Iterator[_Slot]:
         """The cells from row ``top`` on, with ``depth`` label columns and ``span`` columns of figures."""
         if self.block.title:
-            yield Cell(translate(self.block.title, locale), top, 0, 1, depth + span, header=True)
+            yield Cell(translate(self.block.title, locale), top, 0, 1, depth + span, header=True), None
             top += 1
         levels = max(map(len, self.columns)) + bool(self.form.header)
         if depth:
-            yield Cell(translate(self.form.corner or "", locale), top, 0, levels, depth, header=True)
+            yield Cell(translate(self.form.corner or "", locale), top, 0, levels, depth, header=True), None
         if self.form.header:
-            yield Cell(translate(self.form.header, locale), top, depth, 1, span, header=True)
+            yield Cell(translate(self.form.header, locale), top, depth, 1, span, header=True), None
             top += 1
         widths = [1] * (len(self.columns) - 1) + [span - len(self.columns) + 1]
         starts = [depth + sum(widths[:at]) for at in range(len(widths))]
@@ -86,26 +107,31 @@ class _Plan:
         for first, last, level, leaf in _branches(self.columns):
             colspan = sum(widths[first : last + 1])
             label = translate(self.columns[first][level], locale)
-            yield Cell(label, top + level, starts[first], height - level if leaf else 1, colspan, header=True)
+            yield Cell(label, top + level, starts[first], height - level if leaf else 1, colspan, header=True), None
         top += height
         for first, last, level, leaf in _branches(self.rows):
             colspan = depth - level if leaf else 1
-            yield Cell(
-                translate(self.rows[first][level], locale), top + first, level, last - first + 1, colspan, header=True
+            yield (
+                Cell(
+                    translate(self.rows[first][level], locale),
+                    top + first,
+                    level,
+                    last - first + 1,
+                    colspan,
+                    header=True,
+                ),
+                None,
             )
         for at, row in enumerate(self.rows):
             for place, column in enumerate(self.columns):
-                value = self._value(row, column, values)
-                number = value.value if isinstance(value, Amount) else value
-                yield Cell(write_figure(value, locale), top + at, starts[place], 1, widths[place], value=number)
+                yield Cell("", top + at, starts[place], 1, widths[place]), self._figure(row, column)
 
-    def _value(self, row: Labels, column: Labels, values: Sequence[Figure]) -> Figure:
-        if (row, column) in self.beyond:
-            return self.beyond[row, column]
+    def _figure(self, row: Labels, column: Labels) -> int | tuple[int | Amount | None]:
         if row in self.block.rows and column in self.block.columns:
             index = self.block.cells[self.block.rows.index(row)][self.block.columns.index(column)]
-            return None if index is None else values[index]
-        return None
+            if index is not None:
+                return index
+        return (self.beyond.get((row, column)),)
 
 
 def _merged(official: Sequence[Labels], others: Sequence[Labels]) -> list[Labels]:

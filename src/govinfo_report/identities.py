@@ -150,9 +150,11 @@ def _names(cells: Sequence[FormCell], by_row: bool, locale: str) -> list[str]:
     shared = len(chains) > 1 and len({chain[0] for chain in chains}) == 1
     names = []
     for chain in chains:
-        shown = chain[1:] if shared and len(chain) > 1 else chain
-        joint = "" if shown is chain and len(chain) == 2 else "·"
-        names.append(translate(joint, locale).join(translate(name, locale) for name in shown))
+        shown = [translate(name, locale) for name in (chain[1:] if shared and len(chain) > 1 else chain)]
+        if len(shown) == len(chain) == 2:
+            names.append(message("{group}{member}", group=shown[0], member=shown[1]).text(locale))
+        else:
+            names.append(translate("·", locale).join(shown))
     return names
 
 

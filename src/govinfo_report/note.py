@@ -7,7 +7,7 @@ from typing import Final, Literal, TypeAlias
 import attrs
 
 from govinfo_report.document import Position
-from govinfo_report.messages import SOURCE_LOCALE, Message, from_details, message
+from govinfo_report.messages import SOURCE_LOCALE, Message, from_details, message, translate
 
 __all__ = ["NOTE_KINDS", "Note", "NoteKind", "Severity"]
 
@@ -74,7 +74,8 @@ class Note:
         kind = NOTE_KINDS.get(self.code)
         if kind is None:
             return f"{self.code}: {self.text}"
-        return from_details(kind.template, {"text": self.text, **dict(self.details)}).text(locale)
+        details = {name: _labels(value, locale) for name, value in self.details}
+        return from_details(kind.template, {"text": self.text, **details}).text(locale)
 
     @property
     def message(self) -> str:
@@ -84,6 +85,20 @@ class Note:
     def __str__(self) -> str:
         place = " ".join(part for part in (str(self.position or ""), self.path) if part)
         return f"{place}：{self.message}" if place else self.message
+
+
+def _labels(chains: str, locale: str) -> str:
+    """Labels in a row (``规章/本年增/减``), each in ``locale`` where it is one of the form; some hold a slash."""
+    shown = []
+    for chain in chains.split(" × "):
+        steps, labels = chain.split("/"), []
+        while steps:
+            ends = range(len(steps), 1, -1)
+            end = next((end for end in ends if (label := "/".join(steps[:end])) != translate(label, locale)), 1)
+            labels.append(translate("/".join(steps[:end]), locale))
+            steps = steps[end:]
+        shown.append("/".join(labels))
+    return " × ".join(shown)
 
 
 def _severity_of(code: str) -> Severity:

@@ -16,7 +16,7 @@ import attrs
 from govinfo_report.compiled import Form, compile_form
 from govinfo_report.errors import PluginError
 from govinfo_report.formats import Reader, Renderer
-from govinfo_report.messages import message
+from govinfo_report.messages import Joined, message
 from govinfo_report.rule import Rule
 
 __all__ = ["Plugins", "Registry"]
@@ -54,7 +54,7 @@ class Plugins(Generic[T]):
         if name in self._loaded:
             return self._loaded[name]
         if name not in self.entries:
-            choices = "、".join(self.names)
+            choices = Joined(self.names, "、")
             raise PluginError(
                 message("{group}中没有“{name}”，可用的有：{choices}", group=self.group, name=name, choices=choices)
             )

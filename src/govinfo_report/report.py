@@ -23,7 +23,7 @@ from govinfo_report.forms.sections import PARTS, SECTIONS
 from govinfo_report.identities import check_identities
 from govinfo_report.layout import layout
 from govinfo_report.limits import Limits
-from govinfo_report.messages import SOURCE_LOCALE, message, resolve_locale
+from govinfo_report.messages import SOURCE_LOCALE, Joined, message, resolve_locale
 from govinfo_report.narrative import Section, check_line
 from govinfo_report.note import Note
 from govinfo_report.parse import parse
@@ -81,7 +81,7 @@ _HEADINGS: Final = {spec.part: spec.heading for spec in SECTIONS}
 def _check_table(_instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
     expected = _BUILT_IN[attribute.name]
     if value is not None and type(value) not in expected:
-        names = "、".join(kind.__name__ for kind in expected)
+        names = Joined(tuple(kind.__name__ for kind in expected), "、")
         raise ValueRefused(
             message(
                 "{field}应为{expected}或None，而不是{value}",
@@ -403,11 +403,13 @@ def _has_others(data: Mapping[str, Any]) -> bool:
 
 def _edition(name: str, edition: str) -> Form:
     if name not in _BUILT_IN:
-        raise ValueRefused(message("没有名为“{name}”的表格，应为{choices}", name=name, choices="、".join(_BUILT_IN)))
+        raise ValueRefused(
+            message("没有名为“{name}”的表格，应为{choices}", name=name, choices=Joined(tuple(_BUILT_IN), "、"))
+        )
     for kind in _BUILT_IN[name]:
         if edition in kind.spec.edition.split("/"):
             return compile_form(kind)
-    choices = "、".join(kind.spec.edition for kind in _BUILT_IN[name])
+    choices = Joined(tuple(kind.spec.edition for kind in _BUILT_IN[name]), "、")
     raise ValueRefused(message("{name}没有“{edition}”版，应为{choices}", name=name, edition=edition, choices=choices))
 
 

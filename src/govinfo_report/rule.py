@@ -38,3 +38,7 @@ class Rule:
     def title_in(self, locale: str = SOURCE_LOCALE) -> str:
         """The title in ``locale``."""
         return translate(self.title, locale)
+
+    def citation_in(self, locale: str = SOURCE_LOCALE) -> str:
+        """The citation in ``locale``."""
+        return translate(self.citation, locale)

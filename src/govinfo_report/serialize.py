@@ -23,7 +23,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from govinfo_report.compiled import Form
 from govinfo_report.errors import Fault, GovinfoReportError, SerializationError
 from govinfo_report.form import FIELD, Table
-from govinfo_report.messages import Message, message
+from govinfo_report.messages import Joined, Message, message
 from govinfo_report.note import Note
 from govinfo_report.quantity import AMOUNT_PATTERN, YUAN, Amount, Kind, check_figure
 
@@ -45,12 +45,12 @@ class _RefusedError(GovinfoReportError):
     """A value that is not of the type that its place asks for."""
 
 
-def _wrong(expected: str, value: object) -> _RefusedError:
+def _wrong(expected: str | Joined, value: object) -> _RefusedError:
     shown = repr(value)
     return _RefusedError(
         message(
             "应为{expected}，而不是{value}",
-            expected=Message(expected),
+            expected=expected if isinstance(expected, Joined) else Message(expected),
             value=shown if len(shown) <= 80 else shown[:77] + "…",
         )
     )
@@ -77,7 +77,7 @@ def _whole(value: object, _type: object = None) -> int:
 def _choice(value: object, kind: object) -> str:
     choices = get_args(kind)
     if type(value) is not str or value not in choices:
-        raise _wrong("、".join(choices), value)
+        raise _wrong(Joined(choices, "、"), value)
     return value
 
 
@@ -207,7 +207,9 @@ class Serializer:
         fields = dict(_object(value)) if type(value) is dict else _object(value)
         edition = fields.pop("edition", None)
         if type(edition) is not str or edition not in classes:
-            what = message("应为{editions}之一，而不是{value}", editions="、".join(classes), value=repr(edition))
+            what = message(
+                "应为{editions}之一，而不是{value}", editions=Joined(tuple(classes), "、"), value=repr(edition)
+            )
             raise _together([_at(_RefusedError(what), "edition", str)], Table)
         return self._made(fields, classes[edition])
 

@@ -23,22 +23,63 @@ _DRAWING: Final = frozenset(BARS + "─")
 def draw_box(grid: Grid, room: int) -> list[str]:
     """The lines of ``grid``, at most ``room`` columns wide where its words can be broken to fit.
 
+    Tables of one form differ in their figures alone, so what is drawn around these is kept and filled in.
+
     Raises:
         RenderError: a cell whose text holds box characters or control characters.
     """
-    return _Drawing(grid, room).lines()
+    heads: list[Cell] = []
+    figures: list[Cell] = []
+    for cell in grid.cells:
+        (heads if cell.header else figures).append(cell)
+    texts = [cell.text for cell in figures]
+    _check("".join(texts))
+    spans: dict[tuple[int, int], int] = {}
+    for cell, text in zip(figures, texts, strict=True):
+        place = (cell.column, cell.colspan)
+        size = len(text) if text.isascii() else width(text)
+        if size > spans.get(place, 0):
+            spans[place] = size
+    places = tuple((cell.row, cell.column, cell.rowspan, cell.colspan) for cell in figures)
+    template, order = _template(tuple(heads), places, tuple(sorted(spans.items())), room)
+    filled = [
+        text.rjust(size) if (text := texts[index]).isascii() else " " * (size - width(text)) + text
+        for index, size in order
+    ]
+    return (template % tuple(filled)).split("\n")
+
+
+@lru_cache(maxsize=256)
+def _template(
+    heads: tuple[Cell, ...],
+    places: tuple[tuple[int, int, int, int], ...],
+    spans: tuple[tuple[tuple[int, int], int], ...],
+    room: int,
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The drawing with a place for each figure, and which figure goes there, how wide, in the order of the places."""
+    for cell in heads:
+        _check(cell.text)
+    sizes = dict(spans)
+    figures = [
+        Cell("0" * sizes.get((column, colspan), 0), row, column, rowspan, colspan)
+        for row, column, rowspan, colspan in places
+    ]
+    drawing = _Drawing(Grid((*heads, *figures)), room, len(heads))
+    return "\n".join(drawing.lines()), tuple(drawing.order)
 
 
 class _Drawing:
     """One grid while it is drawn."""
 
-    def __init__(self, grid: Grid, room: int) -> None:
+    def __init__(self, grid: Grid, room: int, first_figure: int) -> None:
+        self.first_figure = first_figure
+        self.order: list[tuple[int, int]] = []
+        """The figures as they are drawn, and how wide."""
         self.cells = grid.cells
         self.columns, self.rows = grid.width, grid.height
         self.owner = [[-1] * self.columns for _ in range(self.rows)]
         figures = set[int]()
         for index, cell in enumerate(self.cells):
-            _check(cell)
             for row in range(cell.row, cell.row + cell.rowspan):
                 self.owner[row][cell.column : cell.column + cell.colspan] = [index] * cell.colspan
             if not cell.header:
@@ -79,7 +120,11 @@ class _Drawing:
         shown = text[at] if at < len(text) else ""
         spare = self.rooms[index] - width(shown)
         if not cell.header:
-            return f" {' ' * spare}{shown} "
+            if at:
+                return " " * (self.rooms[index] + 2)
+            self.order.append((index - self.first_figure, self.rooms[index]))
+            return " %s "
+        shown = shown.replace("%", "%%")
         if cell.row in self.figures:
             return f" {shown}{' ' * spare} "
         return f" {' ' * (spare // 2)}{shown}{' ' * (spare - spare // 2)} "
@@ -116,9 +161,9 @@ class _Drawing:
             solid_before = solid
 
 
-def _check(cell: Cell) -> None:
-    if not cell.text.isprintable() or not _DRAWING.isdisjoint(cell.text):
-        raise RenderError(message("单元格中有制表符号或控制字符，纯文本无法表示：{text}", text=repr(cell.text[:60])))
+def _check(text: str) -> None:
+    if not text.isprintable() or not _DRAWING.isdisjoint(text):
+        raise RenderError(message("单元格中有制表符号或控制字符，纯文本无法表示：{text}", text=repr(text[:60])))
 
 
 @lru_cache(maxsize=4096)
