@@ -12,10 +12,10 @@ A new language is a new folder, ``locale/<language>/LC_MESSAGES/``, and ``--upda
 from __future__ import annotations
 
 import argparse
+import ast
 import sys
 import tomllib
 from collections.abc import Iterator, Sequence
-from io import BytesIO
 from pathlib import Path
 from pkgutil import resolve_name
 from string import Formatter
@@ -23,7 +23,6 @@ from typing import Final
 
 import attrs
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_python
 from babel.messages.pofile import read_po, write_po
 
 from govinfo_report.compiled import Form, compile_form
@@ -78,15 +77,17 @@ def extract() -> Iterator[Extracted]:
 
 def _sentences(path: Path) -> Iterator[Extracted]:
     file = path.relative_to(ROOT).as_posix()
-    calls = extract_python(BytesIO(path.read_bytes()), dict.fromkeys(_ARGUMENT), [], {"encoding": "utf-8"})
-    for line, function, arguments, _ in calls:
-        name = str(function)
-        given = arguments if isinstance(arguments, tuple) else (arguments,)
-        text = given[_ARGUMENT[name]] if len(given) > _ARGUMENT[name] else None
-        if isinstance(text, str) and text.strip():
-            yield Extracted(text, file, line)
+    calls = [node for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.Call)]
+    for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
+        name = call.func.id if isinstance(call.func, ast.Name) else ""
+        if name not in _ARGUMENT:
+            continue
+        given = call.args[_ARGUMENT[name]] if len(call.args) > _ARGUMENT[name] else None
+        text = given.value if isinstance(given, ast.Constant) and isinstance(given.value, str) else None
+        if text is not None and text.strip():
+            yield Extracted(text, file, call.lineno)
         elif name == "message":
-            yield Extracted(None, file, line)
+            yield Extracted(None, file, call.lineno)
 
 
 def _form_entries() -> list[str]:

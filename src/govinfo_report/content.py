@@ -8,7 +8,7 @@ from typing import TypeAlias
 import attrs
 
 from govinfo_report.compiled import Form
-from govinfo_report.errors import ValueRefused
+from govinfo_report.errors import ValueRefused, shown
 from govinfo_report.messages import message
 from govinfo_report.narrative import Section, check_line
 from govinfo_report.note import Note
@@ -29,7 +29,7 @@ def _check_extra(_instance: object, _attribute: object, value: int | Amount) -> 
     if type(value) is int and abs(value) <= MAX_COUNT:
         return
     raise ValueRefused(
-        message("附加单元格应为整数，或者带单位或小数的Amount（空白的不记），而不是{value}", value=repr(value))
+        message("附加单元格应为整数，或者带单位或小数的Amount（空白的不记），而不是{value}", value=shown(value))
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from govinfo_report.messages import SOURCE_LOCALE, Joined, Message, message
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from govinfo_report.document import Position
 
 __all__ = [
+    "SURROGATE",
     "CellError",
     "Fault",
     "GovinfoReportError",
@@ -20,7 +22,21 @@ __all__ = [
     "RenderError",
     "SerializationError",
     "ValueRefused",
+    "shown",
 ]
+
+
+SURROGATE: Final = re.compile("[\ud800-\udfff]")
+"""Half of a pair that stands for one character; no file can hold it alone."""
+
+
+def shown(value: object, room: int = 80) -> str:
+    """``value`` as an error quotes it: its ``repr``, cut to ``room`` characters."""
+    try:
+        text = repr(value)
+    except ValueError:  # an int of thousands of digits
+        text = type(value).__name__
+    return text if len(text) <= room else text[: room - 1] + "…"
 
 
 class GovinfoReportError(Exception):

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Final, Literal, TypeAlias, TypeVar, dataclass_
 
 import attrs
 
-from govinfo_report.errors import ValueRefused
+from govinfo_report.errors import ValueRefused, shown
 from govinfo_report.messages import message
 from govinfo_report.quantity import Amount, Kind, check_figure
 
@@ -131,7 +131,7 @@ def _check_part(_instance: object, attribute: attrs.Attribute[Any], value: objec
                 "{field}：应为{expected}，而不是{value}",
                 field=attribute.name,
                 expected=expected.__name__,
-                value=repr(value),
+                value=shown(value),
             )
         )
 

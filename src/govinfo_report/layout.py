@@ -31,7 +31,7 @@ def layout(content: Content, words: Lexicon, locale: str = SOURCE_LOCALE) -> Doc
     """
     blocks: list[Block] = []
     metadata: list[tuple[str, str]] = []
-    shown_title = content.title is not None and is_title(content.title) and not _ODD.search(content.title)
+    shown_title = content.title is not None and is_title(content.title) and _plain(content.title)
     if content.title is not None:
         blocks.append(Heading(content.title, 0)) if shown_title else metadata.append(("title", content.title))
     named = identify(content.title) if content.title is not None else None
@@ -64,6 +64,11 @@ def layout(content: Content, words: Lexicon, locale: str = SOURCE_LOCALE) -> Doc
     if closing is not None:
         blocks.extend(Paragraph(paragraph.text, align="right") for paragraph in closing.paragraphs)
     return Document(tuple(blocks), tuple(metadata), marks_headings=True, language=locale)
+
+
+def _plain(title: str) -> bool:
+    """Whether ``title`` may open a text: no other format begins like it."""
+    return (title[0].isalnum() or title[0] in "《〈“（") and not _ODD.search(title)
 
 
 def _tables(content: Content, spec: SectionSpec, locale: str) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from typing import Final
 
 import attrs
 
-from govinfo_report.errors import ValueRefused
+from govinfo_report.errors import SURROGATE, ValueRefused, shown
 from govinfo_report.messages import message
 
 __all__ = ["LINE_PATTERN", "Paragraph", "Section", "check_line", "heading_level"]
@@ -21,7 +21,6 @@ LINE_PATTERN: Final = rf"^[^{_SPACE}](?:[^{_BREAK}]*[^{_SPACE}])?(?![\s\S])"
 """One line of text: not blank, no line break in it, no white space around it."""
 
 _LINE = re.compile(LINE_PATTERN)
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _ENUMERATORS: Final = (
     re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"),
@@ -41,13 +40,11 @@ def check_line(text: object) -> str:
             surrogate pair (which no file can hold).
     """
     if type(text) is not str:
-        raise ValueRefused(message("应为文字，而不是{value}", value=repr(text)))
+        raise ValueRefused(message("应为文字，而不是{value}", value=shown(text)))
     if not _LINE.match(text):
-        raise ValueRefused(
-            message("应为一行文字：不为空、不含换行、首尾没有空白，而不是{value}", value=repr(text[:60]))
-        )
-    if not text.isascii() and _SURROGATE.search(text):
-        raise ValueRefused(message("文字中有不成对的代理码位，任何文件都无法保存：{value}", value=repr(text[:60])))
+        raise ValueRefused(message("应为一行文字：不为空、不含换行、首尾没有空白，而不是{value}", value=shown(text)))
+    if not text.isascii() and SURROGATE.search(text):
+        raise ValueRefused(message("文字中有不成对的代理码位，任何文件都无法保存：{value}", value=shown(text)))
     return text
 
 
@@ -68,7 +65,7 @@ def heading_level(text: str) -> int:
 
 def _check_level(_instance: object, _attribute: object, level: object) -> None:
     if type(level) is not int or not 0 <= level <= 9:
-        raise ValueRefused(message("标题层级应为0至9的整数，而不是{value}", value=repr(level)))
+        raise ValueRefused(message("标题层级应为0至9的整数，而不是{value}", value=shown(level)))
 
 
 @attrs.frozen
@@ -98,7 +95,7 @@ def _paragraphs(values: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
     paragraphs = tuple(values)
     for value in paragraphs:
         if not isinstance(value, Paragraph):
-            raise ValueRefused(message("段落应为Paragraph，而不是{value}；文字请用Section.of(…)", value=repr(value)))
+            raise ValueRefused(message("段落应为Paragraph，而不是{value}；文字请用Section.of(…)", value=shown(value)))
     return paragraphs
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, TypeVar
 
 import attrs
 
 from govinfo_report.document import Position
+from govinfo_report.errors import SURROGATE, ValueRefused, shown
 from govinfo_report.messages import SOURCE_LOCALE, Message, from_details, message, translate
 
 __all__ = ["NOTE_KINDS", "Note", "NoteKind", "Severity"]
@@ -49,6 +50,19 @@ NOTE_KINDS: Final[dict[str, NoteKind]] = dict(
 """Every code that the library itself writes."""
 
 
+_Text = TypeVar("_Text", str, str | None)
+
+
+def _text(value: _Text) -> _Text:
+    if value is not None and not value.isascii() and SURROGATE.search(value):
+        raise ValueRefused(message("文字中有不成对的代理码位，任何文件都无法保存：{value}", value=shown(value)))
+    return value
+
+
+def _details(pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((_text(name), _text(text)) for name, text in pairs)
+
+
 @attrs.frozen
 class Note:
     """Something that a reader of the report should know about a cell, a part, or the whole.
@@ -62,12 +76,12 @@ class Note:
         details: further words of the sentence, by name.
     """
 
-    code: str
-    path: str | None = None
-    text: str = ""
+    code: str = attrs.field(converter=_text)
+    path: str | None = attrs.field(default=None, converter=_text)
+    text: str = attrs.field(default="", converter=_text)
     position: Position | None = None
     severity: Severity = attrs.field(default=attrs.Factory(lambda self: _severity_of(self.code), takes_self=True))
-    details: tuple[tuple[str, str], ...] = ()
+    details: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_details)
 
     def message_in(self, locale: str = SOURCE_LOCALE) -> str:
         """The sentence in ``locale``; for a code that is not known here, the code and the text."""

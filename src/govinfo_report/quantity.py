@@ -15,7 +15,7 @@ import attrs
 from babel import Locale
 from babel.numbers import get_decimal_symbol, get_minus_sign_symbol
 
-from govinfo_report.errors import ValueRefused
+from govinfo_report.errors import ValueRefused, shown
 from govinfo_report.messages import message
 
 __all__ = [
@@ -47,7 +47,7 @@ _AMOUNT = re.compile(AMOUNT_PATTERN, re.ASCII)
 def _plain_decimal(value: Decimal) -> Decimal:
     if type(value) is not Decimal:
         raise ValueRefused(
-            message("金额应为Decimal，而不是{kind}（{value}）", kind=type(value).__name__, value=repr(value))
+            message("金额应为Decimal，而不是{kind}（{value}）", kind=type(value).__name__, value=shown(value))
         )
     if not value.is_finite() or value.adjusted() > 14 or not _AMOUNT.fullmatch(f"{value:f}"):
         raise ValueRefused(
@@ -58,7 +58,7 @@ def _plain_decimal(value: Decimal) -> Decimal:
 
 def _known_unit(_instance: object, _attribute: object, unit: str | None) -> None:
     if unit is not None and (type(unit) is not str or unit not in YUAN):
-        raise ValueRefused(message("金额单位应为元、万元、亿元或None，而不是{unit}", unit=repr(unit)))
+        raise ValueRefused(message("金额单位应为元、万元、亿元或None，而不是{unit}", unit=shown(unit)))
 
 
 @attrs.frozen
@@ -112,12 +112,12 @@ def check_figure(value: object, kind: Kind) -> Figure:
     if kind == "amount":
         if isinstance(value, Amount):
             return value
-        raise ValueRefused(message("应为Amount或None，而不是{value}", value=repr(value)))
+        raise ValueRefused(message("应为Amount或None，而不是{value}", value=shown(value)))
     if type(value) is not int:
-        raise ValueRefused(message("应为整数或None，而不是{value}", value=repr(value)))
+        raise ValueRefused(message("应为整数或None，而不是{value}", value=shown(value)))
     if not (0 if kind == "count" else -MAX_COUNT) <= value <= MAX_COUNT:
         low = 0 if kind == "count" else -MAX_COUNT
-        raise ValueRefused(message("应在{low}与{high}之间，而不是{value}", low=low, high=MAX_COUNT, value=value))
+        raise ValueRefused(message("应在{low}与{high}之间，而不是{value}", low=low, high=MAX_COUNT, value=shown(value)))
     return value
 
 

@@ -6,7 +6,7 @@ import os
 from pathlib import PurePath
 from typing import BinaryIO
 
-from govinfo_report.document import Serialized
+from govinfo_report.document import Position, Serialized
 from govinfo_report.errors import ReadError, SerializationError
 from govinfo_report.formats import Reader
 from govinfo_report.limits import Limits
@@ -69,6 +69,8 @@ def reads(
 
 def _read(source: str | bytes, name: str, format: str | None, limits: Limits, registry: Registry) -> Report:
     limits.check_bytes(len(source))
+    if isinstance(source, str):
+        _refuse_surrogates(source)
     if not source.strip():
         raise ReadError(message("来源是空的"))
     reader = registry.readers.get(format) if format is not None else _choose(source, name, registry)
@@ -76,6 +78,15 @@ def _read(source: str | bytes, name: str, format: str | None, limits: Limits, re
     if isinstance(found, Serialized):
         return Report.from_json(found.text, registry=registry)
     return Report.from_document(found, limits=limits, registry=registry)
+
+
+def _refuse_surrogates(text: str) -> None:
+    """Half a surrogate pair is what a wrong decoding leaves behind; no file can hold it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        line = text.count("\n", 0, error.start) + 1
+        raise ReadError(message("文字中有不成对的代理码位，是错误解码留下的"), Position(line=line)) from None
 
 
 def _choose(source: str | bytes, name: str, registry: Registry) -> Reader:

@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar, cast
 import attrs
 
 from govinfo_report.compiled import Form, compile_form
-from govinfo_report.errors import PluginError
+from govinfo_report.errors import PluginError, shown
 from govinfo_report.formats import Reader, Renderer
 from govinfo_report.messages import Joined, message
 from govinfo_report.rule import Rule
@@ -79,7 +79,7 @@ class Plugins(Generic[T]):
 def _of_type(kind: type[T]) -> Callable[[object], T]:
     def check(loaded: object) -> T:
         if not isinstance(loaded, kind):
-            raise PluginError(message("插件应为{expected}，而不是{value}", expected=kind.__name__, value=repr(loaded)))
+            raise PluginError(message("插件应为{expected}，而不是{value}", expected=kind.__name__, value=shown(loaded)))
         return loaded
 
     return check

@@ -13,7 +13,7 @@ import attrs
 from govinfo_report.compiled import Form, compile_form
 from govinfo_report.content import Content, ExtraCell
 from govinfo_report.document import Document
-from govinfo_report.errors import CellError, ValueRefused
+from govinfo_report.errors import CellError, ValueRefused, shown
 from govinfo_report.findings import Findings, collect
 from govinfo_report.form import Table
 from govinfo_report.forms.applications import Applications2019, Applications2021
@@ -54,14 +54,14 @@ def _without_empty(section: Section | None) -> Section | None:
 
 def _check_year(_instance: object, _attribute: object, value: int | None) -> None:
     if value is not None and (type(value) is not int or not 1 <= value <= 9999):
-        raise ValueRefused(message("年度应为1至9999的整数或None，而不是{value}", value=repr(value)))
+        raise ValueRefused(message("年度应为1至9999的整数或None，而不是{value}", value=shown(value)))
 
 
 def _check_section(_instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
     if value is None:
         return
     if not isinstance(value, Section):
-        raise ValueRefused(message("{field}应为Section或None，而不是{value}", field=attribute.name, value=repr(value)))
+        raise ValueRefused(message("{field}应为Section或None，而不是{value}", field=attribute.name, value=shown(value)))
     outside = attribute.name in ("preamble", "closing")
     if outside and value.heading is not None:
         raise ValueRefused(
@@ -96,7 +96,7 @@ def _other_tables(values: Iterable[Table]) -> tuple[Table, ...]:
     tables = tuple(values)
     for value in tables:
         if not isinstance(value, Table) or value.spec.name in _BUILT_IN:
-            raise ValueRefused(message("other_tables应为统一格式之外的表格，而不是{value}", value=repr(value)))
+            raise ValueRefused(message("other_tables应为统一格式之外的表格，而不是{value}", value=shown(value)))
     names = [value.spec.name for value in tables]
     if len(set(names)) < len(names):
         raise ValueRefused(message("other_tables中同一个表格出现了两次"))
@@ -107,7 +107,7 @@ def _extras(values: Iterable[ExtraCell]) -> tuple[ExtraCell, ...]:
     cells = tuple(values)
     for cell in cells:
         if not isinstance(cell, ExtraCell):
-            raise ValueRefused(message("extras应由ExtraCell组成，而不是{value}", value=repr(cell)))
+            raise ValueRefused(message("extras应由ExtraCell组成，而不是{value}", value=shown(cell)))
     ordered = sorted(cells, key=lambda cell: cell.key)
     for one, other in pairwise(ordered):
         if one.key == other.key:
@@ -121,7 +121,7 @@ def _notes(values: Iterable[Note]) -> tuple[Note, ...]:
     notes = tuple(values)
     for note in notes:
         if not isinstance(note, Note):
-            raise ValueRefused(message("notes应由Note组成，而不是{value}", value=repr(note)))
+            raise ValueRefused(message("notes应由Note组成，而不是{value}", value=shown(note)))
     return notes
 
 

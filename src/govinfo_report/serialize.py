@@ -21,7 +21,7 @@ from cattrs.errors import AttributeValidationNote, ClassValidationError, Iterabl
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from govinfo_report.compiled import Form
-from govinfo_report.errors import Fault, GovinfoReportError, SerializationError
+from govinfo_report.errors import Fault, GovinfoReportError, SerializationError, shown
 from govinfo_report.form import FIELD, Table
 from govinfo_report.messages import Joined, Message, message
 from govinfo_report.note import Note
@@ -46,12 +46,11 @@ class _RefusedError(GovinfoReportError):
 
 
 def _wrong(expected: str | Joined, value: object) -> _RefusedError:
-    shown = repr(value)
     return _RefusedError(
         message(
             "应为{expected}，而不是{value}",
             expected=expected if isinstance(expected, Joined) else Message(expected),
-            value=shown if len(shown) <= 80 else shown[:77] + "…",
+            value=shown(value),
         )
     )
 
@@ -208,7 +207,7 @@ class Serializer:
         edition = fields.pop("edition", None)
         if type(edition) is not str or edition not in classes:
             what = message(
-                "应为{editions}之一，而不是{value}", editions=Joined(tuple(classes), "、"), value=repr(edition)
+                "应为{editions}之一，而不是{value}", editions=Joined(tuple(classes), "、"), value=shown(edition)
             )
             raise _together([_at(_RefusedError(what), "edition", str)], Table)
         return self._made(fields, classes[edition])
@@ -228,7 +227,7 @@ class Serializer:
         editions = self.by_table.get(name, {}) if isinstance(name, str) else {}
         if edition not in editions:
             what = message(
-                "没有名为{name}、版本为{edition}的表格；须安装定义它的扩展包", name=repr(name), edition=repr(edition)
+                "没有名为{name}、版本为{edition}的表格；须安装定义它的扩展包", name=shown(name), edition=shown(edition)
             )
             raise _together([_at(_RefusedError(what), "table", str)], Table)
         return self._made(fields, editions[edition])
@@ -423,7 +422,7 @@ def _faults(error: Any, path: str) -> Iterator[Fault]:
     elif isinstance(error, GovinfoReportError):
         yield Fault(path, error.message)
     else:
-        yield Fault(path, message("无法读取：{reason}", reason=repr(error)))
+        yield Fault(path, message("无法读取：{reason}", reason=shown(error)))
 
 
 def _step(error: BaseException) -> str:

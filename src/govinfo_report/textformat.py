@@ -68,9 +68,7 @@ def splits_into_cells(line: str) -> bool:
 
 def is_structural(text: str) -> bool:
     """Whether ``text``, alone on a line, would be read as part of a table or of the header."""
-    return (
-        text[0] in _BOX or bool(_MARKED.match(text)) or text == "|" or splits_into_cells(text) or bool(RULE.match(text))
-    )
+    return text[0] in _BOX or "|" in text or "\t" in text or bool(_MARKED.match(text)) or bool(RULE.match(text))
 
 
 @lru_cache(maxsize=16384)

@@ -92,19 +92,20 @@ def _one_group(labels: Sequence[str], rows: Sequence[Row], block: Block, group: 
     printed = {normalise(cell.text): one_line(cell.text) for row in rows for cell in row.cells}
     place_of = {normalise(chain[-1]): place for place, chain in enumerate(block.columns)}
     members = {label for label, place in place_of.items() if len(block.columns[place]) > 1}
+    known = {*place_of, *([group] if group else [])}
+    if not known <= set(labels) or len(set(labels)) < len(labels):
+        return  # with a head of the form worded otherwise, the place of an unknown one is a guess
     official_group = next((chain[0] for chain in block.columns if len(chain) > 1), "")
     top: list[tuple[str, Labels]] = []
     inside: list[tuple[str, Labels]] = []
     for label in labels:
-        if label == group:
-            top.append((label, ()))
-        elif label in members or (inside and label not in place_of):
+        if label in members or (inside and label not in known):
             inside.append((label, (official_group, printed[label])))
-        else:
+        elif label in known or not group or group not in (name for name, _ in top):
             top.append((label, (printed[label],)))
+        else:
+            return
     ordered = [entry for one in top for entry in (inside if one[0] == group else [one])]
-    if inside and group not in labels:
-        return
     for at, (label, chain) in enumerate(ordered):
         place = place_of.get(label)
         yield Column(place, chain if place is None else block.columns[place], at, at + 1)

@@ -153,22 +153,20 @@ def _region_end(tokens: Sequence[_Token], start: int, words: Lexicon) -> int:
             end = at
         elif is_page_mark(text):
             at += 1
-        elif not _may_be_cell(text):
-            break
-        elif due > 0:
+        elif due > 0 and _may_be_cell(text, 400):
             due -= 1
             at += 1
             end = at
-        elif any(text.strip() and is_value(text) for text, _, _ in tokens[at + 1 : at + 3]):
+        elif _may_be_cell(text, 40) and any(t.strip() and is_value(t) for t, _, _ in tokens[at + 1 : at + 3]):
             at += 1
         else:
             break
     return end if labels >= 3 and heads + values else start
 
 
-def _may_be_cell(text: str) -> bool:
+def _may_be_cell(text: str, longest: int) -> bool:
     """Whether an unknown line may stand among cells: short, no sentence, and no section's heading."""
-    return len(text) <= 40 and not any(mark in text for mark in "。；") and guess_section(text) is None
+    return len(text) <= longest and not any(mark in text for mark in "。；") and guess_section(text) is None
 
 
 def _joined_label(tokens: Sequence[_Token], at: int, words: Lexicon) -> int:

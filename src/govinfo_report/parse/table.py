@@ -42,6 +42,9 @@ class TableReader:
         self._columns: dict[str | None, tuple[Column, ...] | None] = {}
         self._heads_open = False
         self._odd: list[list[Cell]] = []
+        self._doubtful: list[Cell] = []
+        self._heading: set[str] = set()
+        """The labels of every column that was made out."""
 
     def feed(self, row: Row) -> None:
         """Take the next row."""
@@ -77,11 +80,18 @@ class TableReader:
         self._heads.append(attrs.evolve(row, cells=tuple(cell for cell in heads if cell not in figures)))
         if figures:
             self._unplaced(figures)
+        self._doubtful.extend(cell for cell in heads if self._may_hold_figure(cell))
         if any(_is_figure(cell) for cell, _ in tail):
             if self.form.label_depth:
                 self._unplaced([cell for cell, _ in tail])
             else:
                 self._data(row, tail)
+
+    def _may_hold_figure(self, cell: Cell) -> bool:
+        """A head that is none of the form's and has digits in it: a figure may have run into it."""
+        return (
+            any(map(str.isdigit, cell.text)) and not is_value(cell.text) and normalise(cell.text) not in self.words.all
+        )
 
     def _unplaced(self, cells: Sequence[Cell]) -> None:
         shown = [cell for cell in cells if cell.text.strip()]
@@ -115,7 +125,8 @@ class TableReader:
 
     def _columns_for(self, block: Block) -> tuple[Column, ...] | None:
         if block.title not in self._columns:
-            self._columns[block.title] = columns_of(self._heads, block, self.words)
+            columns = self._columns[block.title] = columns_of(self._heads, block, self.words)
+            self._heading.update(label for column in columns or () for label in column.chain)
         return self._columns[block.title]
 
     def _only_row(self, figures: list[Cell], row: Row) -> None:
@@ -260,6 +271,9 @@ class TableReader:
 
     def finish(self) -> None:
         """Note the cells that the source lacks: a row at a time, or cell by cell where a row has some."""
+        for cell in self._doubtful:
+            if one_line(cell.text) not in self._heading:
+                self._unplaced([cell])
         for figures in self._odd:
             if self.found:
                 self._unplaced(figures)

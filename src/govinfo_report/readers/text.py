@@ -54,7 +54,7 @@ def _read(source: bytes | str, limits: Limits) -> Document:
     limits.check_text(text)
     lines = text.removeprefix("\ufeff").splitlines()
     metadata, start = _header(lines)
-    return Document(tuple(_Blocks(lines, start).read()), metadata)
+    return Document(tuple(_Blocks(lines, start, _is_piped(lines)).read()), metadata)
 
 
 def _header(lines: Sequence[str]) -> tuple[tuple[tuple[str, str], ...], int]:
@@ -80,6 +80,8 @@ class _Blocks:
 
     lines: Sequence[str]
     at: int
+    piped: bool = False
+    """Three lines in a row have bars between their cells, so a bar is no character of the prose."""
 
     def read(self) -> list[Block]:
         blocks: list[Block] = []
@@ -91,14 +93,19 @@ class _Blocks:
             elif stripped[0] == MARK and (marked := split_mark(stripped))[0]:
                 blocks.append(Paragraph(marked[1], Position(line=self.at + 1), _align(line), marked[0]))
                 self.at += 1
-            elif stripped[0] in _BARS:
+            elif _is_drawn(stripped):
                 blocks.extend(self._box())
-            elif line[0] == "\t" or splits_into_cells(stripped):
+            elif line[0] == "\t" or splits_into_cells(stripped) or (self.piped and "|" in stripped):
                 blocks.append(self._cells())
             else:
                 blocks.append(Paragraph(stripped, Position(line=self.at + 1), _align(line)))
                 self.at += 1
         return blocks
+
+    def _stands_between(self) -> bool:
+        """Whether a line without bars is a row of one cell: the next that is not blank has bars."""
+        following = [line for line in self.lines[self.at + 1 : self.at + 4] if line.strip()]
+        return bool(following) and "|" in following[0]
 
     def _box(self) -> list[Block]:
         """A drawn table; lines that interrupt it, as a page's number does, come behind it as paragraphs."""
@@ -107,7 +114,7 @@ class _Blocks:
         start = self.at
         while self.at < len(self.lines):
             stripped = self.lines[self.at].strip()
-            if stripped[:1] in _BARS:
+            if _is_drawn(stripped):
                 drawn.append(stripped)
             elif self._goes_on():
                 if stripped:
@@ -121,9 +128,9 @@ class _Blocks:
 
     def _goes_on(self) -> bool:
         """Whether the box goes on within the next lines."""
-        following = (line.strip()[:1] for line in self.lines[self.at + 1 : self.at + 4])
-        first = next((mark for mark in following if mark in _BARS), "")
-        return bool(first) and first != "┌"
+        following = (line.strip() for line in self.lines[self.at + 1 : self.at + 4])
+        first = next(filter(_is_drawn, following), "┌")
+        return not first.startswith("┌")
 
     def _cells(self) -> Grid:
         """Lines that a tab opens or separators cut, up to the next line that is neither.
@@ -136,9 +143,11 @@ class _Blocks:
             stripped = line.strip()
             if not stripped and line[:1] != "\t":
                 groups.append([])
-            elif split_mark(stripped)[0] or stripped[:1] in _BARS:
+            elif split_mark(stripped)[0] or _is_drawn(stripped):
                 break
-            elif stripped and splits_into_cells(stripped):
+            elif stripped and (
+                splits_into_cells(stripped) or (self.piped and ("|" in stripped or self._stands_between()))
+            ):
                 if not _is_divider(stripped):
                     groups.extend(([(text, self.at + 1) for text in _split(line)], []))
             elif line[:1] == "\t":
@@ -156,6 +165,21 @@ class _Blocks:
             for column, (text, line) in enumerate(row)
         ]
         return Grid(tuple(cells), structure="rows" if by_rows else "cells")
+
+
+def _is_piped(lines: Sequence[str]) -> bool:
+    run = 0
+    for line in lines:
+        if line.strip():
+            run = run + 1 if "|" in line else 0
+        if run == 3:
+            return True
+    return False
+
+
+def _is_drawn(line: str) -> bool:
+    """Whether ``line`` is part of a drawn table: it begins and ends with a bar."""
+    return len(line) > 1 and line[0] in _BARS and line[-1] in _BARS
 
 
 def _align(line: str) -> Literal["left", "right"]:

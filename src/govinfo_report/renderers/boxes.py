@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from govinfo_report.document import Cell, Grid
-from govinfo_report.errors import RenderError
+from govinfo_report.errors import RenderError, shown
 from govinfo_report.messages import message
 from govinfo_report.renderers.widths import column_widths, solid_stretches
 from govinfo_report.textformat import BARS, width
@@ -163,7 +163,7 @@ class _Drawing:
 
 def _check(text: str) -> None:
     if not text.isprintable() or not _DRAWING.isdisjoint(text):
-        raise RenderError(message("单元格中有制表符号或控制字符，纯文本无法表示：{text}", text=repr(text[:60])))
+        raise RenderError(message("单元格中有制表符号或控制字符，纯文本无法表示：{text}", text=shown(text)))
 
 
 @lru_cache(maxsize=4096)

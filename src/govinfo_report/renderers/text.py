@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govinfo_report.document import Document, Grid, Heading, Paragraph
-from govinfo_report.errors import RenderError
+from govinfo_report.errors import RenderError, shown
 from govinfo_report.formats import Renderer
 from govinfo_report.messages import message
 from govinfo_report.renderers.boxes import draw_box
@@ -17,7 +17,7 @@ __all__ = ["RENDERER"]
 def _render(document: Document, *, width: int = 100) -> str:
     """``document`` as text; tables are kept within ``width`` columns where their figures allow it."""
     if type(width) is not int or not 40 <= width <= 1000:
-        raise RenderError(message("width应为40至1000的整数，而不是{value}", value=repr(width)))
+        raise RenderError(message("width应为40至1000的整数，而不是{value}", value=shown(width)))
     lines: list[str] = []
     words: dict[str, str] = {}
     for word, key in KEYS.items():
@@ -63,7 +63,7 @@ def _checked(text: str) -> str:
                 message(
                     "文字中有控制字符U+{code}，纯文本无法表示：{text}",
                     code=f"{ord(character):04X}",
-                    text=repr(text[:60]),
+                    text=shown(text),
                 )
             )
     return text
