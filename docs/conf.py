@@ -43,6 +43,10 @@ nitpick_ignore = [
 nitpick_ignore_regex = [
     ("py:class", r"collections\.abc\..*"),  # the standard library, looked up nowhere
     ("py:class", r"govinfo_report\.(form\.C|registry\.T)"),  # type variables
-    ("py:class", r"Decimal|Severity|TableSpec|Paragraph|Message|Heading|Amount|Argument"),  # short names within docstrings
+    ("py:class", r"govinfo_report\..*\._\w+"),  # private names
+    (
+        "py:class",
+        r"Decimal|Severity|TableSpec|Paragraph|Message|Heading|Amount|Argument",
+    ),  # short names within docstrings
     ("py:class", r"Stable over .*|All labels in .*"),  # prose before a colon, taken for a type
 ]

@@ -20,6 +20,8 @@ TableValues: TypeAlias = tuple[Form, tuple[Figure, ...]]
 
 
 def _labels(values: tuple[str, ...]) -> tuple[str, ...]:
+    if isinstance(values, str):
+        raise ValueRefused(message("标签应为一组文字，而不是一段文字{value}", value=shown(values)))
     return tuple(check_line(value) for value in values)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from govinfo_report.messages import SOURCE_LOCALE, Joined, Message, message
+from govinfo_report.messages import SOURCE_LOCALE, GovinfoReportError, Joined, Message, message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,25 +37,6 @@ def shown(value: object, room: int = 80) -> str:
     except ValueError:  # an int of thousands of digits
         text = type(value).__name__
     return text if len(text) <= room else text[: room - 1] + "…"
-
-
-class GovinfoReportError(Exception):
-    """The root of all errors that this library raises on purpose.
-
-    Attributes:
-        message: what was wrong and what was expected; :meth:`text` gives it in another language.
-    """
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message)
-        self.message = message
-
-    def text(self, locale: str = SOURCE_LOCALE) -> str:
-        """The whole sentence in ``locale``, Chinese by default."""
-        return self.message.text(locale)
-
-    def __str__(self) -> str:
-        return self.text()
 
 
 class ReadError(GovinfoReportError):
@@ -101,6 +82,10 @@ class Fault:
         return f"Fault({self.path!r}, {self.message.text()!r})"
 
 
+_MOST_QUOTED: Final = 50
+"""Faults in the text of one error; its ``faults`` hold them all."""
+
+
 class SerializationError(ReadError):
     """A dict or JSON text that is no report in the library's own format; all faults together.
 
@@ -110,9 +95,12 @@ class SerializationError(ReadError):
 
     def __init__(self, faults: Sequence[Fault], source: str | None = None) -> None:
         self.faults = tuple(faults)
-        shown = tuple(message("{place}：{what}", place=f.path, what=f.message) for f in self.faults)
+        quoted = self.faults[:_MOST_QUOTED]
+        shown = tuple(message("{place}：{what}", place=f.path, what=f.message) for f in quoted)
+        if len(quoted) < len(self.faults):
+            shown = (*shown, message("……"))
         summary = message(
-            "不是有效的报告数据，共{count}处错误：\n{faults}", count=len(shown), faults=Joined(shown, "\n")
+            "不是有效的报告数据，共{count}处错误：\n{faults}", count=len(self.faults), faults=Joined(shown, "\n")
         )
         super().__init__(summary, source=source)
 

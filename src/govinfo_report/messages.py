@@ -30,16 +30,18 @@ def resolve_locale(locale: str) -> str:
     ``zh``, ``zh-CN``, ``en_GB`` and the like are understood.
 
     Raises:
-        ValueError: no catalog serves it; the message names those that there are.
+        LocaleError: no catalog serves it; the message names those that there are.
     """
     try:
         language = Locale.parse(locale.replace("-", "_")).language
-    except (UnknownLocaleError, ValueError):
+    except (UnknownLocaleError, ValueError, TypeError, AttributeError):
         language = ""
     served = {name.split("_")[0]: name for name in available_locales()}
     if language not in served:
-        choices = "、".join(available_locales())
-        raise ValueError(f"没有“{locale}”的译文，可用的有：{choices}")
+        choices = Joined(available_locales(), "、")
+        raise LocaleError(
+            message("没有“{locale}”的译文，可用的有：{choices}", locale=str(locale)[:40], choices=choices)
+        )
     return served[language]
 
 
@@ -92,6 +94,29 @@ class Message:
 
     def __str__(self) -> str:
         return self.text()
+
+
+class GovinfoReportError(Exception):
+    """The root of all errors that this library raises on purpose.
+
+    Attributes:
+        message: what was wrong and what was expected; :meth:`text` gives it in another language.
+    """
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def text(self, locale: str = SOURCE_LOCALE) -> str:
+        """The whole sentence in ``locale``, Chinese by default."""
+        return self.message.text(locale)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+class LocaleError(GovinfoReportError, ValueError):
+    """A locale that no catalog serves."""
 
 
 def message(template: str, /, **arguments: Argument) -> Message:

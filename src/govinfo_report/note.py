@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, TypeAlias, TypeVar
+from typing import Final, Literal, TypeAlias, get_args
 
 import attrs
 
@@ -50,17 +50,36 @@ NOTE_KINDS: Final[dict[str, NoteKind]] = dict(
 """Every code that the library itself writes."""
 
 
-_Text = TypeVar("_Text", str, str | None)
-
-
-def _text(value: _Text) -> _Text:
-    if value is not None and not value.isascii() and SURROGATE.search(value):
+def _text(value: str) -> str:
+    if type(value) is not str:
+        raise ValueRefused(message("应为文字，而不是{value}", value=shown(value)))
+    if not value.isascii() and SURROGATE.search(value):
         raise ValueRefused(message("文字中有不成对的代理码位，任何文件都无法保存：{value}", value=shown(value)))
     return value
 
 
+def _text_or_none(value: str | None) -> str | None:
+    return None if value is None else _text(value)
+
+
 def _details(pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    if type(pairs) is not tuple or any(type(pair) is not tuple or len(pair) != 2 for pair in pairs):
+        raise ValueRefused(message("details应为(名称, 文字)的元组，而不是{value}", value=shown(pairs)))
+    if len({name for name, _ in pairs}) < len(pairs):
+        raise ValueRefused(message("details中同一个名称出现了两次：{value}", value=shown(pairs)))
     return tuple((_text(name), _text(text)) for name, text in pairs)
+
+
+def _check_severity(_instance: object, _attribute: object, value: str) -> None:
+    if value not in get_args(Severity):
+        raise ValueRefused(
+            message("应为{expected}，而不是{value}", expected="、".join(get_args(Severity)), value=shown(value))
+        )
+
+
+def _check_position(_instance: object, _attribute: object, value: Position | None) -> None:
+    if value is not None and not isinstance(value, Position):
+        raise ValueRefused(message("应为{expected}，而不是{value}", expected="Position", value=shown(value)))
 
 
 @attrs.frozen
@@ -77,10 +96,12 @@ class Note:
     """
 
     code: str = attrs.field(converter=_text)
-    path: str | None = attrs.field(default=None, converter=_text)
+    path: str | None = attrs.field(default=None, converter=_text_or_none)
     text: str = attrs.field(default="", converter=_text)
-    position: Position | None = None
-    severity: Severity = attrs.field(default=attrs.Factory(lambda self: _severity_of(self.code), takes_self=True))
+    position: Position | None = attrs.field(default=None, validator=_check_position)
+    severity: Severity = attrs.field(
+        default=attrs.Factory(lambda self: _severity_of(self.code), takes_self=True), validator=_check_severity
+    )
     details: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_details)
 
     def message_in(self, locale: str = SOURCE_LOCALE) -> str:

@@ -51,7 +51,7 @@ def _plain_decimal(value: Decimal) -> Decimal:
         )
     if not value.is_finite() or value.adjusted() > 14 or not _AMOUNT.fullmatch(f"{value:f}"):
         raise ValueRefused(
-            message("金额应为有限数，整数部分至多15位，小数部分至多8位，而不是{value}", value=str(value))
+            message("金额应为有限数，整数部分至多15位，小数部分至多8位，而不是{value}", value=str(value)[:40])
         )
     return value
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from difflib import get_close_matches
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Final, Literal, TypeAlias, cast
@@ -233,10 +234,13 @@ class Report:
             raise _no_such_cell(next(iter(rest)), [form for form, _ in self._tables()])
         others = tuple(made.get(table.spec.name, table) for table in self.other_tables)
         own = cast("dict[str, Any]", {name: table for name, table in made.items() if name in _BUILT_IN})
-        kept = tuple(
-            note for note in self.notes if note.path is None or not any(_covers(note.path, path) for path in cells)
-        )
+        kept = tuple(note for note in self.notes if note.path is None or not self._answered(note.path, cells))
         return attrs.evolve(self, **own, other_tables=others, notes=kept)
+
+    def _answered(self, path: str, cells: Mapping[str, object]) -> bool:
+        """Whether every cell that a note at ``path`` speaks of is among ``cells``."""
+        meant = [own for form, _ in self._tables() for own in form.index if _covers(path, own)]
+        return bool(meant) and all(own in cells for own in meant)
 
     def check(self, *, registry: Registry | None = None) -> Findings:
         """The identities of every table, then the rules that are installed; a finding per rule and place."""
@@ -257,7 +261,7 @@ class Report:
         Raises:
             SerializationError: unknown, missing or doubled keys, wrong types or values, with all their paths.
         """
-        return cast(Report, serializer(Report, _forms(registry) if data and _has_others(data) else ()).from_dict(data))
+        return cast(Report, serializer(Report, _forms(registry)).from_dict(data))
 
     def to_json(self, *, indent: int | None = None) -> str:
         """JSON text; one line, or indented."""
@@ -355,7 +359,7 @@ class Report:
         """
         by_table: dict[str, dict[str, CellValue | Amount]] = {}
         for path, value in cells.items():
-            by_table.setdefault(path.partition(".")[0], {})[path] = value
+            by_table.setdefault(str(path).partition(".")[0], {})[path] = value
         made: dict[str, Any] = {}
         for name, given in by_table.items():
             form = _form_for(name, given, edition or ("2019" if year is not None and year < 2021 else "2021"))
@@ -377,7 +381,9 @@ class Report:
     def __repr__(self) -> str:
         tables = ", ".join(f"{table.spec.name} {table.spec.edition}" for table in self.tables) or "no tables"
         notes = f", {len(self.notes)} notes" if self.notes else ""
-        return f"<Report {self.agency or '?'} {self.year or '?'}: {tables}{notes}>"
+        agency = self.agency or "?"
+        agency = agency if len(agency) <= 40 else agency[:39] + "…"
+        return f"<Report {agency} {self.year or '?'}: {tables}{notes}>"
 
 
 def _covers(note_path: str, path: str) -> bool:
@@ -395,10 +401,6 @@ def _all_forms(registry: Registry) -> tuple[Form, ...]:
 
 def _forms(registry: Registry | None) -> tuple[Form, ...]:
     return _all_forms(registry or Registry.installed())
-
-
-def _has_others(data: Mapping[str, Any]) -> bool:
-    return bool(data.get("other_tables"))
 
 
 def _edition(name: str, edition: str) -> Form:
@@ -429,6 +431,7 @@ def _form_for(name: str, cells: Mapping[str, object], preferred: str) -> Form:
 
 
 def _no_such_cell(path: str, forms: Iterable[Form]) -> CellError:
+    path = str(path)
     known = [known for form in forms for known in form.index]
     near = _nearest(path, known)
     if not known:
@@ -437,24 +440,19 @@ def _no_such_cell(path: str, forms: Iterable[Form]) -> CellError:
 
 
 def _nearest(path: str, known: list[str]) -> str:
-    wanted = set(path.split("."))
-    return (
-        max(known, key=lambda other: (len(wanted & set(other.split("."))), -abs(len(other) - len(path))))
-        if known
-        else ""
-    )
+    return next(iter(get_close_matches(path, known, 1, 0)), "")
 
 
 def _figure(form: Form, at: int, value: object, before: Figure) -> Figure:
     """``value`` as the cell at index ``at`` holds it; ``before`` tells the unit that was printed there."""
     cell = form.cells[at]
-    if cell.kind == "amount" and type(value) in (int, Decimal):
-        number = Decimal(cast("int | Decimal", value))
-        if isinstance(before, Amount) and before.to(cell.unit) == number:
-            return before
-        printed = isinstance(before, Amount) and before.unit is not None and cell.unit is None
-        return Amount(number, "元" if printed else None)
     try:
+        if cell.kind == "amount" and type(value) in (int, Decimal):
+            number = Decimal(cast("int | Decimal", value))
+            if isinstance(before, Amount) and before.to(cell.unit) == number:
+                return before
+            printed = isinstance(before, Amount) and before.unit is not None and cell.unit is None
+            return Amount(number, "元" if printed else None)
         return check_figure(value, cell.kind)
     except ValueRefused as refused:
         raise ValueRefused(message("{path}：{what}", path=cell.path, what=refused.message)) from None

@@ -322,7 +322,14 @@ def _class_hook(converter: Converter, kind: type[Any]) -> Callable[[object, obje
         try:
             build(fields, type_)
         except ClassValidationError as error:
-            errors = [*errors, *(one for one in error.exceptions if not isinstance(one, KeyError))]
+            errors = [
+                *errors,
+                *(
+                    one
+                    for one in error.exceptions
+                    if (_step(one) or isinstance(one, ForbiddenExtraKeysError)) and not isinstance(one, KeyError)
+                ),
+            ]
         raise _together(errors, kind)
 
     return structure

@@ -166,7 +166,11 @@ def _region_end(tokens: Sequence[_Token], start: int, words: Lexicon) -> int:
 
 def _may_be_cell(text: str, longest: int) -> bool:
     """Whether an unknown line may stand among cells: short, no sentence, and no section's heading."""
-    return len(text) <= longest and not any(mark in text for mark in "。；") and guess_section(text) is None
+    return (
+        (len(text) <= longest or text.isdigit())
+        and not any(mark in text for mark in "。；")
+        and guess_section(text) is None
+    )
 
 
 def _joined_label(tokens: Sequence[_Token], at: int, words: Lexicon) -> int:

@@ -14,6 +14,7 @@ import attrs
 from govinfo_report.compiled import Block, Form, Labels
 from govinfo_report.content import ExtraCell
 from govinfo_report.document import Cell, Position
+from govinfo_report.messages import message
 from govinfo_report.note import Note
 from govinfo_report.parse.columns import Column, columns_of, overlapping
 from govinfo_report.parse.rows import Row, is_value
@@ -159,7 +160,7 @@ class TableReader:
     def _leave_row(self, indices: Sequence[int], figures: Sequence[Cell]) -> None:
         """A row whose figures cannot be told apart: blank where all of them are, else left to be looked up."""
         if any(cell.text.strip() for cell in figures):
-            text = " ".join(one_line(cell.text) or "␣" for cell in figures)
+            text = " ".join(_shown(cell) if cell.text.strip() else "␣" for cell in figures)
             for index in indices:
                 self._leave(index, text, figures[0].position)
         elif figures:
@@ -177,7 +178,7 @@ class TableReader:
         block = self._block
         columns = self._columns_for(block) if block is not None else None
         placed = self._match(columns, figures, row) if columns else None
-        if block is None or columns is None or placed is None or not own:
+        if block is None or columns is None or placed is None or not own or not figures:
             if labels or shown:
                 self._unplaced([*labels, *shown])
             return
@@ -285,12 +286,14 @@ class TableReader:
                 lacking = [index for index in cells if index not in self.found]
                 if lacking and len(lacking) == len(cells):
                     path = _common([self.form.cells[index].path for index in cells])
-                    label = "/".join(self._row_chain(block, chain)) or f"表{self.form.number}"
+                    label = (
+                        "/".join(self._row_chain(block, chain)) or message("表{number}", number=self.form.number).text()
+                    )
                     self.notes.append(Note("missing", path, details=(("label", label),)))
                 else:
                     for index in lacking:
-                        cell = self.form.cells[index]
-                        self.notes.append(Note("missing", cell.path, details=(("label", cell.label),)))
+                        lost = self.form.cells[index]
+                        self.notes.append(Note("missing", lost.path, details=(("label", lost.label),)))
 
 
 def _is_figure(cell: Cell) -> bool:
@@ -324,7 +327,8 @@ def _read_any(text: str) -> Printed:
 
 
 def _shown(cell: Cell) -> str:
-    return one_line(cell.text) or cell.text
+    """The text of ``cell`` in one line, its own lines apart."""
+    return " ".join(cell.text.split()) or cell.text
 
 
 def _common(paths: Sequence[str]) -> str:
