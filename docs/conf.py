@@ -47,6 +47,6 @@ nitpick_ignore_regex = [
     (
         "py:class",
         r"Decimal|Severity|TableSpec|Paragraph|Message|Heading|Amount|Argument",
-    ),  # short names within docstrings
+    ),  # short names in docstrings
     ("py:class", r"Stable over .*|All labels in .*"),  # prose before a colon, taken for a type
 ]

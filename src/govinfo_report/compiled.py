@@ -62,7 +62,7 @@ class FormCell:
 
     @property
     def label(self) -> str:
-        """All labels in one line: ``行 × 列`` in a cross table, else joined by ``/``."""
+        """All labels in one line, ``行 × 列`` in a cross table, else joined by ``/``."""
         if self.row and self.block is None:
             return f"{'/'.join(self.row)} × {'/'.join(self.column)}"
         return "/".join((*((self.block,) if self.block else ()), *self.row, *self.column))

@@ -46,7 +46,7 @@ class Finding:
 
     @property
     def id(self) -> str:
-        """Stable over reports and versions: the rule and the last of its cells."""
+        """The rule and the last of its cells, stable over reports and versions."""
         return f"{self.rule.id}@{self.paths[-1]}" if self.paths else self.rule.id
 
     @property

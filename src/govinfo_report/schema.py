@@ -1,7 +1,7 @@
 """The JSON Schema (2020-12) of a report, drawn from the classes that serialization works on.
 
 It refuses what ``from_json`` refuses, but for faults that no schema sees: a key that stands twice; a whole
-number written as ``1.0``; an ``edition`` that is not first; half a surrogate pair; a cell beyond the form that
+number written as ``1.0``; half a surrogate pair; a cell beyond the form that
 stands twice or whose table is absent; text that is not JSON; and tables of a third party's form.
 """
 
