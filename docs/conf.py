@@ -48,5 +48,4 @@ nitpick_ignore_regex = [
         "py:class",
         r"Decimal|Severity|TableSpec|Paragraph|Message|Heading|Amount|Argument",
     ),  # short names in docstrings
-    ("py:class", r"Stable over .*|All labels in .*"),  # prose before a colon, taken for a type
 ]

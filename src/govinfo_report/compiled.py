@@ -122,6 +122,7 @@ class Form:
         table: the class that it was compiled from.
         index: of each path in ``cells``.
         label_depth: the number of label columns.
+        odd: the indices of cells that hold no counts.
         pick: takes the figures out of a table; see :meth:`values`.
         make: puts figures into a table; see :meth:`build`.
     """
@@ -137,6 +138,7 @@ class Form:
     table: type[Table]
     index: Mapping[str, int]
     label_depth: int
+    odd: frozenset[int]
     pick: Callable[[object], tuple[Figure, ...]]
     make: Callable[[Sequence[Figure]], Table]
 
@@ -145,7 +147,7 @@ class Form:
         return self.pick(table)
 
     def build(self, values: Sequence[Figure]) -> Table:
-        """The table that holds ``values``, in the order of ``cells``."""
+        """The table that holds ``values``, in the order of ``cells``; each must be one that its cell can hold."""
         return self.make(values)
 
     def __reduce__(self) -> tuple[Callable[[type[Table]], Form], tuple[type[Table]]]:
@@ -180,6 +182,7 @@ def _compiled(table: Any) -> Form:
         header=spec.header,
         cells=cells,
         blocks=tuple(_blocks(cells)),
+        odd=frozenset(at for at, cell in enumerate(cells) if cell.kind != "count"),
         label_depth=max((len(cell.row) for cell in cells), default=0),
         identities=identities,
         table=cast("type[Table]", table),
@@ -278,8 +281,32 @@ def _builder(cls: type, start: int) -> tuple[Callable[[Sequence[Figure]], Any], 
             parts.append(part)
         else:
             end += 1
-    if not parts:
-        return lambda values: cls(**dict(zip(names, values[start:end], strict=True))), end
-    if len(parts) != len(names):
+    if parts and len(parts) != len(names):
         raise PluginError(message("{name}的字段应全为单元格或全为部分", name=cls.__qualname__))
-    return lambda values: cls(**{name: part(values) for name, part in zip(names, parts, strict=True)}), end
+    return _maker(cls, names, parts, slice(start, end)), end
+
+
+def _maker(
+    cls: Any, names: Sequence[str], parts: Sequence[Callable[[Sequence[Figure]], Any]], own: slice
+) -> Callable[[Sequence[Figure]], Any]:
+    """A function that makes a ``cls`` past its validators: the figures were checked on their way here."""
+    if hasattr(cls, "__attrs_post_init__"):
+        if parts:
+            return lambda values: cls(**{name: part(values) for name, part in zip(names, parts, strict=True)})
+        return lambda values: cls(**dict(zip(names, values[own], strict=True)))
+    setters = [getattr(cls, name).__set__ for name in names]
+    new: Callable[[Any], Any] = cls.__new__
+
+    def of_parts(values: Sequence[Figure]) -> Any:
+        made = new(cls)
+        for put, part in zip(setters, parts, strict=True):
+            put(made, part(values))
+        return made
+
+    def of_cells(values: Sequence[Figure]) -> Any:
+        made = new(cls)
+        for put, value in zip(setters, values[own], strict=True):
+            put(made, value)
+        return made
+
+    return of_parts if parts else of_cells

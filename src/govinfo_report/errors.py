@@ -34,7 +34,7 @@ def shown(value: object, room: int = 80) -> str:
     """``value`` as an error quotes it: its ``repr``, cut to ``room`` characters."""
     try:
         text = repr(value)
-    except ValueError:  # an int of thousands of digits
+    except (ValueError, RecursionError):  # an int of thousands of digits, or nesting without end
         text = type(value).__name__
     return text if len(text) <= room else text[: room - 1] + "…"
 
