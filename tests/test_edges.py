@@ -1,0 +1,169 @@
+"""What stands at the edges: versions of the format, the façade, findings as a collection, files, odd documents."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import govinfo_report as gr
+from govinfo_report import serialize
+from govinfo_report.document import SECTION_MARK, Cell, Document, Grid, Heading, Paragraph, Position
+from govinfo_report.limits import Limits
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+GOOD = EXAMPLES / "linjiang-2023.txt"
+
+
+def test_an_older_version_is_migrated_step_by_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    report = gr.Report.blank("2021", agency="某局", year=2022)
+
+    def name_the_organ(data: dict[str, Any]) -> dict[str, Any]:
+        return {"agency" if key == "organ" else key: value for key, value in data.items()}
+
+    def name_the_title(data: dict[str, Any]) -> dict[str, Any]:
+        return {"title" if key == "headline" else key: value for key, value in data.items()}
+
+    monkeypatch.setattr(serialize, "FORMAT_VERSION", 3)
+    monkeypatch.setattr(serialize, "MIGRATIONS", {1: name_the_organ, 2: name_the_title})
+    oldest = {{"agency": "organ", "title": "headline"}.get(key, key): value for key, value in report.to_dict().items()}
+    assert gr.Report.from_dict({**oldest, "format_version": 1}) == report
+    older = {{"title": "headline"}.get(key, key): value for key, value in report.to_dict().items()}
+    assert gr.Report.from_dict({**older, "format_version": 2}) == report
+    assert gr.Report.from_dict({**report.to_dict(), "format_version": 3}) == report
+    with pytest.raises(gr.SerializationError, match=r"\$\.organ：没有这个键"):
+        gr.Report.from_dict({**oldest, "format_version": 2})
+
+
+@pytest.mark.parametrize(
+    ("version", "said"), [(2, "请升级"), (0, "1至1"), (True, "1至1"), ("1", "1至1"), (None, "1至1")]
+)
+def test_other_versions_are_refused(version: object, said: str) -> None:
+    data = {**gr.Report.blank().to_dict(), "format_version": version}
+    with pytest.raises(gr.SerializationError, match=rf"\$\.format_version：.*{said}"):
+        gr.Report.from_dict(data)
+
+
+def test_the_facade_names_everything_and_loads_late() -> None:
+    assert set(gr.__all__) <= set(dir(gr))
+    for name in gr.__all__:
+        assert getattr(gr, name) is not None
+    assert isinstance(gr.__version__, str)
+    with pytest.raises(AttributeError, match="nothing_of_the_kind"):
+        gr.nothing_of_the_kind  # pyright: ignore[reportAttributeAccessIssue]
+    script = "import sys, govinfo_report; assert not {'cattrs', 'babel', 'attrs'} & set(sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_findings_are_a_collection() -> None:
+    findings = gr.read(EXAMPLES / "linjiang-2022-wrong.txt").check()
+    assert len(findings) == 42
+    assert findings[0] is next(iter(findings))
+    at = findings.at("disputes.reconsideration.total")
+    assert [finding.status for finding in at] == ["failed"]
+    assert not at.ok
+    assert len({finding.id for finding in findings}) == 42
+    assert str(findings).endswith(findings.summary())
+    assert str(at[0]) == at[0].text()
+
+
+def test_files_are_read_by_path_and_by_handle() -> None:
+    report = gr.read(str(GOOD))
+    assert gr.read(GOOD) == report
+    with GOOD.open("rb") as file:
+        assert gr.read(file) == report
+    assert gr.read(io.BytesIO(GOOD.read_bytes())) == report
+    assert gr.reads(GOOD.read_bytes()) == report
+    with GOOD.open(encoding="utf-8") as file, pytest.raises(TypeError, match="binary"):
+        gr.read(file)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    with pytest.raises(TypeError, match="str or bytes"):
+        gr.reads(3)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    with pytest.raises(FileNotFoundError):
+        gr.read("no such file.txt")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_texts_are_decoded(encoding: str) -> None:
+    assert gr.reads(GOOD.read_text(encoding="utf-8").encode(encoding)) == gr.read(GOOD)
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (codecs.BOM_UTF8 + b"  \n", "空的"),
+        (b"\xff\xff\xff\xff abc", "UTF-8也不是GB18030"),
+        (b"%PDF-1.7 and so on", "认不出"),
+        ("<html><body>一</body></html>", "认不出"),
+    ],
+)
+def test_what_is_no_text_is_refused(source: str | bytes, said: str) -> None:
+    with pytest.raises(gr.ReadError, match=said):
+        gr.reads(source)
+
+
+def test_limits_are_checked_where_they_stand() -> None:
+    text = GOOD.read_text(encoding="utf-8")
+    for limits in (Limits(bytes=99), Limits(lines=9), Limits(line_length=9), Limits(cells=9)):
+        with pytest.raises(gr.ReadError, match="Limits"):
+            gr.reads(gr.read(GOOD).render(), limits=limits)
+    assert gr.reads(text, limits=Limits(line_length=len(text) - 1)) == gr.read(GOOD)
+
+
+def test_a_section_that_is_marked_twice_is_refused_with_its_place() -> None:
+    heading = Heading("一、总体情况", 1, Position(line=7), mark=SECTION_MARK)
+    with pytest.raises(gr.ReadError, match=r"第7行：“一、总体情况”这一部分出现了两次"):
+        gr.Report.from_document(Document((heading, heading)))
+
+
+def test_a_table_that_no_form_explains_stays_in_the_narrative() -> None:
+    grid = Grid((Cell("栏目", 0, 0), Cell("条数", 0, 1), Cell("要闻", 1, 0), Cell("12", 1, 1)))
+    blocks = (
+        Heading("某局2022年政府信息公开工作年度报告", 0),
+        Heading("一、总体情况", 1),
+        Paragraph("全年如下。"),
+        grid,
+    )
+    report = gr.Report.from_document(Document(blocks, marks_headings=True))
+    assert report.overview is not None
+    assert list(report.overview) == ["一、总体情况", "全年如下。", "栏目\u3000条数", "要闻\u300012"]
+
+
+def test_a_report_from_before_the_form_is_refused_by_its_year() -> None:
+    text = "某市商务局2017年政府信息公开工作年度报告\n一、概述\n全年公开12条。\n二、主动公开政府信息情况\n无。\n"
+    with pytest.raises(gr.ReadError, match=r"2017年度.*国办公开办函〔2019〕60号"):
+        gr.reads(text)
+
+
+def test_a_signature_is_no_part_of_the_last_section() -> None:
+    text = GOOD.read_text(encoding="utf-8")
+    report = gr.reads(text)
+    assert report.closing is not None
+    assert [paragraph.text for paragraph in report.closing.paragraphs] == text.split("\n")[-3:-1]
+
+
+def test_metadata_before_the_text() -> None:
+    body = "一、总体情况\n好。\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n"
+    head = "标题: 某区2022年度政府信息公开工作年度报告\n发布机构: 某区办公室\n文号: \n"
+    report = gr.reads(f"{head}==================== 正文 ====================\n{body}")
+    assert (report.title, report.agency, report.year) == ("某区2022年度政府信息公开工作年度报告", "某区", 2022)
+    untitled = gr.reads(f"发布机构: 某区办公室\n====================\n{body}")
+    assert (untitled.title, untitled.agency, untitled.year) == (None, "某区办公室", None)
+    assert {note.code for note in untitled.notes} >= {"title-unknown", "year-unknown"}
+
+
+@pytest.mark.parametrize("options", [{"width": 10}, {"width": "wide"}, {"colour": True}])
+def test_options_that_are_none_are_refused(options: dict[str, Any]) -> None:
+    with pytest.raises(gr.RenderError):
+        gr.Report.blank().render(**options)
+
+
+def test_control_characters_are_refused_in_text_and_kept_in_json() -> None:
+    report = gr.Report(title="某局\x1b[31m报告", disputes=gr.Report.blank().disputes)
+    with pytest.raises(gr.RenderError, match=r"U\+001B"):
+        report.render()
+    assert gr.Report.from_json(report.to_json()) == report
