@@ -86,3 +86,13 @@ def test_notes_are_listed_or_counted(capsys: pytest.CaptureFixture[str], tmp_pat
     assert "[blank-mark] 第28行 disclosure.licensing.decisions" in capsys.readouterr().out
     main(["show", "--notes", str(file)])
     assert "[blank-mark]" in capsys.readouterr().out
+
+
+def test_nothing_to_check_is_not_all_well(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert main(["check", str(empty)]) == 2
+    bare = tmp_path / "bare.txt"
+    bare.write_text("某局2022年政府信息公开工作年度报告\n一、总体情况\n好。\n", encoding="utf-8")
+    assert main(["check", str(bare)]) == 2
+    assert "没有认出任何表格" in capsys.readouterr().err

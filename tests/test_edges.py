@@ -167,3 +167,80 @@ def test_control_characters_are_refused_in_text_and_kept_in_json() -> None:
     with pytest.raises(gr.RenderError, match=r"U\+001B"):
         report.render()
     assert gr.Report.from_json(report.to_json()) == report
+
+
+TEXT = GOOD.read_text(encoding="utf-8")
+
+
+def _wrong(text: str, printed: gr.Report) -> dict[str, object]:
+    cells = printed.cells()
+    return {path: v for path, v in gr.reads(text).cells().items() if v is not None and v != cells[path]}
+
+
+def test_a_drawn_row_broken_anywhere_gives_no_figure_to_another_column() -> None:
+    paths = [path for path in gr.read(GOOD).cells() if path.startswith("disputes")]
+    report = gr.read(GOOD).with_cells({path: 100 + at for at, path in enumerate(paths)})
+    text = report.render()
+    assert isinstance(text, str)
+    lines = text.split("\n")
+    row = max(at for at, line in enumerate(lines) if line.startswith("│"))
+    for cut in range(1, len(lines[row])):
+        broken = [*lines[:row], lines[row][:cut], lines[row][cut:], *lines[row + 1 :]]
+        assert _wrong("\n".join(broken), report) == {}, cut
+
+
+def test_a_drawn_row_joined_with_its_rule_is_still_read() -> None:
+    text = gr.read(GOOD).render()
+    assert isinstance(text, str)
+    lines = text.split("\n")
+    at = next(at for at, line in enumerate(lines) if "行政事业性收费" in line)
+    joined = [*lines[:at], lines[at] + lines[at + 1], *lines[at + 2 :]]
+    assert gr.reads("\n".join(joined)) == gr.read(GOOD)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ("行政处罚\n1386\n", "行政处罚 1386\n", "1386"),
+        ("行政处罚\n1386\n", "行政处罚1386\n", "1386"),
+        ("\n1386\n", "\n13\n086\n", "13 086"),
+        ("\n规章\n", "\n规章 77\n", "77"),
+    ],
+)
+def test_figures_that_ran_into_labels_or_over_lines_are_named(old: str, new: str, named: str) -> None:
+    assert old in TEXT
+    text = TEXT.replace(old, new)
+    assert _wrong(text, gr.read(GOOD)) == {}
+    report = gr.reads(text)
+    assert any(named in note.text for note in report.notes) or any(
+        named in line for s in report.sections.values() for line in s
+    )
+    assert report.disclosure is not None
+    assert report.cells()["disclosure.penalties.decisions"] is None or "规章" in old
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "二、主动公开政府信息情况\n" * 90_000,
+        "二、主动公开政府信息情况\n" + "信息内容\n" * 90_000,
+        "总计\n" * 90_000,
+        "总体情况\n本年\n" * 20_000,
+        "一、总体情况\x0b" * 400_000,
+        "规章\n0\n" * 45_000,
+    ],
+    ids=["sections", "corners", "totals", "announced", "vertical tabs", "rows"],
+)
+def test_repetition_without_end_is_read_or_refused_in_bounded_time(text: str) -> None:
+    # What was quadratic took minutes here; a run of the suite would not end in time.
+    try:
+        report = gr.reads("某市商务局2022年政府信息公开工作年度报告\n一、总体情况\n好。\n" + text)
+    except gr.ReadError:
+        return
+    assert report.year == 2022
+
+
+def test_lines_that_only_look_like_a_table_stay() -> None:
+    report = gr.reads("某局2022年政府信息公开工作年度报告\n一、总体情况\n总计\n总计\n总计\n5\n好。\n")
+    assert report.overview is not None
+    assert list(report.overview) == ["一、总体情况", "总计", "总计", "总计", "5", "好。"]

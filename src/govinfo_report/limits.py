@@ -36,25 +36,28 @@ class Limits:
                 message("来源超过{limit}字节，不会是一份报告；确需读取请用Limits(bytes=…)放宽", limit=self.bytes)
             )
 
-    def check_text(self, text: str) -> None:
-        """Raise ``ReadError`` when ``text`` has too many lines or too long a line."""
-        lines = text.count("\n") + 1
-        if lines > self.lines:
+    def lines_of(self, text: str) -> list[str]:
+        """The lines of ``text``; ``ReadError`` when there are too many, one is too long, or too many cells are in sight."""
+        self.check_cells(max(map(text.count, "|\t│")) // 2)
+        lines = text.splitlines()
+        if len(lines) > self.lines:
             raise ReadError(
                 message(
-                    "文本有{count}行，上限为{limit}行；确需读取请用Limits(lines=…)放宽", count=lines, limit=self.lines
+                    "文本有{count}行，上限为{limit}行；确需读取请用Limits(lines=…)放宽",
+                    count=len(lines),
+                    limit=self.lines,
                 )
             )
-        if len(text) > self.line_length:
-            longest = max(map(len, text.split("\n")))
-            if longest > self.line_length:
-                raise ReadError(
-                    message(
-                        "有一行长达{count}个字符，上限为{limit}；确需读取请用Limits(line_length=…)放宽",
-                        count=longest,
-                        limit=self.line_length,
-                    )
+        longest = max(map(len, lines), default=0)
+        if longest > self.line_length:
+            raise ReadError(
+                message(
+                    "有一行长达{count}个字符，上限为{limit}；确需读取请用Limits(line_length=…)放宽",
+                    count=longest,
+                    limit=self.line_length,
                 )
+            )
+        return lines
 
     def check_cells(self, count: int) -> None:
         """Raise ``ReadError`` when tables have too many cells."""

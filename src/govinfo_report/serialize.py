@@ -205,6 +205,8 @@ class Serializer:
         Raises:
             SerializationError: with every fault that it has.
         """
+        if not isinstance(source, (str, bytes)):
+            raise TypeError(f"from_json() takes str or bytes, not {type(source).__name__}")
         text = _text_of(source)
         try:
             data = _LOADS(text)

@@ -45,7 +45,13 @@ def _run(arguments: Sequence[str] | None) -> int:
             report = read(sys.stdin.buffer if path == "-" else path)
         except (GovinfoReportError, OSError) as error:
             worst = _UNREADABLE
-            what = error.text(locale) if isinstance(error, GovinfoReportError) else f"{path}: {error.strerror or error}"
+            what = _refusal(path, error, locale)
+            records.append({"path": path, "error": what})
+            print(what, file=sys.stderr)
+            continue
+        if options.command == "check" and not report.tables:
+            worst = _UNREADABLE
+            what = message("{path}：报告中没有认出任何表格，无可核对", path=path).text(locale)
             records.append({"path": path, "error": what})
             print(what, file=sys.stderr)
             continue
@@ -56,6 +62,13 @@ def _run(arguments: Sequence[str] | None) -> int:
     if options.json:
         print(json.dumps(records, ensure_ascii=False, indent=1))
     return worst
+
+
+def _refusal(path: str, error: Exception, locale: str) -> str:
+    if isinstance(error, GovinfoReportError):
+        return error.text(locale).replace("\n", "\n    ")
+    reason = str(getattr(error, "strerror", None) or error)
+    return message("{path}：无法打开（{reason}）", path=path, reason=reason).text(locale)
 
 
 def _show(report: Report, locale: str, *, quiet: bool, notes: bool) -> tuple[dict[str, Any], int]:
@@ -72,6 +85,9 @@ def _check(report: Report, locale: str, *, quiet: bool, notes: bool) -> tuple[di
         print(report.title or report.agency or message("（没有标题）").text(locale))
         for line in findings.text(locale).splitlines():
             print(f"  {line}")
+        for note in report.notes:
+            if note.code == "no-table" and not notes:
+                print(f"  {note.message_in(locale)}")
         if report.notes and not notes:
             print("  " + message("另有{count}条读取说明，用--notes查看", count=len(report.notes)).text(locale))
         if notes:
@@ -104,9 +120,8 @@ def _files(paths: Sequence[str]) -> Iterator[str]:
     for path in paths:
         folder = Path(path)
         if path != "-" and folder.is_dir():
-            yield from sorted(
-                str(file) for file in folder.rglob("*") if file.is_file() and not file.name.startswith(".")
-            )
+            files = (file for file in folder.rglob("*") if file.is_file() and not file.name.startswith("."))
+            yield from sorted(map(str, files)) or [path]
         else:
             yield path
 

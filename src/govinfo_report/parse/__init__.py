@@ -96,7 +96,9 @@ def _refuse_others(title: str | None, year: int | None, story: Narrative, rows: 
     if rows or story.headings >= 3 or (title and story.headings):
         return
     if title:
-        raise ReadError(message("只有标题“{title}”，没有任何一部分内容或表格", title=title))
+        raise ReadError(
+            message("有标题“{title}”，却认不出任何一部分或表格；各部分的标题和单元格须各占一行", title=title)
+        )
     raise ReadError(message("这不是政府信息公开工作年度报告：没有标题、没有表格，也没有“一、总体情况”等各部分的标题"))
 
 

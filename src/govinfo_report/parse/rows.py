@@ -117,24 +117,21 @@ def _stream(pending: Sequence[tuple[Paragraph | None, _Token]], words: Lexicon, 
     tokens = [token for _, token in pending]
     at = 0
     while at < len(tokens):
-        end = _region_end(tokens, at, words)
-        if end > at:
+        end, is_table = _region(tokens, at, words)
+        if is_table:
             rows = _cut_rows(_merge_labels(tokens[at:end], words), words, number - at)
-            yield from _by_table(rows, words)
-            at = end
-            continue
-        paragraph, (text, _, cell) = pending[at]
-        if paragraph is not None:
-            yield paragraph
-        elif text.strip():
-            yield Paragraph(text.strip(), cell.position)
-        at += 1
+            yield from _by_table(rows, words) or _as_prose(rows)
+        else:
+            yield from (_as_paragraph(*one) for one in pending[at:end] if one[1][0].strip())
+        at = end
 
 
-def _region_end(tokens: Sequence[_Token], start: int, words: Lexicon) -> int:
-    """Where the table that begins at ``start`` ends; ``start`` itself where none begins."""
-    if tokens[start][1] not in words.tables:
-        return start
+def _as_paragraph(paragraph: Paragraph | None, token: _Token) -> Paragraph:
+    return paragraph if paragraph is not None else Paragraph(token[0].strip(), token[2].position)
+
+
+def _region(tokens: Sequence[_Token], start: int, words: Lexicon) -> tuple[int, bool]:
+    """Where the lines from ``start`` on that belong together end, and whether they are a table of the form."""
     labels, heads, values, due, end, at = 0, 0, 0, 0, start, start
     while at < len(tokens):
         text = tokens[at][0]
@@ -146,7 +143,9 @@ def _region_end(tokens: Sequence[_Token], start: int, words: Lexicon) -> int:
             due = words.figures.get(label, 0)
             at += taken
             end = at
-        elif is_value(text):
+        elif not labels:
+            break
+        elif _is_valued(text):
             values += bool(text.strip())
             due -= 1
             at += 1
@@ -157,11 +156,24 @@ def _region_end(tokens: Sequence[_Token], start: int, words: Lexicon) -> int:
             due -= 1
             at += 1
             end = at
-        elif _may_be_cell(text, 40) and any(t.strip() and is_value(t) for t, _, _ in tokens[at + 1 : at + 3]):
+        elif _may_be_cell(text, 40) and _goes_on(tokens, at + 1, words, any(map(str.isdigit, text))):
             at += 1
         else:
             break
-    return end if labels >= 3 and heads + values else start
+    return (end, True) if labels >= 3 and heads + values else (max(end, start + 1), False)
+
+
+def _is_valued(text: str) -> bool:
+    """Whether ``text`` is a figure, or digits that are none: a figure broken over lines leaves such a tail."""
+    return is_value(text) or (text.strip(" ,.").isdigit() and len(text) < 400)
+
+
+def _goes_on(tokens: Sequence[_Token], at: int, words: Lexicon, has_digits: bool) -> bool:
+    """Whether figures follow; behind a line with digits in it, a label will do, for the digits must not be lost."""
+    following = tokens[at : at + 2]
+    return any(
+        text.strip() and (is_value(text) or (has_digits and label in words.tables)) for text, label, _ in following
+    )
 
 
 def _may_be_cell(text: str, longest: int) -> bool:
@@ -220,7 +232,7 @@ def _cut_rows(tokens: Sequence[_Token], words: Lexicon, number: int) -> list[Row
         elif label in words.tables:
             now = "column"
         else:
-            now = "value" if is_value(text) else "stray"
+            now = "value" if _is_valued(text) else "stray"
         if not rows or (before != now and (before, now) not in _SAME_ROW):
             rows.append([])
         rows[-1].append(cell._replace(row=len(rows) - 1, column=len(rows[-1])))

@@ -129,31 +129,31 @@ def _best_chain(candidates: Sequence[_Candidate], lines: Sequence[_Line], fixed:
         for one in candidates
         if all((one.at < at) == (one.index < index) and one.index != index for at, index in fixed.items())
     ]
-    best: list[tuple[int, tuple[int, ...]]] = []
-    for here, one in enumerate(usable):
-        worth = 4 * one.score + (_has_table(one, lines) * 3) + (not _announces(one, usable, lines)) * 2
-        score = worth
-        chain: tuple[int, ...] = (here,)
-        for earlier in range(here):
-            other = usable[earlier]
-            in_order = other.index < one.index and (other.ordinal < one.ordinal or not one.ordinal or not other.ordinal)
-            if in_order and best[earlier][0] + worth >= score:
-                score, chain = best[earlier][0] + worth, (*best[earlier][1], here)
-        best.append((score, chain))
-    if not best:
-        return {}
-    top = max(range(len(best)), key=lambda at: (best[at][0], at))
-    return {usable[at].at: usable[at].index for at in best[top][1]}
+    starts = {one.at for one in candidates}
+    best: dict[tuple[int, int], tuple[int, tuple[_Candidate, ...]]] = {}
+    for one in usable:
+        worth = 4 * one.score + 3 * _has_table(one, lines) + 2 * (one.at + 1 not in starts)
+        before = [
+            found
+            for (index, ordinal), found in best.items()
+            if index < one.index and (ordinal < one.ordinal or not one.ordinal or not ordinal)
+        ]
+        score, chain = max(before, key=_later, default=(0, ()))
+        reached = (score + worth, (*chain, one))
+        place = (one.index, one.ordinal)
+        if place not in best or _later(reached) >= _later(best[place]):
+            best[place] = reached
+    chosen = max(best.values(), key=_later, default=(0, ()))[1]
+    return {one.at: one.index for one in chosen}
+
+
+def _later(found: tuple[int, tuple[_Candidate, ...]]) -> tuple[int, int]:
+    """By worth, then by how late it ends."""
+    return found[0], found[1][-1].at if found[1] else -1
 
 
 def _has_table(one: _Candidate, lines: Sequence[_Line]) -> bool:
     return SECTIONS[one.index].table is not None and any(line.table for line in lines[one.at + 1 : one.at + 4])
-
-
-def _announces(one: _Candidate, candidates: Sequence[_Candidate], lines: Sequence[_Line]) -> bool:
-    """Whether the line stands in a list of headings rather than over a text."""
-    following = one.at + 1
-    return following < len(lines) and any(other.at == following for other in candidates)
 
 
 def _closing_start(lines: Sequence[_Line], start: int) -> int:

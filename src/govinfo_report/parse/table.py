@@ -44,8 +44,8 @@ class TableReader:
         self._heads_open = False
         self._odd: list[list[Cell]] = []
         self._doubtful: list[Cell] = []
-        self._heading: set[str] = set()
-        """The labels of every column that was made out."""
+        self._filled: set[str] = set()
+        """The labels of columns beyond the form that hold a figure."""
 
     def feed(self, row: Row) -> None:
         """Take the next row."""
@@ -126,8 +126,7 @@ class TableReader:
 
     def _columns_for(self, block: Block) -> tuple[Column, ...] | None:
         if block.title not in self._columns:
-            columns = self._columns[block.title] = columns_of(self._heads, block, self.words)
-            self._heading.update(label for column in columns or () for label in column.chain)
+            self._columns[block.title] = columns_of(self._heads, block, self.words)
         return self._columns[block.title]
 
     def _only_row(self, figures: list[Cell], row: Row) -> None:
@@ -254,6 +253,7 @@ class TableReader:
             code = "unplaced" if printed.status != "mark" else "blank-mark"
             self.notes.append(Note(code, text=f"{label} {_shown(cell)}", position=cell.position))
         elif key not in self.extras:
+            self._filled.update(column)
             self.extras[key] = ExtraCell(self.form.name, row, column, printed.value)
             self.notes.append(Note("extra", text=_shown(cell), position=cell.position, details=(("label", label),)))
 
@@ -273,7 +273,7 @@ class TableReader:
     def finish(self) -> None:
         """Note the cells that the source lacks: a row at a time, or cell by cell where a row has some."""
         for cell in self._doubtful:
-            if one_line(cell.text) not in self._heading:
+            if one_line(cell.text) not in self._filled:
                 self._unplaced([cell])
         for figures in self._odd:
             if self.found:

@@ -25,6 +25,8 @@ def read_box(lines: Sequence[str], first_line: int) -> Grid:
         {start - 1 for line in pieces for start, _, text in line if _RULE.fullmatch(text)}
         | {end for line in pieces for _, end, text in line if _RULE.fullmatch(text)}
     )
+    if not edges:
+        return _rows_only(pieces, first_line)
     column_of = {edge: at for at, edge in enumerate(edges)}
     cells: list[_Open] = []
     active: dict[int, _Open] = {}
@@ -32,6 +34,8 @@ def read_box(lines: Sequence[str], first_line: int) -> Grid:
     for offset, line in enumerate(pieces):
         if _has_rule(line):
             row += 1
+        if not line or line[0][0] - 1 != edges[0] or line[-1][1] != edges[-1]:
+            return _rows_only(pieces, first_line)  # a line that was broken or joined
         for start, end, text in line:
             left, right = column_of.get(start - 1), column_of.get(end)
             if left is None or right is None:

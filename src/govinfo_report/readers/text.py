@@ -51,8 +51,7 @@ def _read(source: bytes | str, limits: Limits) -> Document:
     text = decode(source) if isinstance(source, bytes) else source
     if not text.strip():
         raise ReadError(message("来源是空的"))
-    limits.check_text(text)
-    lines = text.removeprefix("\ufeff").splitlines()
+    lines = limits.lines_of(text.removeprefix("\ufeff"))
     metadata, start = _header(lines)
     return Document(tuple(_Blocks(lines, start, _is_piped(lines)).read()), metadata)
 
