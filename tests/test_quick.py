@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govinfo_report as gr
+from govinfo_report.jsontext import load
 from govinfo_report.quick import count_keys, has_each_key_once
-from govinfo_report.serialize import Serializer, _load, serializer
+from govinfo_report.serialize import Serializer, serializer
 from govinfo_report.testing import reports
 
 
@@ -21,7 +22,7 @@ def both() -> Serializer:
 
 
 def longhand(text: str) -> Any:
-    return both()._carefully(both()._versioned(_load(text)))
+    return both()._carefully(both()._versioned(load(text)))
 
 
 @given(reports())

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from difflib import get_close_matches
 from functools import lru_cache
-from itertools import pairwise
-from typing import Any, Final, Literal, TypeAlias, cast
+from typing import Any, Literal, TypeAlias, cast
 
 import attrs
 
+from govinfo_report.accepted import (
+    BUILT_IN,
+    as_extras,
+    as_notes,
+    as_other_tables,
+    check_section,
+    check_table,
+    check_year,
+    line_or_none,
+    without_empty,
+)
 from govinfo_report.compiled import Form, compile_form
 from govinfo_report.content import Content, ExtraCell
 from govinfo_report.document import Document
-from govinfo_report.errors import CellError, ValueRefused, shown
+from govinfo_report.errors import ValueRefused
 from govinfo_report.findings import Findings, collect
 from govinfo_report.form import Table
 from govinfo_report.forms.applications import Applications2019, Applications2021
@@ -24,12 +33,13 @@ from govinfo_report.forms.sections import PARTS, SECTIONS
 from govinfo_report.identities import check_identities
 from govinfo_report.layout import layout
 from govinfo_report.limits import Limits
-from govinfo_report.messages import SOURCE_LOCALE, Joined, message, resolve_locale
-from govinfo_report.narrative import Section, check_line
+from govinfo_report.messages import SOURCE_LOCALE, message, resolve_locale
+from govinfo_report.narrative import Section
 from govinfo_report.note import Note
 from govinfo_report.parse import parse
 from govinfo_report.parse.vocabulary import lexicon
-from govinfo_report.quantity import Amount, Figure, check_figure
+from govinfo_report.placing import figure_for, form_for, form_of_edition, no_such_cell, title_of
+from govinfo_report.quantity import Amount, Figure
 from govinfo_report.registry import Registry
 from govinfo_report.serialize import dump, serializer
 
@@ -37,93 +47,6 @@ __all__ = ["Edition", "Report"]
 
 Edition: TypeAlias = Literal["2019", "2021"]
 CellValue: TypeAlias = int | Decimal | None
-
-_BUILT_IN: Final[dict[str, tuple[type[Table], ...]]] = {
-    "disclosure": (Disclosure2019, Disclosure2021),
-    "applications": (Applications2019, Applications2021),
-    "disputes": (Disputes,),
-}
-
-
-def _line(value: str | None) -> str | None:
-    return None if value is None else check_line(value)
-
-
-def _without_empty(section: Section | None) -> Section | None:
-    return None if isinstance(section, Section) and section.heading is None and not section.paragraphs else section
-
-
-def _check_year(_instance: object, _attribute: object, value: int | None) -> None:
-    if value is not None and (type(value) is not int or not 1 <= value <= 9999):
-        raise ValueRefused(message("年度应为1至9999的整数或None，而不是{value}", value=shown(value)))
-
-
-def _check_section(_instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
-    if value is None:
-        return
-    if not isinstance(value, Section):
-        raise ValueRefused(message("{field}应为Section或None，而不是{value}", field=attribute.name, value=shown(value)))
-    outside = attribute.name in ("preamble", "closing")
-    if outside and value.heading is not None:
-        raise ValueRefused(
-            message("{field}在各部分之外，不应有标题（{heading}）", field=attribute.name, heading=value.heading)
-        )
-    if not outside and value.heading is None:
-        raise ValueRefused(
-            message("{field}应有标题，如“{heading}”", field=attribute.name, heading=_HEADINGS[attribute.name])
-        )
-    if attribute.name == "closing" and any(paragraph.level for paragraph in value.paragraphs):
-        raise ValueRefused(message("落款中不应有小标题"))
-
-
-_HEADINGS: Final = {spec.part: spec.heading for spec in SECTIONS}
-
-
-def _check_table(_instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
-    expected = _BUILT_IN[attribute.name]
-    if value is not None and type(value) not in expected:
-        names = Joined(tuple(kind.__name__ for kind in expected), "、")
-        raise ValueRefused(
-            message(
-                "{field}应为{expected}或None，而不是{value}",
-                field=attribute.name,
-                expected=names,
-                value=type(value).__name__,
-            )
-        )
-
-
-def _other_tables(values: Iterable[Table]) -> tuple[Table, ...]:
-    tables = tuple(values)
-    for value in tables:
-        if not isinstance(value, Table) or value.spec.name in _BUILT_IN:
-            raise ValueRefused(message("other_tables应为统一格式之外的表格，而不是{value}", value=shown(value)))
-    names = [value.spec.name for value in tables]
-    if len(set(names)) < len(names):
-        raise ValueRefused(message("other_tables中同一个表格出现了两次"))
-    return tuple(sorted(tables, key=lambda table: table.spec.name))
-
-
-def _extras(values: Iterable[ExtraCell]) -> tuple[ExtraCell, ...]:
-    cells = tuple(values)
-    for cell in cells:
-        if not isinstance(cell, ExtraCell):
-            raise ValueRefused(message("extras应由ExtraCell组成，而不是{value}", value=shown(cell)))
-    ordered = sorted(cells, key=lambda cell: cell.key)
-    for one, other in pairwise(ordered):
-        if one.key == other.key:
-            raise ValueRefused(
-                message("附加单元格“{label}”出现了两次", label=" × ".join(("/".join(one.row), "/".join(one.column))))
-            )
-    return tuple(ordered)
-
-
-def _notes(values: Iterable[Note]) -> tuple[Note, ...]:
-    notes = tuple(values)
-    for note in notes:
-        if not isinstance(note, Note):
-            raise ValueRefused(message("notes应由Note组成，而不是{value}", value=shown(note)))
-    return notes
 
 
 @attrs.frozen(kw_only=True, slots=True)
@@ -155,23 +78,23 @@ class Report:
         ValueRefused: something that no report can hold.
     """
 
-    title: str | None = attrs.field(default=None, converter=_line)
-    agency: str | None = attrs.field(default=None, converter=_line)
-    year: int | None = attrs.field(default=None, validator=_check_year)
-    preamble: Section | None = attrs.field(default=None, converter=_without_empty, validator=_check_section)
-    overview: Section | None = attrs.field(default=None, validator=_check_section)
-    disclosure_text: Section | None = attrs.field(default=None, validator=_check_section)
-    applications_text: Section | None = attrs.field(default=None, validator=_check_section)
-    disputes_text: Section | None = attrs.field(default=None, validator=_check_section)
-    problems: Section | None = attrs.field(default=None, validator=_check_section)
-    other_matters: Section | None = attrs.field(default=None, validator=_check_section)
-    closing: Section | None = attrs.field(default=None, converter=_without_empty, validator=_check_section)
-    disclosure: Disclosure2019 | Disclosure2021 | None = attrs.field(default=None, validator=_check_table)
-    applications: Applications2019 | Applications2021 | None = attrs.field(default=None, validator=_check_table)
-    disputes: Disputes | None = attrs.field(default=None, validator=_check_table)
-    other_tables: tuple[Table, ...] = attrs.field(default=(), converter=_other_tables)
-    extras: tuple[ExtraCell, ...] = attrs.field(default=(), converter=_extras)
-    notes: tuple[Note, ...] = attrs.field(default=(), converter=_notes, eq=False)
+    title: str | None = attrs.field(default=None, converter=line_or_none)
+    agency: str | None = attrs.field(default=None, converter=line_or_none)
+    year: int | None = attrs.field(default=None, validator=check_year)
+    preamble: Section | None = attrs.field(default=None, converter=without_empty, validator=check_section)
+    overview: Section | None = attrs.field(default=None, validator=check_section)
+    disclosure_text: Section | None = attrs.field(default=None, validator=check_section)
+    applications_text: Section | None = attrs.field(default=None, validator=check_section)
+    disputes_text: Section | None = attrs.field(default=None, validator=check_section)
+    problems: Section | None = attrs.field(default=None, validator=check_section)
+    other_matters: Section | None = attrs.field(default=None, validator=check_section)
+    closing: Section | None = attrs.field(default=None, converter=without_empty, validator=check_section)
+    disclosure: Disclosure2019 | Disclosure2021 | None = attrs.field(default=None, validator=check_table)
+    applications: Applications2019 | Applications2021 | None = attrs.field(default=None, validator=check_table)
+    disputes: Disputes | None = attrs.field(default=None, validator=check_table)
+    other_tables: tuple[Table, ...] = attrs.field(default=(), converter=as_other_tables)
+    extras: tuple[ExtraCell, ...] = attrs.field(default=(), converter=as_extras)
+    notes: tuple[Note, ...] = attrs.field(default=(), converter=as_notes, eq=False)
 
     def __attrs_post_init__(self) -> None:
         present = {table.spec.name for table in self.tables}
@@ -228,12 +151,12 @@ class Report:
                 changed = list(values)
                 for path, value in mine.items():
                     at = form.index[path]
-                    changed[at] = _figure(form, at, value, changed[at])
+                    changed[at] = figure_for(form, at, value, changed[at])
                 made[form.name] = form.build(changed)
         if rest:
-            raise _no_such_cell(next(iter(rest)), [form for form, _ in self._tables()])
+            raise no_such_cell(next(iter(rest)), [form for form, _ in self._tables()])
         others = tuple(made.get(table.spec.name, table) for table in self.other_tables)
-        own = cast("dict[str, Any]", {name: table for name, table in made.items() if name in _BUILT_IN})
+        own = cast("dict[str, Any]", {name: table for name, table in made.items() if name in BUILT_IN})
         kept = tuple(note for note in self.notes if note.path is None or not self._answered(note.path, cells))
         return attrs.evolve(self, **own, other_tables=others, notes=kept)
 
@@ -293,8 +216,8 @@ class Report:
         """
         content = parse(document, _forms(registry), limits)
         built = {form.name: form.build(values) for form, values in content.tables}
-        own = cast("dict[str, Any]", {name: table for name, table in built.items() if name in _BUILT_IN})
-        others = tuple(table for name, table in built.items() if name not in _BUILT_IN)
+        own = cast("dict[str, Any]", {name: table for name, table in built.items() if name in BUILT_IN})
+        others = tuple(table for name, table in built.items() if name not in BUILT_IN)
         parts = cast("dict[str, Any]", dict(content.sections))
         return cls(
             title=content.title,
@@ -331,11 +254,11 @@ class Report:
         Raises:
             ValueRefused: an edition that a table does not have.
         """
-        editions = edition if isinstance(edition, Mapping) else dict.fromkeys(_BUILT_IN, edition)
-        forms = [_edition(name, wanted) for name, wanted in editions.items()]
+        editions = edition if isinstance(edition, Mapping) else dict.fromkeys(BUILT_IN, edition)
+        forms = [form_of_edition(name, wanted) for name, wanted in editions.items()]
         tables = cast("dict[str, Any]", {form.name: form.build([None] * len(form.cells)) for form in forms})
         parts = cast("dict[str, Any]", {spec.part: Section(spec.heading) for spec in SECTIONS})
-        return cls(title=_title(agency, year), agency=agency, year=year, **parts, **tables)
+        return cls(title=title_of(agency, year), agency=agency, year=year, **parts, **tables)
 
     @classmethod
     def from_cells(
@@ -362,16 +285,16 @@ class Report:
             by_table.setdefault(str(path).partition(".")[0], {})[path] = value
         made: dict[str, Any] = {}
         for name, given in by_table.items():
-            form = _form_for(name, given, edition or ("2019" if year is not None and year < 2021 else "2021"))
+            form = form_for(name, given, edition or ("2019" if year is not None and year < 2021 else "2021"))
             values: list[Figure] = [None] * len(form.cells)
             for path, value in given.items():
                 at = form.index[path]
-                values[at] = _figure(form, at, value, None)
+                values[at] = figure_for(form, at, value, None)
             made[name] = form.build(values)
         for spec in SECTIONS:
             if spec.table in made:
                 made.setdefault(spec.part, Section(spec.heading))
-        return cls(**{"title": _title(agency, year), "agency": agency, "year": year, **made, **fields})
+        return cls(**{"title": title_of(agency, year), "agency": agency, "year": year, **made, **fields})
 
     def _tables(self) -> Iterator[tuple[Form, tuple[Figure, ...]]]:
         for table in self.tables:
@@ -390,10 +313,6 @@ def _covers(note_path: str, path: str) -> bool:
     return path == note_path or path.startswith(note_path + ".")
 
 
-def _title(agency: str | None, year: int | None) -> str | None:
-    return None if agency is None or year is None else f"{agency}{year}年政府信息公开工作年度报告"
-
-
 @lru_cache(maxsize=4)
 def _all_forms(registry: Registry) -> tuple[Form, ...]:
     return tuple(registry.forms)
@@ -401,58 +320,3 @@ def _all_forms(registry: Registry) -> tuple[Form, ...]:
 
 def _forms(registry: Registry | None) -> tuple[Form, ...]:
     return _all_forms(registry or Registry.installed())
-
-
-def _edition(name: str, edition: str) -> Form:
-    if name not in _BUILT_IN:
-        raise ValueRefused(
-            message("没有名为“{name}”的表格，应为{choices}", name=name, choices=Joined(tuple(_BUILT_IN), "、"))
-        )
-    for kind in _BUILT_IN[name]:
-        if edition in kind.spec.edition.split("/"):
-            return compile_form(kind)
-    choices = Joined(tuple(kind.spec.edition for kind in _BUILT_IN[name]), "、")
-    raise ValueRefused(message("{name}没有“{edition}”版，应为{choices}", name=name, edition=edition, choices=choices))
-
-
-def _form_for(name: str, cells: Mapping[str, object], preferred: str) -> Form:
-    forms = [compile_form(kind) for kind in _BUILT_IN.get(name, ())]
-    fitting = [form for form in forms if all(path in form.index for path in cells)]
-    if not fitting:
-        for path in cells:
-            if not any(path in form.index for form in forms):
-                raise _no_such_cell(
-                    path, forms or [compile_form(kind) for kinds in _BUILT_IN.values() for kind in kinds]
-                )
-        raise CellError(
-            name, message("{name}的路径混用了不同版本：没有一个版本包含全部{count}个路径", name=name, count=len(cells))
-        )
-    return next((form for form in fitting if preferred in form.edition.split("/")), fitting[0])
-
-
-def _no_such_cell(path: str, forms: Iterable[Form]) -> CellError:
-    path = str(path)
-    known = [known for form in forms for known in form.index]
-    near = _nearest(path, known)
-    if not known:
-        return CellError(path, message("没有单元格“{path}”：报告中没有表格", path=path))
-    return CellError(path, message("没有单元格“{path}”；最接近的是“{near}”", path=path, near=near))
-
-
-def _nearest(path: str, known: list[str]) -> str:
-    return next(iter(get_close_matches(path, known, 1, 0)), "")
-
-
-def _figure(form: Form, at: int, value: object, before: Figure) -> Figure:
-    """``value`` as the cell at index ``at`` holds it; ``before`` tells the unit that was printed there."""
-    cell = form.cells[at]
-    try:
-        if cell.kind == "amount" and type(value) in (int, Decimal):
-            number = Decimal(cast("int | Decimal", value))
-            if isinstance(before, Amount) and before.to(cell.unit) == number:
-                return before
-            printed = isinstance(before, Amount) and before.unit is not None and cell.unit is None
-            return Amount(number, "元" if printed else None)
-        return check_figure(value, cell.kind)
-    except ValueRefused as refused:
-        raise ValueRefused(message("{path}：{what}", path=cell.path, what=refused.message)) from None
