@@ -57,13 +57,15 @@ def with_mark(text: str, mark: int) -> str:
 
 def split_mark(line: str) -> tuple[int, str]:
     """The mark that ``line`` bears, 0 for none, and the text behind it."""
+    if line[:1] != MARK:
+        return 0, line
     match = _MARKED.match(line)
     return (len(match.group(1)), match.group(2)) if match else (0, line)
 
 
 def splits_into_cells(line: str) -> bool:
     """Whether ``line`` (without the white space around it) is a row of cells with separators between them."""
-    return "\t" in line or bool(_BAR_ROW.match(line)) or line.count("|") >= 3
+    return "\t" in line or ("|" in line and (bool(_BAR_ROW.match(line)) or line.count("|") >= 3))
 
 
 def is_structural(text: str) -> bool:

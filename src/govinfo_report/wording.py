@@ -44,6 +44,7 @@ def normalise(text: str) -> str:
 _PAGE_MARK = re.compile(r"^(?:[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d{1,3}\s*页.{0,10}|\d{1,3}\s*/\s*\d{1,3})$")
 
 
+@lru_cache(maxsize=4096)
 def is_page_mark(text: str) -> bool:
     """Whether ``text`` is what stands at the foot of a page: ``- 4 -``, ``第4页``, ``4/12``."""
     return len(text) < 24 and _PAGE_MARK.match(text.strip()) is not None
