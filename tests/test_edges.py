@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 import govinfo_report as gr
@@ -244,3 +245,31 @@ def test_lines_that_only_look_like_a_table_stay() -> None:
     report = gr.reads("某局2022年政府信息公开工作年度报告\n一、总体情况\n总计\n总计\n总计\n5\n好。\n")
     assert report.overview is not None
     assert list(report.overview) == ["一、总体情况", "总计", "总计", "总计", "5", "好。"]
+
+
+def _with_a_local_row() -> str:
+    extra = gr.ExtraCell("disclosure", ("第二十条第（六）项", "行政检查"), ("本年处理决定数量",), 777)
+    text = attrs.evolve(gr.read(GOOD), extras=[extra]).render()
+    assert isinstance(text, str)
+    return text
+
+
+@pytest.mark.parametrize(("printed", "code"), [("abc", "unplaced"), (" / ", "blank-mark"), ("007", "unplaced")])
+def test_a_cell_beyond_the_form_that_is_no_figure_is_noted(printed: str, code: str) -> None:
+    report = gr.reads(_with_a_local_row().replace("777", printed))
+    assert report.extras == ()
+    assert [note.code for note in report.notes] == [code]
+    assert printed.strip() in report.notes[0].text
+    assert report == gr.read(GOOD)
+
+
+def test_a_cell_beyond_the_form_that_stands_twice_is_noted_when_it_differs() -> None:
+    lines = _with_a_local_row().split("\n")
+    at = next(at for at, line in enumerate(lines) if "行政检查" in line)
+    same = gr.reads("\n".join([*lines[: at + 2], lines[at], lines[at + 1], *lines[at + 2 :]]))
+    other = lines[at].replace("777", "778")
+    differs = gr.reads("\n".join([*lines[: at + 2], other, lines[at + 1], *lines[at + 2 :]]))
+    assert [cell.value for cell in same.extras] == [cell.value for cell in differs.extras] == [777]
+    assert [note.code for note in same.notes] == ["extra"]
+    assert [note.code for note in differs.notes] == ["extra", "unplaced"]
+    assert "778" in differs.notes[1].text
