@@ -15,7 +15,7 @@ import attrs
 
 from govinfo_report.errors import ValueRefused, shown
 from govinfo_report.messages import message
-from govinfo_report.quantity import Amount, Kind, check_figure
+from govinfo_report.quantity import Kind, check_figure
 
 __all__ = ["FIELD", "Axis", "FieldSpec", "Table", "TableSpec", "amount", "change", "count", "part", "record", "table"]
 
@@ -162,7 +162,3 @@ def table(
         return made
 
     return decorate
-
-
-CountField: TypeAlias = int | None
-AmountField: TypeAlias = Amount | None

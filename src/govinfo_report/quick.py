@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 import attrs
 
@@ -20,7 +20,6 @@ from govinfo_report.quantity import MAX_COUNT, Figure
 
 __all__ = ["Irregular", "count_keys", "has_each_key_once", "read_section", "read_table"]
 
-Data: TypeAlias = "dict[str, Any]"
 _SPACED_COLON = re.compile(r'"\s+:')
 
 
