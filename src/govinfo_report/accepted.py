@@ -48,19 +48,21 @@ def check_section(_instance: object, attribute: attrs.Attribute[Any], value: obj
         return
     if not isinstance(value, Section):
         raise ValueRefused(message("{field}应为Section或None，而不是{value}", field=attribute.name, value=shown(value)))
-    outside = attribute.name in ("preamble", "closing")
-    if outside and value.heading is not None:
+    if attribute.name not in _OUTSIDE:
+        if value.heading is None:
+            raise ValueRefused(
+                message("{field}应有标题，如“{heading}”", field=attribute.name, heading=_HEADINGS[attribute.name])
+            )
+        return
+    if value.heading is not None:
         raise ValueRefused(
             message("{field}在各部分之外，不应有标题（{heading}）", field=attribute.name, heading=value.heading)
-        )
-    if not outside and value.heading is None:
-        raise ValueRefused(
-            message("{field}应有标题，如“{heading}”", field=attribute.name, heading=_HEADINGS[attribute.name])
         )
     if attribute.name == "closing" and any(paragraph.level for paragraph in value.paragraphs):
         raise ValueRefused(message("落款中不应有小标题"))
 
 
+_OUTSIDE: Final = frozenset(("preamble", "closing"))
 _HEADINGS: Final = {spec.part: spec.heading for spec in SECTIONS}
 
 
@@ -82,6 +84,8 @@ def check_table(_instance: object, attribute: attrs.Attribute[Any], value: objec
 def as_other_tables(values: Iterable[Table]) -> tuple[Table, ...]:
     """Tables of third parties, each name once, in the order of their names."""
     tables = tuple(values)
+    if not tables:
+        return ()
     for value in tables:
         if not isinstance(value, Table) or value.spec.name in BUILT_IN:
             raise ValueRefused(message("other_tables应为统一格式之外的表格，而不是{value}", value=shown(value)))
@@ -94,6 +98,8 @@ def as_other_tables(values: Iterable[Table]) -> tuple[Table, ...]:
 def as_extras(values: Iterable[ExtraCell]) -> tuple[ExtraCell, ...]:
     """Cells beyond the form, each place once, in the order of their labels."""
     cells = tuple(values)
+    if not cells:
+        return ()
     for cell in cells:
         if not isinstance(cell, ExtraCell):
             raise ValueRefused(message("extras应由ExtraCell组成，而不是{value}", value=shown(cell)))

@@ -18,6 +18,7 @@ from govinfo_report.errors import PluginError
 from govinfo_report.form import FIELD, FieldSpec, Table
 from govinfo_report.messages import message
 from govinfo_report.quantity import Figure, Kind
+from govinfo_report.unchecked import maker
 
 __all__ = ["Block", "Form", "FormCell", "Identity", "compile_form", "official", "short"]
 
@@ -148,7 +149,7 @@ class Form:
 
     def build(self, values: Sequence[Figure]) -> Table:
         """The table that holds ``values``, in the order of ``cells``; each must be one that its cell can hold."""
-        return self.make(values)
+        return self.make(values if type(values) is list else list(values))
 
     def __reduce__(self) -> tuple[Callable[[type[Table]], Form], tuple[type[Table]]]:
         return compile_form, (self.table,)
@@ -289,24 +290,22 @@ def _builder(cls: type, start: int) -> tuple[Callable[[Sequence[Figure]], Any], 
 def _maker(
     cls: Any, names: Sequence[str], parts: Sequence[Callable[[Sequence[Figure]], Any]], own: slice
 ) -> Callable[[Sequence[Figure]], Any]:
-    """A function that makes a ``cls`` past its validators: the figures were checked on their way here."""
-    if hasattr(cls, "__attrs_post_init__"):
-        if parts:
-            return lambda values: cls(**{name: part(values) for name, part in zip(names, parts, strict=True)})
-        return lambda values: cls(**dict(zip(names, values[own], strict=True)))
-    setters = [getattr(cls, name).__set__ for name in names]
-    new: Callable[[Any], Any] = cls.__new__
+    """A function that makes a ``cls`` past its checks: the figures were checked on their way here.
 
-    def of_parts(values: Sequence[Figure]) -> Any:
-        made = new(cls)
-        for put, part in zip(setters, parts, strict=True):
-            put(made, part(values))
-        return made
+    Rows of nothing but zeros, or of nothing but blanks, are most of a table; they are one value each.
+    """
+    make = maker(cls)
+    if parts:
+        return lambda values: make(*[part(values) for part in parts])
+    if hasattr(cls, "__attrs_post_init__") or any(spec.kind == "amount" for _, spec, _ in _fields(cls)):
+        return lambda values: make(*values[own])
+    shared = [(row, make(*row)) for row in ([0] * len(names), [None] * len(names))]
 
-    def of_cells(values: Sequence[Figure]) -> Any:
-        made = new(cls)
-        for put, value in zip(setters, values[own], strict=True):
-            put(made, value)
-        return made
+    def of_counts(values: Sequence[Figure]) -> Any:
+        mine = values[own]
+        for row, made in shared:
+            if mine == row:
+                return made
+        return make(*mine)
 
-    return of_parts if parts else of_cells
+    return of_counts

@@ -24,7 +24,7 @@ class Sentence(Protocol):
         ...
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class Finding:
     """What one rule found at one place.
 

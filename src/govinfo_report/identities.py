@@ -7,17 +7,20 @@ incomplete; it is never taken for zero.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
+from operator import itemgetter
+from typing import Any, Final, TypeAlias, cast
 
 import attrs
 
 from govinfo_report.compiled import Form, FormCell, Identity
-from govinfo_report.findings import Finding, Sentence
+from govinfo_report.findings import Finding
 from govinfo_report.messages import SOURCE_LOCALE, message, translate
 from govinfo_report.quantity import Amount, Figure
 from govinfo_report.rule import Rule
+from govinfo_report.unchecked import maker
 
 __all__ = ["check_identities", "identity_rule"]
 
@@ -51,40 +54,67 @@ def identity_rule(table: str, kind: str) -> Rule:
     return Rule(f"{table}.{kind}", title.template, "error", citation.template)
 
 
-def check_identities(form: Form, values: Sequence[Figure]) -> Iterator[Finding]:
+Number: TypeAlias = int | Decimal | None
+_Numbers: TypeAlias = tuple[Number, ...]
+_Sum: TypeAlias = Callable[[_Numbers], Number]
+
+
+def check_identities(form: Form, values: Sequence[Figure]) -> list[Finding]:
     """A finding for each identity of ``form``; ``values`` are the figures in the order of its cells."""
-    numbers = [
-        value.to(cell.unit) if isinstance(value, Amount) else value
-        for value, cell in zip(values, form.cells, strict=True)
-    ]
-    for identity in form.identities:
-        left = _sum([numbers[i] for i in identity.left])
-        right = _sum([numbers[i] for i in identity.right])
-        rule = identity_rule(form.name, identity.rule)
-        if left is None or right is None:
-            yield Finding(rule, "incomplete", identity.paths, left, right, _Blanks(form, identity, tuple(numbers)))
-        elif left == right:
-            yield Finding(rule, "passed", identity.paths, left, right, _Equation(form, identity, tuple(numbers)))
-        else:
-            yield Finding(rule, "failed", identity.paths, left, right, _Equation(form, identity, tuple(numbers)))
+    plain: list[Any] = list(values)
+    for at in form.odd:
+        if isinstance(amount := plain[at], Amount):
+            plain[at] = amount.to(form.cells[at].unit)
+    numbers: _Numbers = tuple(plain)
+    found = []
+    for rule, identity, left_of, right_of in _plan(form):
+        left, right = left_of(numbers), right_of(numbers)
+        blank = left is None or right is None
+        status = "incomplete" if blank else "passed" if left == right else "failed"
+        found.append(_finding(rule, status, identity.paths, left, right, _sentence(form, identity, numbers)))
+    return found
 
 
-def _sum(numbers: list[int | Decimal | None]) -> int | Decimal | None:
-    return None if None in numbers else sum(numbers)  # type: ignore[arg-type]
+@cache
+def _plan(form: Form) -> tuple[tuple[Rule, Identity, _Sum, _Sum], ...]:
+    """Of each identity its rule and the sums of its sides."""
+    return tuple(
+        (identity_rule(form.name, identity.rule), identity, _adder(identity.left), _adder(identity.right))
+        for identity in form.identities
+    )
 
 
-@attrs.frozen
-class _Equation(Sentence):
-    """An identity with its figures."""
+def _adder(side: tuple[int, ...]) -> _Sum:
+    """A function that adds up the figures at ``side``; ``None`` where one of them is blank."""
+    take: Callable[[_Numbers], Any] = itemgetter(*side)
+    if len(side) == 1:
+        return cast("_Sum", take)
+
+    def add(numbers: _Numbers) -> Number:
+        try:
+            return cast("Number", sum(take(numbers)))
+        except TypeError:  # what a blank adds up to
+            return None
+
+    return add
+
+
+@attrs.frozen(weakref_slot=False)
+class _Sentence:
+    """An identity with the figures of its table."""
 
     form: Form
     identity: Identity
-    numbers: tuple[int | Decimal | None, ...]
+    numbers: _Numbers
 
     def text(self, locale: str = SOURCE_LOCALE) -> str:
-        left, right = self._side(self.identity.left, locale), self._side(self.identity.right, locale)
-        difference = self._total(self.identity.left) - self._total(self.identity.right)
-        place = _place(self.form, self.identity, locale)
+        identity = self.identity
+        members = (*identity.left, *identity.right)
+        place = _place(self.form, identity, locale)
+        if any(self.numbers[i] is None for i in members):
+            return self._blanks(members, place, locale)
+        left, right = self._side(identity.left, locale), self._side(identity.right, locale)
+        difference = self._total(identity.left) - self._total(identity.right)
         if not difference:
             return message("{place}：{left}，{right}，相符", place=place, left=left, right=right).text(locale)
         return message(
@@ -93,6 +123,15 @@ class _Equation(Sentence):
             left=left,
             right=right,
             difference=str(abs(difference)),
+        ).text(locale)
+
+    def _blanks(self, members: tuple[int, ...], place: str, locale: str) -> str:
+        names = _names([self.form.cells[i] for i in members], self.identity.by_row, locale)
+        blanks = [name for name, i in zip(names, members, strict=True) if self.numbers[i] is None]
+        if len(blanks) == len(members):
+            return message("{place}：全部空白，无法核对", place=place).text(locale)
+        return message(
+            "{place}：{cells}为空白，无法核对", place=place, cells=translate("、", locale).join(blanks)
         ).text(locale)
 
     def _total(self, side: tuple[int, ...]) -> int | Decimal:
@@ -111,24 +150,8 @@ class _Equation(Sentence):
         ).text(locale)
 
 
-@attrs.frozen
-class _Blanks(Sentence):
-    """An identity that blanks leave open."""
-
-    form: Form
-    identity: Identity
-    numbers: tuple[int | Decimal | None, ...]
-
-    def text(self, locale: str = SOURCE_LOCALE) -> str:
-        members = (*self.identity.left, *self.identity.right)
-        names = _names([self.form.cells[i] for i in members], self.identity.by_row, locale)
-        blanks = [name for name, i in zip(names, members, strict=True) if self.numbers[i] is None]
-        place = _place(self.form, self.identity, locale)
-        if len(blanks) == len(members):
-            return message("{place}：全部空白，无法核对", place=place).text(locale)
-        return message(
-            "{place}：{cells}为空白，无法核对", place=place, cells=translate("、", locale).join(blanks)
-        ).text(locale)
+_finding: Final = maker(Finding)
+_sentence: Final = maker(_Sentence)
 
 
 def _place(form: Form, identity: Identity, locale: str) -> str:

@@ -11,8 +11,17 @@ import attrs
 
 from govinfo_report.errors import SURROGATE, ValueRefused, shown
 from govinfo_report.messages import message
+from govinfo_report.unchecked import maker
 
-__all__ = ["LINE_PATTERN", "Paragraph", "Section", "check_line", "heading_level"]
+__all__ = [
+    "LINE_PATTERN",
+    "Paragraph",
+    "Section",
+    "check_line",
+    "heading_level",
+    "unchecked_paragraph",
+    "unchecked_section",
+]
 
 # What str.strip takes for white space, spelt out so that a JSON Schema can say the same.
 _SPACE = r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -21,6 +30,7 @@ LINE_PATTERN: Final = rf"^[^{_SPACE}](?:[^{_BREAK}]*[^{_SPACE}])?(?![\s\S])"
 """One line of text: not blank, no line break in it, no white space around it."""
 
 _LINE = re.compile(LINE_PATTERN)
+_BLANK_ENDS: Final = ("", " ")
 
 _ENUMERATORS: Final = (
     re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"),
@@ -41,6 +51,8 @@ def check_line(text: object) -> str:
     """
     if type(text) is not str:
         raise ValueRefused(message("应为文字，而不是{value}", value=shown(text)))
+    if text.isprintable() and text[:1] not in _BLANK_ENDS and text[-1] != " ":
+        return text  # of what is printable, white space is the plain space alone
     if not _LINE.match(text):
         raise ValueRefused(message("应为一行文字：不为空、不含换行、首尾没有空白，而不是{value}", value=shown(text)))
     if not text.isascii() and SURROGATE.search(text):
@@ -68,7 +80,7 @@ def _check_level(_instance: object, _attribute: object, level: object) -> None:
         raise ValueRefused(message("标题层级应为0至9的整数，而不是{value}", value=shown(level)))
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class Paragraph:
     """One paragraph of the narrative, or a sub-heading within a section.
 
@@ -99,7 +111,7 @@ def _paragraphs(values: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
     return paragraphs
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class Section:
     """One part of the narrative.
 
@@ -131,3 +143,10 @@ class Section:
 
     def __str__(self) -> str:
         return self.text
+
+
+unchecked_paragraph: Final = maker(Paragraph)
+"""A paragraph of a line and a level that were checked."""
+
+unchecked_section: Final = maker(Section)
+"""A section of a heading and a tuple of paragraphs that were checked."""

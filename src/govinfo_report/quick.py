@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from operator import itemgetter
 from typing import Any, Final
 
 import attrs
@@ -15,11 +17,12 @@ import attrs
 from govinfo_report.compiled import Form
 from govinfo_report.errors import ValueRefused
 from govinfo_report.form import FIELD
-from govinfo_report.narrative import Paragraph, Section
+from govinfo_report.narrative import Section, check_line, unchecked_paragraph, unchecked_section
 from govinfo_report.quantity import MAX_COUNT, Figure
 
-__all__ = ["Irregular", "count_keys", "has_each_key_once", "read_section", "read_table"]
+__all__ = ["Irregular", "check_counts", "count_keys", "names_each_key_once", "read_section", "read_table"]
 
+_SPACES: Final = (" ", "\t", "\n", "\r")
 _SPACED_COLON = re.compile(r'"\s+:')
 
 
@@ -27,12 +30,15 @@ class Irregular(Exception):
     """The data is not exactly as this version writes it."""
 
 
-def has_each_key_once(text: str, keys: int) -> bool:
+def names_each_key_once(text: str, keys: int) -> bool:
     """Whether the JSON ``text``, whose objects hold ``keys`` different keys in all, names none of them twice.
 
     A quote before a colon ends a key, unless it stands in a string and is escaped.
     """
-    return text.count('":') - text.count('\\":') == keys and _SPACED_COLON.search(text) is None
+    named = text.count('":')
+    if "\\" in text:
+        named -= text.count('\\":')
+    return named == keys and not (any(map(text.__contains__, _SPACES)) and _SPACED_COLON.search(text))
 
 
 def count_keys(value: object) -> int:
@@ -42,90 +48,103 @@ def count_keys(value: object) -> int:
         here = stack.pop()
         if type(here) is dict:
             total += len(here)
-            stack.extend(inner for inner in here.values() if type(inner) in (dict, list))
+            stack.extend(here.values())
         elif type(here) is list:
-            stack.extend(inner for inner in here if type(inner) in (dict, list))
+            stack.extend(here)
     return total
 
 
-_SECTION: Final = {"heading", "paragraphs"}
-_PARAGRAPH: Final = {"text", "level"}
-
-
-def read_section(data: Any) -> Section | None:
-    """A section, or ``None`` for ``null``.
+def read_section(data: Any) -> tuple[Section | None, int]:
+    """A section, or ``None`` for ``null``; and how many keys it has.
 
     Raises:
         Irregular: anything else.
+        ValueRefused: a text that is no line.
     """
     if data is None:
-        return None
-    if type(data) is not dict or data.keys() != _SECTION or type(data["paragraphs"]) is not list:
-        raise Irregular
-    paragraphs = []
-    for item in data["paragraphs"]:
-        if type(item) is not dict or item.keys() != _PARAGRAPH:
+        return None, 0
+    try:
+        heading, items = data["heading"], data["paragraphs"]
+        if type(data) is not dict or len(data) != 2 or type(items) is not list:
             raise Irregular
-        paragraphs.append(Paragraph(item["text"], item["level"]))
-    return Section(data["heading"], tuple(paragraphs))
+        paragraphs = []
+        for item in items:
+            text, level = item["text"], item["level"]
+            if type(item) is not dict or len(item) != 2 or type(level) is not int or not 0 <= level <= 9:
+                raise Irregular
+            paragraphs.append(unchecked_paragraph(check_line(text), level))
+    except (KeyError, TypeError):
+        raise Irregular from None
+    if heading is not None:
+        check_line(heading)
+    return unchecked_section(heading, tuple(paragraphs)), 2 + 2 * len(paragraphs)
 
 
-def read_table(data: Any, forms: Mapping[str, Form], amount: Callable[[object], Figure]) -> Any:
-    """A table in the edition that it names, or ``None`` for ``null``.
+def read_table(data: Any, forms: Mapping[str, Form], amount: Callable[[object], Figure]) -> tuple[Any, int]:
+    """A table in the edition that it names, or ``None`` for ``null``; and how many keys it has.
 
     Raises:
         Irregular: anything else.
+        GovinfoReportError: an amount that is none.
     """
     if data is None:
-        return None
+        return None, 0
     if type(data) is not dict or type(data.get("edition")) is not str or data["edition"] not in forms:
         raise Irregular
     form = forms[data["edition"]]
     found: list[Any] = []
-    _gather(data, form.table, found, extra=1)
-    _check(found, form, amount)
-    return form.build(found)
-
-
-_SHAPES: dict[type, tuple[tuple[str, type | None], ...]] = {}
-
-
-def _shape(kind: type) -> tuple[tuple[str, type | None], ...]:
-    """The keys of a record, each with the record that it holds or ``None`` for a cell."""
-    if kind not in _SHAPES:
-        _SHAPES[kind] = tuple(
-            (field.name, field.type if field.metadata[FIELD].kind is None else None) for field in attrs.fields(kind)
-        )
-    return _SHAPES[kind]
-
-
-def _gather(data: Any, kind: type, found: list[Any], extra: int = 0) -> None:
-    shape = _shape(kind)
-    if type(data) is not dict or len(data) != len(shape) + extra:
-        raise Irregular
-    try:
-        for name, inner in shape:
-            if inner is None:
-                found.append(data[name])
-            else:
-                _gather(data[name], inner, found)
-    except KeyError:
-        raise Irregular from None
-
-
-def _check(found: list[Any], form: Form, amount: Callable[[object], Figure]) -> None:
+    keys = _gather(data, form.table, found, extra=1)
+    amounts = 0
     for at in form.odd:
         value = found[at]
         if form.cells[at].kind == "amount":
-            found[at] = None if value is None else amount(value)
+            if value is not None:
+                found[at] = amount(value)
+                amounts += 1
         elif value is not None and (type(value) is not int or not -MAX_COUNT <= value <= MAX_COUNT):
             raise Irregular
-    counts: Sequence[Any] = found
-    if form.odd:
-        counts = [value for at, value in enumerate(found) if at not in form.odd]
-    for value in counts:
-        if value is not None and (type(value) is not int or not 0 <= value <= MAX_COUNT):
-            raise Irregular
+    check_counts([value for at, value in enumerate(found) if at not in form.odd] if form.odd else found)
+    return form.build(found), keys + 2 * amounts
+
+
+_COUNT_TYPES: Final = frozenset((int, type(None)))
+
+
+def check_counts(values: Sequence[Any]) -> None:
+    """Raise ``Irregular`` unless ``values`` are counts and blanks."""
+    if not _COUNT_TYPES.issuperset(map(type, values)):
+        raise Irregular
+    there = [value for value in values if value]
+    if there and (min(there) < 0 or max(there) > MAX_COUNT):
+        raise Irregular
+
+
+@cache
+def _shape(kind: type) -> tuple[int, Callable[[Any], Any], tuple[type, ...] | None]:
+    """How many keys a record has, a function that takes their values, and the records that these are, if any."""
+    fields = attrs.fields(kind)
+    names = [field.name for field in fields]
+    held = tuple(field.type for field in fields if field.metadata[FIELD].kind is None)
+    take = itemgetter(*names) if len(names) > 1 else lambda data: (data[names[0]],)
+    return len(names), take, held or None
+
+
+def _gather(data: Any, kind: type, found: list[Any], extra: int = 0) -> int:
+    """Append the cells of ``data`` to ``found``; how many keys there are."""
+    keys, take, held = _shape(kind)
+    keys += extra
+    if type(data) is not dict or len(data) != keys:
+        raise Irregular
+    try:
+        values = take(data)
+    except KeyError:
+        raise Irregular from None
+    if held is None:
+        found.extend(values)
+    else:
+        for value, inner in zip(values, held, strict=True):
+            keys += _gather(value, inner, found)
+    return keys
 
 
 REFUSED: Final = (Irregular, ValueRefused)

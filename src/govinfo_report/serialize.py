@@ -25,7 +25,7 @@ from govinfo_report.jsontext import doubled_keys, faults_of, load, text_of
 from govinfo_report.messages import Joined, message
 from govinfo_report.note import Note
 from govinfo_report.quantity import Amount
-from govinfo_report.quick import REFUSED, count_keys, has_each_key_once, read_section, read_table
+from govinfo_report.quick import REFUSED, count_keys, names_each_key_once, read_section, read_table
 from govinfo_report.strict import (
     RefusedError,
     as_amount,
@@ -58,6 +58,7 @@ __all__ = ["FORMAT", "FORMAT_VERSION", "MIGRATIONS", "Serializer", "serializer"]
 
 FORMAT: Final = "govinfo_report"
 FORMAT_VERSION: Final = 1
+_ENVELOPE_KEYS: Final = 2
 
 MIGRATIONS: Final[dict[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}
 """From each older format version to the next: a function that takes the whole dict and returns the new one.
@@ -118,24 +119,29 @@ class Serializer:
             SerializationError: with every fault that it has.
         """
         fields = self._versioned(data)
-        made = self._quickly(fields)
+        made, _ = self._quickly(fields)
         return self._carefully(fields) if made is None else made
 
-    def _quickly(self, fields: dict[str, Any]) -> Any:
-        """The report by the short way, ``None`` where the data is out of the ordinary."""
+    def _quickly(self, fields: dict[str, Any]) -> tuple[Any, int]:
+        """The report by the short way, ``None`` where the data is out of the ordinary; and how many keys it has."""
         if fields.keys() != self._keys:
-            return None
+            return None, 0
         given = dict(fields)
+        keys = len(fields)
         try:
             for part in PARTS:
-                given[part] = read_section(fields[part])
+                given[part], more = read_section(fields[part])
+                keys += more
             for name, forms in self._built_in.items():
-                given[name] = read_table(fields[name], forms, as_amount)
+                given[name], more = read_table(fields[name], forms, as_amount)
+                keys += more
             for name, kind in self._lists.items():
-                given[name] = self.converter.structure(fields[name], kind)
-            return self.report(**given)
+                if fields[name] != []:
+                    given[name] = self.converter.structure(fields[name], kind)
+                    keys += count_keys(fields[name])
+            return self.report(**given), keys
         except (*REFUSED, GovinfoReportError, ClassValidationError):
-            return None
+            return None, 0
 
     def _carefully(self, fields: dict[str, Any]) -> Any:
         """The report by the long way, which finds every fault."""
@@ -164,8 +170,8 @@ class Serializer:
         except (ValueError, RecursionError):
             data = None
         if type(data) is dict and data.get("format_version") == FORMAT_VERSION:
-            made = self._quickly(self._versioned(data))
-            if made is not None and has_each_key_once(text, count_keys(data)):
+            made, keys = self._quickly(self._versioned(data))
+            if made is not None and names_each_key_once(text, keys + _ENVELOPE_KEYS):
                 return made
         return self._carefully(self._versioned(load(text)))
 
