@@ -124,6 +124,7 @@ class Form:
         index: of each path in ``cells``.
         label_depth: the number of label columns.
         odd: the indices of cells that hold no counts.
+        keys: how many attributes there are at all depths, from which its JSON has its keys.
         pick: takes the figures out of a table; see :meth:`values`.
         make: puts figures into a table; see :meth:`build`.
     """
@@ -140,6 +141,7 @@ class Form:
     index: Mapping[str, int]
     label_depth: int
     odd: frozenset[int]
+    keys: int
     pick: Callable[[object], tuple[Figure, ...]]
     make: Callable[[Sequence[Figure]], Table]
 
@@ -184,6 +186,7 @@ def _compiled(table: Any) -> Form:
         cells=cells,
         blocks=tuple(_blocks(cells)),
         odd=frozenset(at for at, cell in enumerate(cells) if cell.kind != "count"),
+        keys=_count_fields(table),
         label_depth=max((len(cell.row) for cell in cells), default=0),
         identities=identities,
         table=cast("type[Table]", table),
@@ -196,6 +199,10 @@ def _compiled(table: Any) -> Form:
 def _fields(cls: type) -> Iterator[tuple[str, FieldSpec, Any]]:
     for field in attrs.fields(cls):
         yield field.name, field.metadata[FIELD], field.type
+
+
+def _count_fields(cls: type) -> int:
+    return sum(1 + (_count_fields(kind) if spec.kind is None else 0) for _, spec, kind in _fields(cls))
 
 
 def _walk(

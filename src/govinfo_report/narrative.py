@@ -75,9 +75,10 @@ def heading_level(text: str) -> int:
     return 0
 
 
-def _check_level(_instance: object, _attribute: object, level: object) -> None:
+def _level(level: int) -> int:
     if type(level) is not int or not 0 <= level <= 9:
         raise ValueRefused(message("标题层级应为0至9的整数，而不是{value}", value=shown(level)))
+    return level
 
 
 @attrs.frozen(weakref_slot=False)
@@ -93,7 +94,7 @@ class Paragraph:
     """
 
     text: str = attrs.field(converter=check_line)
-    level: int = attrs.field(default=0, validator=_check_level)
+    level: int = attrs.field(default=0, converter=_level)
 
     def __str__(self) -> str:
         return self.text

@@ -56,9 +56,10 @@ def _plain_decimal(value: Decimal) -> Decimal:
     return value
 
 
-def _known_unit(_instance: object, _attribute: object, unit: str | None) -> None:
+def _known_unit(unit: Unit | None) -> Unit | None:
     if unit is not None and (type(unit) is not str or unit not in YUAN):
         raise ValueRefused(message("金额单位应为元、万元、亿元或None，而不是{unit}", unit=shown(unit)))
+    return unit
 
 
 @attrs.frozen
@@ -74,7 +75,7 @@ class Amount:
     """
 
     value: Decimal = attrs.field(converter=_plain_decimal)
-    unit: Unit | None = attrs.field(default=None, validator=_known_unit)
+    unit: Unit | None = attrs.field(default=None, converter=_known_unit)
 
     def to(self, unit: str | None) -> Decimal:
         """The exact value in ``unit``; in 元 when that is ``None`` and a unit was printed.

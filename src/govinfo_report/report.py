@@ -41,7 +41,7 @@ from govinfo_report.parse.vocabulary import lexicon
 from govinfo_report.placing import figure_for, form_for, form_of_edition, no_such_cell, title_of
 from govinfo_report.quantity import Amount, Figure
 from govinfo_report.registry import Registry
-from govinfo_report.serialize import dump, serializer
+from govinfo_report.serialize import serializer
 
 __all__ = ["Edition", "Report"]
 
@@ -188,7 +188,7 @@ class Report:
 
     def to_json(self, *, indent: int | None = None) -> str:
         """JSON text; one line, or indented."""
-        return dump(self.to_dict(), indent)
+        return serializer(Report, ()).to_json(self, indent)
 
     @classmethod
     def from_json(cls, source: str | bytes, *, registry: Registry | None = None) -> Report:

@@ -9,9 +9,10 @@ faults are reported together.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
-from typing import Any, Final, get_args
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 import attrs
 from cattrs import Converter
@@ -52,7 +53,8 @@ from govinfo_report.strict import (
     write_note,
 )
 
-_LOADS: Final[Callable[[str], Any]] = json.loads
+if TYPE_CHECKING:
+    from govinfo_report.fast import FastWay
 
 __all__ = ["FORMAT", "FORMAT_VERSION", "MIGRATIONS", "Serializer", "serializer"]
 
@@ -85,6 +87,18 @@ class Serializer:
             if holds_table(kind)
         }
 
+        self._fast = self._fast_way()
+
+    def _fast_way(self) -> FastWay | None:
+        """The shortest way, where msgspec is installed."""
+        if find_spec("msgspec") is None:
+            return None
+        from govinfo_report.fast import FastWay
+
+        lists = {name: partial(self.converter.structure, cl=kind) for name, kind in self._lists.items()}
+        head = {"format": FORMAT, "format_version": FORMAT_VERSION}
+        return FastWay(self.report, head, self._built_in, lists)
+
     def _converter(self) -> Converter:
         converter = Converter(
             forbid_extra_keys=True, detailed_validation=True, unstruct_collection_overrides={tuple: list}
@@ -111,6 +125,14 @@ class Serializer:
         """``report`` as plain dicts, lists, strings, integers and ``None``."""
         fields: dict[str, Any] = self.converter.unstructure(report)
         return {"format": FORMAT, "format_version": FORMAT_VERSION, **fields}
+
+    def to_json(self, report: object, indent: int | None = None) -> str:
+        """``report`` as JSON text, Chinese as it is."""
+        data = self.to_dict(report)
+        if indent is None and self._fast is not None:
+            return self._fast.dumps(data)
+        separators = (",", ":") if indent is None else (",", ": ")
+        return json.dumps(data, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False)
 
     def from_dict(self, data: object) -> Any:
         """The report in ``data``.
@@ -164,9 +186,11 @@ class Serializer:
         """
         if not isinstance(source, (str, bytes)):
             raise TypeError(f"from_json() takes str or bytes, not {type(source).__name__}")
+        if self._fast is not None and (made := self._fast.read(source)) is not None:
+            return made
         text = text_of(source)
         try:
-            data = _LOADS(text)
+            data = json.loads(text)
         except (ValueError, RecursionError):
             data = None
         if type(data) is dict and data.get("format_version") == FORMAT_VERSION:
@@ -239,9 +263,3 @@ class Serializer:
 def serializer(report: type[Any], forms: tuple[Form, ...]) -> Serializer:
     """The serializer for ``report`` and ``forms``; made once."""
     return Serializer(report, forms)
-
-
-def dump(data: Mapping[str, Any], indent: int | None) -> str:
-    """``data`` as JSON text, Chinese as it is."""
-    separators = (",", ":") if indent is None else (",", ": ")
-    return json.dumps(data, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False)
