@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from govinfo_report.forms.disclosure import Disclosure2019, Disclosure2021
     from govinfo_report.forms.disputes import Disputes
     from govinfo_report.limits import Limits
+    from govinfo_report.locales import format_date, format_number, parse_date, parse_number
     from govinfo_report.narrative import Paragraph, Section
     from govinfo_report.note import Note
     from govinfo_report.quantity import Amount
@@ -71,7 +72,11 @@ __all__ = [
     "SerializationError",
     "Table",
     "ValueRefused",
+    "format_date",
+    "format_number",
     "json_schema",
+    "parse_date",
+    "parse_number",
     "read",
     "reads",
 ]
@@ -96,6 +101,7 @@ _ROOMS = {
     "forms.disclosure": ("Disclosure2019", "Disclosure2021"),
     "forms.disputes": ("Disputes",),
     "limits": ("Limits",),
+    "locales": ("format_date", "format_number", "parse_date", "parse_number"),
     "narrative": ("Paragraph", "Section"),
     "note": ("Note",),
     "quantity": ("Amount",),
