@@ -96,7 +96,10 @@ def main(rounds: int) -> str:
         row("`gr.reads`, a cell per line", "reads, a cell per line", "J", j, "8"),
         row("`gr.reads`, drawn tables", "reads, drawn tables", "J", j, ""),
     ]
-    for what, name, bound in (("import govinfo_report", "govinfo_report", "1.7"), ("… and its Report", "and Report", "")):
+    for what, name, bound in (
+        ("import govinfo_report", "govinfo_report", "1.7"),
+        ("… and its Report", "and Report", ""),
+    ):
         ratio = imports[name] / imports["cattrs"]
         rows.append((f"`{what}`" if bound else what, f"{imports[name]:.0f} ms", f"{ratio:.2f} × import cattrs", bound))
     held, plain = kilobytes(lambda: quick.from_json(source)), kilobytes(lambda: json.loads(text))

@@ -32,6 +32,7 @@ napoleon_numpy_docstring = False
 nitpicky = True
 nitpick_ignore = [
     ("py:class", "decimal.Decimal"),
+    ("py:class", "datetime.date"),
     ("py:class", "os.PathLike"),
     ("py:class", "hypothesis.strategies.SearchStrategy"),
     ("py:mod", "govinfo_report.compiled"),

@@ -1,6 +1,7 @@
-"""Directives that draw the tables of form.md from the compiled forms, so that they cannot drift from the code.
+"""Directives that draw tables from the code, so that the pages cannot drift from it.
 
-``form-cells`` and ``form-identities`` take the name of a table class of ``govinfo_report``.
+``form-cells`` and ``form-identities`` take the name of a table class of ``govinfo_report``; ``rules-table`` lists
+all rules, ``notes-table`` all codes of notes.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from sphinx.application import Sphinx
 import govinfo_report
 from govinfo_report.compiled import Form, Identity, compile_form
 from govinfo_report.identities import identity_rule
+from govinfo_report.messages import translate
+from govinfo_report.note import NOTE_KINDS
+from govinfo_report.registry import Registry
 
 _NO_UNIT = "—"
 
@@ -54,6 +58,33 @@ class FormIdentities(_FormDirective):
         return [legend, _table(("Rule", "Place", "Left side", "Right side"), (20, 20, 40, 20), rows)]
 
 
+class RulesTable(Directive):
+    """A row per rule: id, severity, title in both languages, citation."""
+
+    def run(self) -> list[nodes.Node]:
+        registry = Registry.installed()
+        rules = {
+            rule.id: rule
+            for form in registry.forms
+            for rule in (identity_rule(form.name, identity.rule) for identity in form.identities)
+        } | {rule.id: rule for rule in registry.rules}
+        rows = [
+            (_code(rule.id), rule.severity, rule.title, rule.title_in("en"), rule.citation) for rule in rules.values()
+        ]
+        return [_table(("Id", "Severity", "题名", "Title", "依据 (citation)"), (18, 8, 22, 22, 30), rows)]
+
+
+class NotesTable(Directive):
+    """A row per code: severity, sentence in both languages."""
+
+    def run(self) -> list[nodes.Node]:
+        rows = [
+            (_code(kind.code), kind.severity, kind.template, translate(kind.template, "en"))
+            for kind in NOTE_KINDS.values()
+        ]
+        return [_table(("Code", "Severity", "中文", "English"), (15, 8, 37, 40), rows)]
+
+
 def _sides(form: Form, identity: Identity) -> tuple[str, str]:
     def side(members: Sequence[int]) -> str:
         cells = [form.cells[i] for i in members]
@@ -85,4 +116,6 @@ def _code(text: str) -> nodes.literal:
 def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("form-cells", FormCells)
     app.add_directive("form-identities", FormIdentities)
+    app.add_directive("rules-table", RulesTable)
+    app.add_directive("notes-table", NotesTable)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

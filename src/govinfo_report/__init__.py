@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from govinfo_report.forms.disputes import Disputes
     from govinfo_report.limits import Limits
     from govinfo_report.locales import format_date, format_number, parse_date, parse_number
+    from govinfo_report.messages import LocaleError
     from govinfo_report.narrative import Paragraph, Section
     from govinfo_report.note import Note
     from govinfo_report.quantity import Amount
@@ -58,6 +59,7 @@ __all__ = [
     "Findings",
     "GovinfoReportError",
     "Limits",
+    "LocaleError",
     "Note",
     "Paragraph",
     "PluginError",
@@ -102,6 +104,7 @@ _ROOMS = {
     "forms.disputes": ("Disputes",),
     "limits": ("Limits",),
     "locales": ("format_date", "format_number", "parse_date", "parse_number"),
+    "messages": ("LocaleError",),
     "narrative": ("Paragraph", "Section"),
     "note": ("Note",),
     "quantity": ("Amount",),

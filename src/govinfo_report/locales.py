@@ -33,7 +33,7 @@ def format_number(value: int | Decimal, locale: str = SOURCE_LOCALE, *, grouping
     """``value`` as ``locale`` writes it, every digit kept: ``3,119.50`` in zh_CN and en, ``3.119,50`` in de.
 
     Raises:
-        LocaleError: babel knows no such locale.
+        govinfo_report.LocaleError: babel knows no such locale.
         ValueRefused: a float or bool, which hold no published figure, or no finite number.
     """
     known = _locale(locale)
@@ -52,7 +52,7 @@ def parse_number(text: str, locale: str = SOURCE_LOCALE) -> int | Decimal:
     them, for ``31,19`` may be a slip for 3119 as well as for 31.19.
 
     Raises:
-        LocaleError: babel knows no such locale.
+        govinfo_report.LocaleError: babel knows no such locale.
         ValueRefused: no number, an exponent, or digits grouped otherwise.
     """
     known = _locale(locale)
@@ -79,7 +79,7 @@ def format_date(value: date, locale: str = SOURCE_LOCALE) -> str:
     """``value`` as ``locale`` writes it in full: ``2024年1月31日``, ``January 31, 2024``.
 
     Raises:
-        LocaleError: babel knows no such locale.
+        govinfo_report.LocaleError: babel knows no such locale.
     """
     return babel_date(value, "long", _locale(locale))
 
@@ -100,7 +100,7 @@ def parse_date(text: str, locale: str = SOURCE_LOCALE) -> date:
     (``January 31, 2024``), for ``3/4/2024`` is two days.
 
     Raises:
-        LocaleError: babel knows no such locale.
+        govinfo_report.LocaleError: babel knows no such locale.
         ValueRefused: no date, no such day, or one that can be read in two ways.
     """
     known = _locale(locale)
