@@ -21,7 +21,7 @@ from govinfo_report.cli.show import show
 from govinfo_report.cli.sources import STANDARD, UNREADABLE, WELL
 from govinfo_report.cli.usage import explain_usage
 from govinfo_report.errors import GovinfoReportError
-from govinfo_report.messages import SOURCE_LOCALE, Message, available_locales, message, translate
+from govinfo_report.messages import SOURCE_LOCALE, Joined, Message, available_locales, message, translate
 from govinfo_report.registry import Registry
 
 __all__ = ["build", "run"]
@@ -98,7 +98,7 @@ def build(locale: str, screen: Screen) -> App:
                 "退出码：0为无误，1为有不符，2为有文件无法读取或写出。",
                 flag=FLAG,
                 variable=VARIABLE,
-                locales="、".join(available_locales()),
+                locales=Joined(available_locales(), "、"),
             )
         ),
         help_format="plaintext",

@@ -128,11 +128,11 @@ class _Told:
     def drawings(self, name: str | None) -> Iterator[RenderableType]:
         """The same for a terminal."""
         worst = _worst(self.findings)
-        sign = Text(_SIGNS[worst] + " ", style=_STYLES[worst])
+        sign = (f"{_SIGNS[worst]} ", _STYLES[worst])
         if name is None:
             yield Folded(Text(printable(self._title()), style="bold"))
         else:
-            yield Folded(sign + Text(printable(name), style="bold") + Text("  " + self._brief()), "    ")
+            yield Folded(Text.assemble(sign, (printable(name), "bold"), f"  {self._brief()}"), "    ")
         shown = self._shown(name)
         if shown:
             grid = Table.grid(padding=(0, 1, 0, 0))
@@ -147,7 +147,7 @@ class _Told:
         if self.notes and self.report.notes:
             yield Padding(notes_table(self.report.notes, self.locale), (0, 0, 0, 4), expand=False)
         if name is None:
-            yield Folded(sign + Text(self.findings.summary(self.locale), style="bold"), "  ")
+            yield Folded(Text.assemble(sign, (self.findings.summary(self.locale), "bold")), "  ")
 
     def _title(self) -> str:
         return self.report.title or self.report.agency or message("（没有标题）").text(self.locale)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Final
 
 from rich.console import RenderableType
@@ -150,7 +151,10 @@ def _overlay(drawn: Text, lines: Sequence[str], others: Sequence[str], style: st
     """Style what differs between two drawings of the same shape."""
     start = 0
     for line, other in zip(lines, others, strict=True):
-        for at, (one, two) in enumerate(zip(line, other, strict=True)):
-            if one != two:
-                drawn.stylize(style, start + at, start + at + 1)
+        for differs, run in groupby(
+            range(len(line)), key=[one != two for one, two in zip(line, other, strict=True)].__getitem__
+        ):
+            if differs:
+                places = list(run)
+                drawn.stylize(style, start + places[0], start + places[-1] + 1)
         start += len(line) + 1

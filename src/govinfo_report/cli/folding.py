@@ -59,7 +59,7 @@ def _breaks(text: str, room: int, hang: int) -> list[int]:
     for match in _PIECE.finditer(text):
         piece = match.group()
         solid = cell_len(piece.rstrip())
-        if taken + solid > room and match.start() > (breaks[-1] if breaks else 0):
+        if room < taken + solid and hang + solid <= room:
             breaks.append(match.start())
             taken = hang
         if taken + solid <= room:

@@ -65,19 +65,21 @@ class Screen:
         return self.out.is_terminal
 
     def write(self, text: str) -> None:
-        """Text as it is, to standard output."""
+        """Text as it is, to standard output, at once."""
         with self._bar_away():
             self.out.file.write(text)
+            self.out.file.flush()
 
     def line(self, text: str = "") -> None:
         """One line as it is, to standard output."""
         self.write(f"{text}\n")
 
     def draw(self, *drawings: RenderableType) -> None:
-        """Something drawn, on a terminal."""
+        """Something drawn, on a terminal; plain ``Text`` may be wider than that, for nothing is cut off."""
         with self._bar_away():
             for drawing in drawings:
-                self.out.print(drawing)
+                self.out.print(drawing, soft_wrap=isinstance(drawing, Text))
+            self.out.file.flush()
 
     def complain(self, sentence: str) -> None:
         """A sentence to standard error; its further lines are set in."""
@@ -113,7 +115,7 @@ class Screen:
     @contextmanager
     def progress(self, total: int) -> Iterator[Progress | None]:
         """A bar on standard error while many files are worked on, where that is a terminal."""
-        if total < MANY or not self.err.is_terminal:
+        if total < MANY or not (self.err.is_terminal and self.err.file.isatty()):
             yield None
             return
         bar = Progress(
@@ -143,7 +145,6 @@ class Screen:
         self._progress.stop()
         try:
             yield
-            self.out.file.flush()
         finally:
             self._progress.start()
 

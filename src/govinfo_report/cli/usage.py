@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import get_args
+from typing import Literal, get_args, get_origin
 
 from cyclopts import (
     CoercionError,
@@ -46,15 +46,14 @@ def _what(error: CycloptsError, commands: tuple[str, ...]) -> Message:
         if name.startswith("-"):
             return message("“{name}”后面缺少值", name=error.keyword or name)
         return message("没有给出{name}", name=name)
-    if isinstance(error, CoercionError) and error.token is not None:
+    if isinstance(error, CoercionError) and error.token is not None and error.msg is None:
         name = error.token.keyword or (error.argument.name if error.argument is not None else "")
-        choices = tuple(str(choice) for choice in get_args(error.target_type))
-        if choices:
+        if get_origin(error.target_type) is Literal:
             return message(
                 "“{name}”的值不能是“{value}”，可用的有：{choices}",
                 name=name,
                 value=error.token.value,
-                choices=Joined(choices, "、"),
+                choices=Joined(tuple(map(str, get_args(error.target_type))), "、"),
             )
         return message("“{name}”的值不能是“{value}”", name=name, value=error.token.value)
-    return message("命令行有误：{reason}", reason=str(error))
+    return message("命令行有误：{reason}", reason=str(error.msg or error))
