@@ -185,7 +185,7 @@ def test_findings_that_are_no_errors_say_so_and_stand_behind_them(
     capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = Findings([finding("hint"), finding("warning"), finding("error")])
-    monkeypatch.setattr(gr.Report, "check", lambda self: found)
+    monkeypatch.setattr(gr.Report, "check", lambda _: found)
     assert main(["check", GOOD]) == 1
     assert capsys.readouterr().out.splitlines()[1:4] == ["  有事", "  注意：有事", "  提示：有事"]
     found = Findings([finding("hint"), finding("warning")])
@@ -453,11 +453,13 @@ def test_an_interruption_ends_with_130(capsys: Captured, monkeypatch: pytest.Mon
     assert capsys.readouterr().err == "已中断\n"
 
 
-def process(*arguments: str, **more: object) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "govinfo_report", *arguments]
-    environment = {**os.environ, **more.pop("env", {})}  # type: ignore[dict-item]
-    return subprocess.Popen(  # type: ignore[call-overload,no-any-return]
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, **more
+def process(*arguments: str, env: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "govinfo_report", *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, **(env or {})},
     )
 
 

@@ -185,7 +185,12 @@ def build(locale: str, screen: Screen) -> App:
             option("--to", message("写成的格式，不给出则看-o的扩展名。"), choices=format_names(), metavar="FORMAT"),
         ] = None,
         output: Annotated[
-            Path | None, option(("--output", "-o"), message("写到哪个文件或文件夹，不给出则写到标准输出。"))
+            Path | None,
+            option(
+                ("--output", "-o"),
+                message("写到哪个文件或文件夹，不给出则写到标准输出。"),
+                converter=_as_output,
+            ),
         ] = None,
         settings: Annotated[
             list[str] | None, option("--option", message("格式的选项，写作“名称=值”，可给多次。"), metavar="KEY=VALUE")
@@ -194,7 +199,18 @@ def build(locale: str, screen: Screen) -> App:
         from_: Annotated[str | None, source] = None,
         locale_: Annotated[str | None, language] = None,  # noqa: ARG001 - taken before; for help and completion
     ) -> int:
-        return convert(screen, locale, paths, to=to, output=output, options=settings or (), force=force, reader=from_)
+        into = output is not None and output.name == _INTO
+        return convert(
+            screen,
+            locale,
+            paths,
+            to=to,
+            output=output.parent if output is not None and into else output,
+            into=into,
+            options=settings or (),
+            force=force,
+            reader=from_,
+        )
 
     @app.command(
         name="completion",
@@ -235,6 +251,15 @@ def _as_paths(refusal: str) -> Any:
         return [Path(token.value) for token in tokens]
 
     return paths
+
+
+_INTO: Final = "\1"
+"""What stands behind a path that ends in a slash, which ``Path`` would forget."""
+
+
+def _as_output(_kind: object, tokens: Sequence[Any]) -> Path:
+    value = tokens[0].value
+    return Path(value) / _INTO if value.endswith(("/", os.sep)) else Path(value)
 
 
 def _formats(locale: str) -> str:

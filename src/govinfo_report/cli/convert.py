@@ -67,11 +67,14 @@ def convert(
     *,
     to: str | None,
     output: Path | None,
+    into: bool = False,
     options: Sequence[str] = (),
     force: bool = False,
     reader: str | None = None,
 ) -> int:
     """Write the reports at ``paths`` in another format; the exit code is what it returns.
+
+    ``output`` is standard output where it is ``None``, and a folder where it is one, or ``into`` says so.
 
     Raises:
         RenderError: formats, options or places that do not go together.
@@ -83,7 +86,7 @@ def convert(
     parsed = parse_options(options)
     _check_options(format, parsed)
     gathered = run.gather(paths)
-    folder = output is not None and (output.is_dir() or str(output).endswith(("/", os.sep)))
+    folder = output is not None and (into or output.is_dir())
     if gathered.several and not folder:
         if output is None:
             raise RenderError(message("有多个文件时，要用-o指定存放的文件夹"))
