@@ -490,6 +490,28 @@ def test_a_closed_pipe_is_quiet(colour: dict[str, str]) -> None:
     assert err == b""
 
 
+class Closed(io.StringIO):
+    """A stream whose reader has gone."""
+
+    def flush(self) -> None:
+        raise BrokenPipeError
+
+
+@pytest.mark.parametrize("drawn", [False, True])
+def test_whatever_is_written_a_closed_pipe_ends_with_141(drawn: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    for command in ("show", "check", "convert"):
+        monkeypatch.setattr(sys, "stdout", Closed())
+        monkeypatch.setenv("FORCE_COLOR" if drawn else "NO_COLOR", "1")
+        assert main([command, GOOD, *(["--to", "json"] if command == "convert" else [])]) == 141
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="descriptors are those of POSIX")
+def test_closed_streams_are_no_trouble() -> None:
+    for arguments, code in (("check " + GOOD, 0), ("check " + WRONG, 1), ("check none.txt", 2)):
+        command = f'"{sys.executable}" -m govinfo_report {arguments} >&- 2>&-'
+        assert subprocess.run(command, shell=True, check=False).returncode == code
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "gbk", "latin-1"])
 def test_no_encoding_makes_it_fail(encoding: str) -> None:
     with process("check", WRONG, "无此文件.txt", env={"PYTHONIOENCODING": encoding}) as running:
@@ -545,6 +567,17 @@ def test_without_the_extra_one_sentence_names_it(missing: str, capsys: Captured,
     assert err == "命令行工具需要另外安装：pip install 'govinfo_report[cli]'\n"
     assert main(["check", "--locale", "en", GOOD]) == 2
     assert capsys.readouterr().err == "The command line needs an extra: pip install 'govinfo_report[cli]'\n"
+
+
+def test_an_interruption_while_it_is_loaded_is_one_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Slow(MetaPathFinder):
+        def find_spec(self, fullname: str, path: object = None, target: object = None) -> None:  # noqa: ARG002
+            if fullname == "govinfo_report.cli.app":
+                raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "govinfo_report.cli.app", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Slow(), *sys.meta_path])
+    assert main(["check", GOOD]) == 130
 
 
 def test_another_module_that_is_missing_is_not_taken_for_the_extra(without: Callable[..., None]) -> None:

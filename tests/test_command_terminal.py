@@ -96,7 +96,7 @@ def test_a_drawn_report_shows_every_figure_in_its_table() -> None:
 
 def test_figures_in_sums_that_fail_are_red_and_those_in_several_stand_on_red() -> None:
     _, out, _ = shown(100, "show", WRONG)
-    twice = re.findall(r"\x1b\[1;37;41m([^\x1b]+)\x1b", out)
+    twice = re.findall(r"\x1b\[1;97;41m([^\x1b]+)\x1b", out)
     once = re.findall(r"\x1b\[31m(\d+)\x1b", out)
     assert twice == ["6"]  # 部分公开 of 自然人 stands in its row and in its column
     assert {"37", "5"} <= set(once)

@@ -27,6 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         what = message("命令行工具需要另外安装：{command}", command="pip install 'govinfo_report[cli]'")
         _say(what.text(likely_locale(tokens, os.environ)))
         return 2
+    except KeyboardInterrupt:  # while it was being loaded
+        return 130
     return run(tokens)
 
 

@@ -27,7 +27,7 @@ from govinfo_report.textformat import INDENT, KEYS
 __all__ = ["drawings"]
 
 _BEYOND_ANY_FIGURE: Final = 1 << 60
-_WRONG, _TWICE_WRONG, _NOTED = "red", "bold white on red", "black on yellow"
+_WRONG, _TWICE_WRONG, _NOTED = "red", "bold bright_white on red", "black on yellow"
 
 _Place = tuple[int, int]
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO, Final
+from typing import IO, Final, TextIO
 
 import attrs
 from rich.console import Console, RenderableType
@@ -34,6 +36,15 @@ class _Console(Console):
         raise BrokenPipeError
 
 
+def _writable(stream: TextIO | None) -> TextIO:
+    """``stream`` such that it takes every character; where it is closed, one that nobody reads."""
+    if stream is None:
+        return open(os.devnull, "w", encoding="utf-8")
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
+    return stream
+
+
 @attrs.define
 class Screen:
     """The two streams of a run.
@@ -50,13 +61,10 @@ class Screen:
     @classmethod
     def standard(cls) -> Screen:
         """The streams of the process; what their encoding cannot hold comes out as an escape."""
-        for stream in (sys.stdout, sys.stderr):
-            reconfigure = getattr(stream, "reconfigure", None)
-            if reconfigure is not None:
-                reconfigure(errors="backslashreplace")
+        out, err = _writable(sys.stdout), _writable(sys.stderr)
         return cls(
-            _Console(highlight=False, emoji=False, markup=False),
-            _Console(highlight=False, emoji=False, markup=False, stderr=True),
+            _Console(file=out, highlight=False, emoji=False, markup=False),
+            _Console(file=err, highlight=False, emoji=False, markup=False),
         )
 
     @property
