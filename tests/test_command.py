@@ -512,6 +512,55 @@ def test_closed_streams_are_no_trouble() -> None:
         assert subprocess.run(command, shell=True, check=False).returncode == code
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device to write to")
+def test_a_full_disk_is_said() -> None:
+    command = f'"{sys.executable}" -m govinfo_report check "{GOOD}" > /dev/full'
+    ended = subprocess.run(command, shell=True, check=False, capture_output=True, encoding="utf-8")
+    assert ended.returncode == 2
+    assert "No space left on device" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert "Exception" not in ended.stderr
+
+
+def test_what_the_system_refuses_beside_the_files_is_said(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(sources.Run, "gather", full)
+    assert main(["check", GOOD]) == 2
+    assert capsys.readouterr().err == "无法写出（No space left on device）\n"
+
+
+@pytest.mark.parametrize("command", [["check"], ["convert", "--to", "json", "-o", "n" * 300]])
+def test_names_that_no_system_takes_are_unreadable(command: list[str], capsys: Captured) -> None:
+    assert main([*command, "n" * 300 + ".txt", GOOD]) == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_of_a_folder_pipes_are_skipped_and_broken_links_named(capsys: Captured, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "nowhere.txt")
+    (tmp_path / "good.txt").write_bytes(Path(GOOD).read_bytes())
+    assert main(["check", str(tmp_path)]) == 2
+    out, err = capsys.readouterr()
+    assert err == f"{tmp_path}/link.txt：没有这个文件\n"
+    assert out.endswith("读取1个文件：0个有不符，0个有读取说明；无法读取1个，跳过1个\n")
+
+
+def test_a_list_that_is_broken_off_is_still_json(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = gr.read
+
+    def until_the_second(source: Path, **_: object) -> gr.Report:
+        if str(source) == WRONG:
+            raise KeyboardInterrupt
+        return real(source)
+
+    monkeypatch.setattr(sources, "read", until_the_second)
+    assert main(["check", "--json", GOOD, WRONG]) == 130
+    assert [record["path"] for record in json.loads(capsys.readouterr().out)] == [GOOD]
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "gbk", "latin-1"])
 def test_no_encoding_makes_it_fail(encoding: str) -> None:
     with process("check", WRONG, "无此文件.txt", env={"PYTHONIOENCODING": encoding}) as running:

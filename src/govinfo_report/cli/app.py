@@ -48,6 +48,10 @@ def run(arguments: Sequence[str], screen: Screen | None = None) -> int:
     except GovinfoReportError as error:
         screen.complain(error.text(locale))
         return UNREADABLE
+    except OSError as error:  # a full disk
+        screen.complain(message("无法写出（{reason}）", reason=str(error.strerror or error)).text(locale))
+        _close_quietly()
+        return UNREADABLE
     return code
 
 

@@ -86,11 +86,11 @@ def convert(
     parsed = parse_options(options)
     _check_options(format, parsed)
     gathered = run.gather(paths)
-    folder = output is not None and (into or output.is_dir())
+    folder = output is not None and (into or os.path.isdir(output))
     if gathered.several and not folder:
         if output is None:
             raise RenderError(message("有多个文件时，要用-o指定存放的文件夹"))
-        if output.exists():
+        if os.path.exists(output):
             raise RenderError(message("{path}：是文件，有多个文件时要用-o指定文件夹", path=str(output)))
         folder = True
     converting = _Convert(run, format, parsed, output, folder, force)
@@ -156,7 +156,7 @@ class _Convert:
         if target in self.written:
             what = message("{target}已由{other}写出", target=str(target), other=self.written[target])
             return self._refuse(source, what)
-        if target.is_file() and not self.force:
+        if os.path.isfile(target) and not self.force:
             return self._refuse(source, message("{target}已经存在，用--force覆盖", target=str(target)))
         try:
             if self.folder:

@@ -117,8 +117,10 @@ class Screen:
             yield None
             return
         made = JsonList(self)
-        yield made
-        made.end()
+        try:
+            yield made
+        finally:
+            made.end()
 
     @contextmanager
     def progress(self, total: int) -> Iterator[Progress | None]:

@@ -49,7 +49,7 @@ class Gathered:
 
     Attributes:
         sources: the files in order.
-        skipped: how many files of folders no reader knows by their extension.
+        skipped: how many files of folders no reader knows by their extension, or are no regular files.
         failed: folders that cannot be listed, or hold nothing to read: name and what the system says.
         walked: whether a folder was among the paths.
     """
@@ -78,13 +78,14 @@ def gather(paths: Iterable[Path], extensions: Sequence[str] | None) -> Gathered:
         if name == STANDARD:
             sources.append(Source("-", "stdin", None))
             continue
-        if not path.is_dir():
+        if not os.path.isdir(path):
             sources.append(Source(name, path.name, path))
             continue
         walked = True
         before, refused = len(sources), len(failed)
         for file in _walk(path, failed):
-            if extensions is not None and file.suffix.lower() not in extensions:
+            odd = os.path.exists(file) and not os.path.isfile(file)  # a pipe would be waited for without end
+            if odd or (extensions is not None and file.suffix.lower() not in extensions):
                 skipped += 1
             else:
                 sources.append(Source(str(file), str(file.relative_to(path)), file))
