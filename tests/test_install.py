@@ -60,4 +60,8 @@ def test_the_core_needs_attrs_cattrs_and_babel_alone(wheel: Path, tmp_path: Path
     }
     assert names == {"govinfo-report", "attrs", "cattrs", "babel", "typing-extensions"}
     subprocess.run([str(python), "-c", SCRIPT], check=True, cwd=tmp_path)
-    subprocess.run([str(environment / "bin" / "govinfo-report"), "--help"], check=True, capture_output=True)
+    for command in ([str(environment / "bin" / "govinfo-report")], [str(python), "-m", "govinfo_report"]):
+        told = subprocess.run([*command, "--locale", "en", "--help"], check=False, capture_output=True, text=True)
+        assert told.returncode == 2
+        assert told.stdout == ""
+        assert told.stderr == "The command line needs an extra: pip install 'govinfo_report[cli]'\n"

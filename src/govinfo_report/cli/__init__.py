@@ -1,1 +1,1 @@
-"""The ``govinfo-report`` command."""
+"""The ``govinfo-report`` command; it needs the extra ``cli``, and ``import govinfo_report`` never loads it."""

@@ -78,5 +78,8 @@ def _without_double_blanks(lines: Sequence[str]) -> list[str]:
 
 
 RENDERER = Renderer(
-    name="text", extension=".txt", render=_render, options={"width": "表格的最大宽度（列），40至1000，默认100"}
+    name="text",
+    extension=".txt",
+    render=_render,
+    options={"width": message("表格的最大宽度（列），40至1000，默认100").template},
 )

@@ -1,0 +1,230 @@
+"""``govinfo-report check``: what the sums say, problems first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from govinfo_report.cli.folding import Folded
+from govinfo_report.cli.notes import note_text, notes_records, notes_table
+from govinfo_report.cli.screen import Screen, printable
+from govinfo_report.cli.sources import FOUND, UNREADABLE, WELL, Gathered, Run, Source
+from govinfo_report.findings import Finding, Findings
+from govinfo_report.messages import message
+from govinfo_report.report import Report
+
+__all__ = ["check"]
+
+_FEW_BLANKS: Final = 5
+_GRAVITY: Final = {"error": 0, "warning": 1, "hint": 2}
+_STYLES: Final = {"error": "bold red", "warning": "yellow", "hint": "cyan", "passed": "green", "incomplete": "dim"}
+_SIGNS: Final = {"error": "✗", "warning": "!", "hint": "·", "passed": "✓", "incomplete": "?"}
+
+
+def check(
+    screen: Screen,
+    locale: str,
+    paths: Sequence[Path],
+    *,
+    reader: str | None = None,
+    as_json: bool = False,
+    notes: bool = False,
+    everything: bool = False,
+) -> int:
+    """Check the reports at ``paths``; the exit code is what it returns."""
+    with screen.records(as_json) as records:
+        run = Run(screen, locale, reader, records)
+        gathered = run.gather(paths)
+        checking = _Check(run, gathered, notes, everything)
+        code = run.over(gathered, checking.one)
+    if gathered.several and records is None:
+        checking.summary()
+    return code
+
+
+@attrs.define
+class _Check:
+    """The state of one run: what was found so far."""
+
+    run: Run
+    gathered: Gathered
+    notes: bool
+    everything: bool
+    read: int = attrs.field(default=0, init=False)
+    found: int = attrs.field(default=0, init=False)
+    noted: int = attrs.field(default=0, init=False)
+
+    def one(self, source: Source, report: Report) -> int:
+        """Check one report and say what was found."""
+        run = self.run
+        if not report.tables:
+            what = message("{path}：报告中没有认出任何表格，无可核对", path=source.name)
+            run.refuse(source.name, what.text(run.locale))
+            return UNREADABLE
+        findings = report.check()
+        self.read += 1
+        self.found += bool(findings.failed)
+        self.noted += bool(report.notes)
+        if run.records is not None:
+            run.records.add(_record(source, report, findings, run.locale))
+        else:
+            told = _Told(report, findings, run.locale, self.notes, self.everything)
+            name = source.name if self.gathered.several else None
+            if run.screen.drawn:
+                run.screen.draw(*told.drawings(name))
+            else:
+                run.screen.write("".join(f"{printable(line)}\n" for line in told.lines(name)))
+        return WELL if findings.ok else FOUND
+
+    def summary(self) -> None:
+        """How many files there were, and of what kinds."""
+        run = self.run
+        text = message(
+            "读取{read}个文件：{found}个有不符，{noted}个有读取说明；无法读取{unreadable}个，跳过{skipped}个",
+            read=self.read,
+            found=self.found,
+            noted=self.noted,
+            unreadable=run.unreadable,
+            skipped=self.gathered.skipped,
+        ).text(run.locale)
+        if run.screen.drawn:
+            run.screen.draw(Text(), Folded(Text(text, style="bold")))
+        else:
+            run.screen.line(text)
+
+
+@attrs.frozen
+class _Told:
+    """What is said of one report."""
+
+    report: Report
+    findings: Findings
+    locale: str
+    notes: bool
+    everything: bool
+
+    def lines(self, name: str | None) -> Iterator[str]:
+        """The plain text; ``name`` is that of the file where there are several, which are told more shortly."""
+        if name is None:
+            yield self._title()
+        else:
+            yield message("{place}：{what}", place=name, what=self._brief()).text(self.locale)
+        for finding in self._shown(name):
+            yield f"  {_sentence(finding, self.locale)}"
+        for line in self._remarks(name):
+            yield f"  {line}"
+        for note in self.report.notes if self.notes else ():
+            yield f"  {note_text(note, self.locale)}"
+        if name is None:
+            yield f"  {self.findings.summary(self.locale)}"
+
+    def drawings(self, name: str | None) -> Iterator[RenderableType]:
+        """The same for a terminal."""
+        worst = _worst(self.findings)
+        sign = (f"{_SIGNS[worst]} ", _STYLES[worst])
+        if name is None:
+            yield Folded(Text(printable(self._title()), style="bold"))
+        else:
+            yield Folded(Text.assemble(sign, (printable(name), "bold"), f"  {self._brief()}"), "    ")
+        shown = self._shown(name)
+        if shown:
+            grid = Table.grid(padding=(0, 1, 0, 0))
+            grid.add_column(width=3, justify="right", no_wrap=True)
+            grid.add_column()
+            for finding in shown:
+                kind = _kind(finding)
+                grid.add_row(Text(_SIGNS[kind], style=_STYLES[kind]), Folded(_styled(finding, self.locale)))
+            yield grid
+        for line in self._remarks(name):
+            yield Padding(Folded(Text(printable(line), style="yellow")), (0, 0, 0, 4), expand=False)
+        if self.notes and self.report.notes:
+            yield Padding(notes_table(self.report.notes, self.locale), (0, 0, 0, 4), expand=False)
+        if name is None:
+            yield Folded(Text.assemble(sign, (self.findings.summary(self.locale), "bold")), "  ")
+
+    def _title(self) -> str:
+        return self.report.title or self.report.agency or message("（没有标题）").text(self.locale)
+
+    def _brief(self) -> str:
+        """How it came out, for one line among those of other files."""
+        findings = self.findings
+        if len(findings.passed) == len(findings):
+            told = message("核对{total}项，全部相符", total=len(findings))
+        else:
+            told = message(
+                "核对{total}项，不符{failed}项，因空白无法核对{incomplete}项",
+                total=len(findings),
+                failed=len(findings.failed),
+                incomplete=len(findings.incomplete),
+            )
+        if self.report.notes:
+            told = message("{what}；读取说明{count}条", what=told, count=len(self.report.notes))
+        return told.text(self.locale)
+
+    def _shown(self, name: str | None) -> list[Finding]:
+        """The grave first; of what blanks leave open a few, and of several files none."""
+        failed = sorted(self.findings.failed, key=lambda finding: _GRAVITY[finding.rule.severity])
+        if self.everything:
+            return [*failed, *self.findings.incomplete, *self.findings.passed]
+        return [*failed, *(self.findings.incomplete[:_FEW_BLANKS] if name is None else ())]
+
+    def _remarks(self, name: str | None) -> Iterator[str]:
+        """What is left out, and what is missing altogether."""
+        left_out = len(self.findings.incomplete) - _FEW_BLANKS
+        if name is None and not self.everything and left_out > 0:
+            yield message("另有{count}项因空白无法核对，用--all查看", count=left_out).text(self.locale)
+        if self.notes:
+            return
+        for note in self.report.notes:
+            if note.code == "no-table":
+                yield note.message_in(self.locale)
+        if self.report.notes and name is None:
+            yield message("有{count}条读取说明，用--notes查看", count=len(self.report.notes)).text(self.locale)
+
+
+def _kind(finding: Finding) -> str:
+    return finding.rule.severity if finding.status == "failed" else finding.status
+
+
+def _worst(findings: Findings) -> str:
+    failed = sorted((finding.rule.severity for finding in findings.failed), key=_GRAVITY.__getitem__)
+    return failed[0] if failed else "incomplete" if findings.incomplete else "passed"
+
+
+def _sentence(finding: Finding, locale: str) -> str:
+    """The sentence; what is no error says so."""
+    text = finding.text(locale)
+    kind = _kind(finding)
+    if kind == "warning":
+        return message("注意：{what}", what=text).text(locale)
+    if kind == "hint":
+        return message("提示：{what}", what=text).text(locale)
+    return text
+
+
+def _styled(finding: Finding, locale: str) -> Text:
+    text = Text(printable(_sentence(finding, locale)), style="dim" if finding.status != "failed" else "")
+    if finding.status == "failed":
+        text.highlight_regex(r"^[^：:]+(?=[：:])", "bold")
+        text.highlight_regex(r"(?<=[（(])[1-9]\d*(?:\.\d+)?(?=[）)])", "cyan")
+        text.highlight_regex(r"[，;,]\s*[^，;,]*$", _STYLES[finding.rule.severity])
+    return text
+
+
+def _record(source: Source, report: Report, findings: Findings, locale: str) -> dict[str, Any]:
+    return {
+        "path": source.name,
+        "title": report.title,
+        "agency": report.agency,
+        "year": report.year,
+        "ok": findings.ok,
+        "findings": [finding.to_dict(locale) for finding in findings],
+        "notes": notes_records(report, locale),
+    }

@@ -1,0 +1,204 @@
+"""``govinfo-report convert``: reports in another format."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+
+from govinfo_report.cli.screen import Screen
+from govinfo_report.cli.sources import STANDARD, UNREADABLE, WELL, Run, Source
+from govinfo_report.errors import RenderError
+from govinfo_report.messages import Joined, Message, message
+from govinfo_report.registry import Registry
+from govinfo_report.report import Report
+
+__all__ = ["JSON", "convert", "extension_of", "format_names", "parse_options"]
+
+JSON: Final = "json"
+"""The library's own format, which is no renderer."""
+
+_JSON_OPTIONS: Final = {"indent": message("每层缩进的空格数，默认1，0为一行").template}
+
+
+def format_names() -> tuple[str, ...]:
+    """Every format that can be written."""
+    return tuple(dict.fromkeys((*Registry.installed().renderers.names, JSON)))
+
+
+def extension_of(format: str) -> str:
+    """The extension of the files that hold ``format``, with the dot."""
+    return ".json" if format == JSON else Registry.installed().renderers.get(format).extension
+
+
+def options_of(format: str) -> Mapping[str, str]:
+    """The options of ``format``, each with a line on what it does, in Chinese."""
+    return _JSON_OPTIONS if format == JSON else Registry.installed().renderers.get(format).options
+
+
+def parse_options(given: Sequence[str]) -> dict[str, str | int | bool]:
+    """``key=value`` pairs; whole numbers and ``true`` and ``false`` become what they say.
+
+    Raises:
+        RenderError: one that is no pair, or a key twice.
+    """
+    options: dict[str, str | int | bool] = {}
+    for pair in given:
+        key, sign, value = pair.partition("=")
+        key = key.strip().replace("-", "_")
+        if not sign or not key:
+            raise RenderError(message("选项应写作“名称=值”，而不是“{pair}”", pair=pair))
+        if key in options:
+            raise RenderError(message("选项“{name}”给了两次", name=key))
+        words = {"true": True, "false": False}
+        options[key] = int(value) if re.fullmatch(r"-?\d{1,18}", value) else words.get(value.lower(), value)
+    return options
+
+
+def convert(
+    screen: Screen,
+    locale: str,
+    paths: Sequence[Path],
+    *,
+    to: str | None,
+    output: Path | None,
+    into: bool = False,
+    options: Sequence[str] = (),
+    force: bool = False,
+    reader: str | None = None,
+) -> int:
+    """Write the reports at ``paths`` in another format; the exit code is what it returns.
+
+    ``output`` is standard output where it is ``None``, and a folder where it is one, or ``into`` says so.
+
+    Raises:
+        RenderError: formats, options or places that do not go together.
+        PluginError: no such format.
+    """
+    run = Run(screen, locale, reader)
+    output = None if output == Path(STANDARD) else output
+    format = to or _format_of(output)
+    parsed = parse_options(options)
+    _check_options(format, parsed)
+    gathered = run.gather(paths)
+    folder = output is not None and (into or os.path.isdir(output))
+    if gathered.several and not folder:
+        if output is None:
+            raise RenderError(message("有多个文件时，要用-o指定存放的文件夹"))
+        if os.path.exists(output):
+            raise RenderError(message("{path}：是文件，有多个文件时要用-o指定文件夹", path=str(output)))
+        folder = True
+    converting = _Convert(run, format, parsed, output, folder, force)
+    code = run.over(gathered, converting.one)
+    if gathered.several:
+        counted = message(
+            "写出{written}个文件；无法读取或写出{unreadable}个，跳过{skipped}个",
+            written=len(converting.written),
+            unreadable=run.unreadable,
+            skipped=gathered.skipped,
+        )
+        screen.line(counted.text(locale))
+    return code
+
+
+def _format_of(output: Path | None) -> str:
+    """The format that the name of the output tells."""
+    names = format_names()
+    told = [name for name in names if output is not None and output.suffix.lower() == extension_of(name)]
+    if len(told) != 1:
+        raise RenderError(message("要用--to指定格式，可用的有：{names}", names=Joined(names, "、")))
+    return told[0]
+
+
+def _check_options(format: str, options: Mapping[str, object]) -> None:
+    if format != JSON:
+        Registry.installed().renderers.get(format).check_options(options)
+        return
+    for name in options:
+        if name not in _JSON_OPTIONS:
+            choices = Joined(tuple(_JSON_OPTIONS), "、")
+            raise RenderError(
+                message("{format}格式没有选项“{name}”，可用的有：{choices}", format=format, name=name, choices=choices)
+            )
+    indent = options.get("indent", 1)
+    if type(indent) is not int or not 0 <= indent <= 16:
+        raise RenderError(message("indent应为0至16的整数，而不是{value}", value=str(indent)))
+
+
+@attrs.define
+class _Convert:
+    run: Run
+    format: str
+    options: Mapping[str, Any]
+    output: Path | None
+    folder: bool
+    force: bool
+    written: dict[Path, str] = attrs.field(factory=dict, init=False)
+
+    def one(self, source: Source, report: Report) -> int:
+        """Write one report."""
+        content = self._made(report)
+        screen = self.run.screen
+        if self.output is None:
+            if isinstance(content, str) and screen.drawn:
+                screen.write(content)
+            elif screen.drawn:
+                return self._refuse(source, message("{format}格式不能显示在终端，要用-o指定文件", format=self.format))
+            else:
+                screen.data(content.encode() if isinstance(content, str) else content)
+            return WELL
+        target = self.output / self._name(source) if self.folder else self.output
+        if target in self.written:
+            what = message("{target}已由{other}写出", target=str(target), other=self.written[target])
+            return self._refuse(source, what)
+        if os.path.isfile(target) and not self.force:
+            return self._refuse(source, message("{target}已经存在，用--force覆盖", target=str(target)))
+        try:
+            if self.folder:
+                target.parent.mkdir(parents=True, exist_ok=True)
+            _write(target, content.encode() if isinstance(content, str) else content)
+        except OSError as error:
+            reason = str(error.strerror or error)
+            return self._refuse(source, message("{target}无法写入（{reason}）", target=str(target), reason=reason))
+        self.written[target] = source.name
+        return WELL
+
+    def _name(self, source: Source) -> Path:
+        """Where below the output folder it goes: its own place there, with the extension of the format."""
+        below = Path(source.below)
+        known = {extension for reader in Registry.installed().readers for extension in reader.extensions}
+        stem = below.stem if below.suffix.lower() in known else below.name
+        return below.with_name(stem + extension_of(self.format))
+
+    def _made(self, report: Report) -> str | bytes:
+        if self.format == JSON:
+            return report.to_json(indent=self.options.get("indent", 1) or None) + "\n"
+        return report.render(self.format, locale=self.run.locale, **self.options)
+
+    def _refuse(self, source: Source, why: Message) -> int:
+        self.run.refuse(source.name, message("{place}：{what}", place=source.name, what=why).text(self.run.locale))
+        return UNREADABLE
+
+
+def _write(target: Path, content: bytes) -> None:
+    """Write a file whole or not at all; what is no regular file (a pipe, a device) is written to."""
+    target = target.resolve()
+    if target.exists() and not target.is_file():
+        target.write_bytes(content)
+        return
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        umask = os.umask(0)
+        os.umask(umask)
+        os.chmod(temporary, 0o666 & ~umask)
+        os.replace(temporary, target)
+    except BaseException:
+        os.unlink(temporary)
+        raise

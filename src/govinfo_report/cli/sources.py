@@ -1,0 +1,190 @@
+"""From the paths of a command line to files, and through all of them, whatever befalls one."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from govinfo_report.cli.screen import JsonList, Screen
+from govinfo_report.errors import GovinfoReportError, PluginError, ReadError, SerializationError
+from govinfo_report.messages import message
+from govinfo_report.reading import read
+from govinfo_report.registry import Registry
+from govinfo_report.report import Report
+
+__all__ = ["FOUND", "STANDARD", "UNREADABLE", "WELL", "Gathered", "Run", "Source", "gather"]
+
+STANDARD: Final = "\0"
+"""What stands for standard input or output once the command line is taken apart; no path can be it, not even ``./-``."""
+
+WELL: Final = 0
+FOUND: Final = 1
+UNREADABLE: Final = 2
+"""The exit codes: all well; a finding of severity error; something could not be read or written."""
+
+
+@attrs.frozen
+class Source:
+    """A file to work on.
+
+    Attributes:
+        name: the path as it was given or found, ``-`` for standard input.
+        below: its place below the folder that was named; its name where it was named itself.
+        path: ``None`` for standard input.
+    """
+
+    name: str
+    below: str
+    path: Path | None
+
+
+@attrs.frozen
+class Gathered:
+    """What the paths of a command line stand for.
+
+    Attributes:
+        sources: the files in order.
+        skipped: how many files of folders no reader knows by their extension, or are no regular files.
+        failed: folders that cannot be listed, or hold nothing to read: name and what the system says.
+        walked: whether a folder was among the paths.
+    """
+
+    sources: tuple[Source, ...]
+    skipped: int
+    failed: tuple[tuple[str, OSError | None], ...]
+    walked: bool
+
+    @property
+    def several(self) -> bool:
+        """Whether a summary is of use."""
+        return self.walked or len(self.sources) > 1
+
+
+def gather(paths: Iterable[Path], extensions: Sequence[str] | None) -> Gathered:
+    """The files that ``paths`` name, and those below folders, in order, that end in one of ``extensions``.
+
+    Hidden files and folders are passed over, links to folders are not followed.
+    """
+    sources: list[Source] = []
+    failed: list[tuple[str, OSError | None]] = []
+    skipped, walked = 0, False
+    for path in paths:
+        name = f"./{path}" if str(path).startswith("-") else str(path)
+        if name == STANDARD:
+            sources.append(Source("-", "stdin", None))
+            continue
+        if not os.path.isdir(path):
+            sources.append(Source(name, path.name, path))
+            continue
+        walked = True
+        before, refused = len(sources), len(failed)
+        for file in _walk(path, failed):
+            odd = os.path.exists(file) and not os.path.isfile(file)  # a pipe would be waited for without end
+            if odd or (extensions is not None and file.suffix.lower() not in extensions):
+                skipped += 1
+            else:
+                sources.append(Source(str(file), str(file.relative_to(path)), file))
+        if len(sources) == before and len(failed) == refused:
+            failed.append((name, None))
+    return Gathered(tuple(sources), skipped, tuple(failed), walked)
+
+
+def _walk(folder: Path, failed: list[tuple[str, OSError | None]]) -> Iterator[Path]:
+    def note(error: OSError) -> None:
+        failed.append((str(error.filename), error))
+
+    for root, folders, files in os.walk(folder, onerror=note):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(root, name) for name in sorted(files) if not name.startswith("."))
+
+
+@attrs.define
+class Run:
+    """One run of a command over its files.
+
+    Attributes:
+        screen: where it writes.
+        locale: the language in which it speaks.
+        reader: the name of the reader, ``None`` where it is found out.
+        records: the JSON list that is written, if one is.
+    """
+
+    screen: Screen
+    locale: str
+    reader: str | None = None
+    records: JsonList | None = None
+    unreadable: int = attrs.field(default=0, init=False)
+
+    def gather(self, paths: Sequence[Path]) -> Gathered:
+        """The files that ``paths`` stand for; a folder gives those that a reader knows, or the reader that was named."""
+        readers = Registry.installed().readers
+        wanted = (readers.get(self.reader),) if self.reader is not None else tuple(readers)
+        return gather(paths, tuple(extension for reader in wanted for extension in reader.extensions))
+
+    def over(self, gathered: Gathered, work: Callable[[Source, Report], int]) -> int:
+        """The worst of the codes of ``work`` on the report of each file; no file stops the next.
+
+        Whatever cannot be read or worked on is complained of and counts as ``UNREADABLE``.
+        """
+        worst = WELL
+        for name, refusal in gathered.failed:
+            self.refuse(name, self._no_files(name) if refusal is None else self._explain(name, refusal))
+            worst = UNREADABLE
+        with self.screen.progress(len(gathered.sources)) as bar:
+            for source in gathered.sources:
+                if bar is not None:
+                    bar.update(bar.task_ids[0], description=Path(source.name).name[:40], refresh=True)
+                worst = max(worst, self._one(source, work))
+                if bar is not None:
+                    bar.update(bar.task_ids[0], advance=1, refresh=True)
+        return worst
+
+    def _one(self, source: Source, work: Callable[[Source, Report], int]) -> int:
+        try:
+            report = read(sys.stdin.buffer if source.path is None else source.path, format=self.reader)
+            return work(source, report)
+        except (BrokenPipeError, PluginError):
+            raise  # not the fault of this file
+        except Exception as error:  # one file never stops the rest, not even by a fault of a plug-in
+            shown = source.name if source.path is not None else message("标准输入").text(self.locale)
+            self.refuse(source.name, self._explain(shown, error))
+            return UNREADABLE
+
+    def refuse(self, name: str, sentence: str) -> None:
+        """Complain that ``name`` could not be read or worked on."""
+        self.unreadable += 1
+        if self.records is not None:
+            self.records.add({"path": name, "error": sentence})
+        self.screen.complain(sentence)
+
+    def _no_files(self, name: str) -> str:
+        return message("{path}：文件夹中没有能读取的文件", path=name).text(self.locale)
+
+    def _explain(self, name: str, error: Exception) -> str:
+        if isinstance(error, SerializationError):
+            return SerializationError(error.faults, name).text(self.locale)
+        if isinstance(error, ReadError):
+            return ReadError(error.message, error.position, name).text(self.locale)
+        if isinstance(error, GovinfoReportError):
+            return message("{place}：{what}", place=name, what=error.text(self.locale)).text(self.locale)
+        if isinstance(error, OSError):
+            return _system(name, error, self.locale)
+        reason = f"{type(error).__name__}: {error}"
+        return message("{path}：处理时出现意外错误（{reason}）", path=name, reason=reason).text(self.locale)
+
+
+def _system(name: str, error: OSError, locale: str) -> str:
+    known = {
+        FileNotFoundError: message("{path}：没有这个文件", path=name),
+        PermissionError: message("{path}：没有权限", path=name),
+        IsADirectoryError: message("{path}：是文件夹，不是文件", path=name),
+    }
+    sentence = known.get(type(error)) or message(
+        "{path}：无法打开（{reason}）", path=name, reason=str(error.strerror or error)
+    )
+    return sentence.text(locale)
