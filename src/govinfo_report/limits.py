@@ -22,12 +22,17 @@ class Limits:
         lines: lines of a text.
         line_length: characters of one line.
         cells: cells of all tables together.
+        elements: of a web page.  The time to parse one grows with the square of how deep they are nested: some
+            two seconds for this many, each inside the one before.
+        depth: of the elements of a web page, one inside another.
     """
 
     bytes: int = 32_000_000
     lines: int = 100_000
     line_length: int = 1_000_000
     cells: int = 200_000
+    elements: int = 30_000
+    depth: int = 500
 
     def check_bytes(self, size: int) -> None:
         """Raise ``ReadError`` when a source of ``size`` bytes is too large."""
@@ -68,4 +73,22 @@ class Limits:
                     count=count,
                     limit=self.cells,
                 )
+            )
+
+    def check_elements(self, count: int) -> None:
+        """Raise ``ReadError`` when a web page has too many elements."""
+        if count > self.elements:
+            raise ReadError(
+                message(
+                    "网页共有{count}个元素，上限为{limit}；确需读取请用Limits(elements=…)放宽",
+                    count=count,
+                    limit=self.elements,
+                )
+            )
+
+    def check_depth(self, depth: int) -> None:
+        """Raise ``ReadError`` when the elements of a web page are nested too deep."""
+        if depth > self.depth:
+            raise ReadError(
+                message("网页元素嵌套超过{limit}层；确需读取请用Limits(depth=…)放宽", limit=self.depth)
             )
