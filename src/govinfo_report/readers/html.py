@@ -15,7 +15,8 @@ from govinfo_report.readers.charset import decode_page
 from govinfo_report.readers.extras import needs_extra
 from govinfo_report.readers.html_metadata import of_head, settle
 from govinfo_report.readers.html_scope import Scope, scope_of
-from govinfo_report.readers.html_walk import Line, opens_section, walk
+from govinfo_report.readers.html_tables import opens_section
+from govinfo_report.readers.html_walk import Line, walk
 from govinfo_report.readers.markup import is_mime, likeness, tame
 
 __all__ = ["READER"]
@@ -31,8 +32,9 @@ def _read(source: bytes | str, limits: Limits) -> Document:
     if isinstance(source, bytes):
         source = _page_in_message(source) if is_mime(source) else decode_page(source)
     try:
-        parser = LexborHTMLParser(tame(source.removeprefix("\ufeff"), limits))
-        page = walk(parser, limits)
+        text = tame(source.removeprefix("\ufeff"), limits)
+        parser = LexborHTMLParser(text)
+        page = walk(parser, text, limits)
     except SelectolaxError as error:
         raise ReadError(message("网页无法解析：{reason}", reason=str(error))) from None
     scope = scope_of(page)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from govinfo_report.document import Grid
-from govinfo_report.readers.html_walk import clean
+from govinfo_report.readers.html_text import clean
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -59,10 +59,71 @@ _KEYS: Final = {
     "文件编号": "number",
 }
 _OTHER_KEYS: Final = frozenset(
-    "索引号 信息索引号 主题分类 信息分类 公开分类 分类 组配分类 体裁分类 主题词 关键词 有效性 时效性 效力状态 公开方式 公开范围 公开时限 公开形式"
-    " 名称 标题 信息名称 文件名称 内容概述 信息格式 语种 废止日期 生效日期 失效日期 作者 编辑 责任编辑 审核 审核人 浏览次数 浏览量 浏览"
-    " 点击数 点击量 点击次数 点击率 阅读次数 阅读量 阅读 访问量 访问次数 字号 字体 字体大小 打印 分享 分享到 视力保护色 保护视力色 更新日期 更新时间"
-    " 公开属性 统一编号 统一登记号 登记号 栏目 所属栏目 服务对象 阅览次数 人气".split()
+    [
+        "索引号",
+        "信息索引号",
+        "主题分类",
+        "信息分类",
+        "公开分类",
+        "分类",
+        "组配分类",
+        "体裁分类",
+        "主题词",
+        "关键词",
+        "有效性",
+        "时效性",
+        "效力状态",
+        "公开方式",
+        "公开范围",
+        "公开时限",
+        "公开形式",
+        "名称",
+        "标题",
+        "信息名称",
+        "文件名称",
+        "内容概述",
+        "信息格式",
+        "语种",
+        "废止日期",
+        "生效日期",
+        "失效日期",
+        "作者",
+        "编辑",
+        "责任编辑",
+        "审核",
+        "审核人",
+        "浏览次数",
+        "浏览量",
+        "浏览",
+        "点击数",
+        "点击量",
+        "点击次数",
+        "点击率",
+        "阅读次数",
+        "阅读量",
+        "阅读",
+        "访问量",
+        "访问次数",
+        "字号",
+        "字体",
+        "字体大小",
+        "打印",
+        "分享",
+        "分享到",
+        "视力保护色",
+        "保护视力色",
+        "更新日期",
+        "更新时间",
+        "公开属性",
+        "统一编号",
+        "统一登记号",
+        "登记号",
+        "栏目",
+        "所属栏目",
+        "服务对象",
+        "阅览次数",
+        "人气",
+    ]
 )
 _PAIR: Final = re.compile(r"[\s【\[|]*([\u4e00-\u9fff][\u4e00-\u9fff \u3000]{0,9})[\s\u3000】\]]*[:：]\s*")
 _DATE: Final = re.compile(r"((?:19|20)\d{2})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
@@ -88,8 +149,13 @@ def of_head(parser: LexborHTMLParser) -> dict[str, str]:
     return found
 
 
+_DRESS: Final = re.compile(r"[\s\u3000:：【】\[\]]+")
+_LONGEST_LABEL: Final = 16
+_MOST_CELLS: Final = 60
+
+
 def _label(text: str) -> str:
-    return re.sub(r"[\s\u3000:：【】\[\]]", "", text)
+    return _DRESS.sub("", text)
 
 
 def of_line(text: str) -> dict[str, str] | None:
@@ -107,6 +173,8 @@ def of_line(text: str) -> dict[str, str] | None:
 
 
 def _is_key(text: str) -> bool:
+    if not 1 < len(text) < _LONGEST_LABEL or text[0].isdecimal():
+        return False
     label = _label(text)
     return label in _KEYS or label in _OTHER_KEYS
 
@@ -119,12 +187,14 @@ def _pairs(grid: Grid) -> Iterator[tuple[str, str]]:
             if _is_key(text):
                 following = texts[at + 1] if at + 1 < len(texts) else ""
                 yield _label(text), "" if _is_key(following) else following
-            elif (match := _PAIR.match(text)) and _is_key(match.group(1)):
+            elif (":" in text or "：" in text) and (match := _PAIR.match(text)) and _is_key(match.group(1)):
                 yield _label(match.group(1)), text[match.end() :]
 
 
 def is_particulars(grid: Grid) -> bool:
     """Whether ``grid`` is the table of particulars: two of its labels in a row or more, and they fill half of it."""
+    if len(grid.cells) > _MOST_CELLS:
+        return False
     found = len(list(_pairs(grid)))
     return found >= 2 and found * 4 >= sum(bool(cell.text) for cell in grid.cells)
 

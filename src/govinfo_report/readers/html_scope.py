@@ -8,8 +8,9 @@ from typing import Final
 
 import attrs
 
-from govinfo_report.readers.html_metadata import TITLE, is_particulars, of_grid, of_line
-from govinfo_report.readers.html_walk import Line, Page, Table, opens_section
+from govinfo_report.readers.html_metadata import TITLE, of_grid, of_line
+from govinfo_report.readers.html_tables import opens_section
+from govinfo_report.readers.html_walk import Line, Page, Table
 
 __all__ = ["Scope", "scope_of"]
 
@@ -28,6 +29,7 @@ _SIGNED: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}|二[〇○零]")
 _LONGEST_TITLE: Final = 60
+_ENDS_TITLE: Final = re.compile(r"(?:报\s*告|年\s*报)(?:[(（].{0,20}[)）])?[》”\"\s]*$")
 _NO_TITLE: Final = re.compile(r"[。；;！？>»]|[:：]")
 
 
@@ -48,10 +50,7 @@ class Scope:
 def scope_of(page: Page) -> Scope:
     """The part of ``page`` that is the report; where in doubt, text is kept."""
     items = page.items
-    particulars: list[dict[str, str]] = []
-    for item in items:
-        if isinstance(item, Table) and is_particulars(item.grid):
-            particulars.append(of_grid(item.grid))
+    particulars = [of_grid(item.grid) for item in items if isinstance(item, Table) and item.particulars]
     evidence = [at for at, item in enumerate(items) if _speaks(item)]
     first = evidence[0] if evidence else len(items)
     last = evidence[-1] if evidence else len(items) - 1
@@ -82,7 +81,7 @@ def _speaks(item: Line | Table) -> bool:
     return (
         item.linked * 4 < shown
         and any(any(map(str.isdecimal, cell.text)) for cell in item.grid.cells)
-        and not is_particulars(item.grid)
+        and not item.particulars
     )
 
 
@@ -116,32 +115,49 @@ def _is_in(page: Page, item: Line | Table, box: int) -> bool:
 def _belongs(page: Page, item: Line | Table, box: int) -> bool:
     """Whether an item between the first and the last that speak is the report's."""
     if isinstance(item, Table):
-        return not is_particulars(item.grid)
+        return not item.particulars
     return _is_in(page, item, box) and not (len(item.text) < _SHORT and _FOOTER.search(item.text))
 
 
 def _title(items: Sequence[Line | Table]) -> tuple[int, int] | None:
     """The first item of the title and the one behind it: the last title above the text that names a year, else the last."""
-    ends = [at for at, item in enumerate(items) if isinstance(item, Line) and _is_title(item)]
-    spans = [(_first_line(items, at), at + 1) for at in ends]
+    spans = [(begun, at + 1) for at in range(len(items)) if (begun := _title_start(items, at)) is not None]
     dated = [span for span in spans if any(_YEAR.search(_text(item)) for item in items[slice(*span)])]
-    return (dated or spans or [None])[-1]
+    found = dated or spans
+    return found[-1] if found else None
 
 
 def _text(item: Line | Table) -> str:
     return item.text if isinstance(item, Line) else ""
 
 
-def _is_title(line: Line) -> bool:
-    text = re.sub(r"[\s\u3000]", "", line.text)
-    return not line.linked and len(text) <= _LONGEST_TITLE and bool(TITLE.search(text)) and not _NO_TITLE.search(text)
+def _title_start(items: Sequence[Line | Table], at: int) -> int | None:
+    """Where the title that ends with the item at ``at`` begins; ``None`` where none does."""
+    item = items[at]
+    if (
+        not isinstance(item, Line)
+        or item.linked
+        or len(item.text) > _LONGEST_TITLE
+        or not _ENDS_TITLE.search(item.text)
+    ):
+        return None
+    joined = ""
+    for begun in range(at, max(at - 3, -1), -1):
+        above = items[begun]
+        if not isinstance(above, Line) or above.linked or above.box != item.box or _NO_TITLE.search(above.text):
+            return None
+        joined = re.sub(r"[\s\u3000]", "", above.text) + joined
+        if len(joined) > _LONGEST_TITLE:
+            return None
+        if TITLE.search(joined):
+            return _first_line(items, begun, at)
+    return None
 
 
-def _first_line(items: Sequence[Line | Table], at: int) -> int:
-    """Where a title that ends at ``at`` begins: a short line right above belongs to it when it lacks organ or year."""
+def _first_line(items: Sequence[Line | Table], begun: int, at: int) -> int:
+    """Where a title from ``begun`` to ``at`` truly begins: a short line right above belongs to it when it lacks organ or year."""
     end = items[at]
-    begun = at
-    joined = _text(end)
+    joined = "".join(map(_text, items[begun : at + 1]))
     while begun and at - begun < 3:
         bare = re.sub(r"[\s\u3000]|政府信息公开.*$|关于|年度|年|(?:19|20)\d{2}|二[〇○零]..", "", joined)
         above = items[begun - 1]
@@ -152,7 +168,7 @@ def _first_line(items: Sequence[Line | Table], at: int) -> int:
             or above.box != end.box
             or len(above.text) > 40
             or _NO_TITLE.search(above.text)
-            or _is_title(above)
+            or TITLE.search(above.text)
             or of_line(above.text) is not None
             or _is_furniture(above)
         ):
@@ -166,7 +182,12 @@ def _start(page: Page, first: int, box: int) -> int:
     """Where the text of a report without a title begins: with the first item in its box that is no furniture."""
     for at in range(first):
         item = page.items[at]
-        if _is_in(page, item, box) and not _is_furniture(item) and isinstance(item, Line) and of_line(item.text) is None:
+        if (
+            _is_in(page, item, box)
+            and not _is_furniture(item)
+            and isinstance(item, Line)
+            and of_line(item.text) is None
+        ):
             return at
     return first
 
@@ -174,8 +195,10 @@ def _start(page: Page, first: int, box: int) -> int:
 def _is_furniture(item: Line | Table) -> bool:
     """Whether an item is the site's: links, a breadcrumb, buttons, a footer, particulars."""
     if isinstance(item, Table):
-        return is_particulars(item.grid) or item.linked * 2 > sum(len(cell.text) for cell in item.grid.cells)
-    return item.linked * 4 > len(item.text) * 3 or (len(item.text) < _SHORT and _FURNITURE.search(item.text) is not None)
+        return item.particulars or item.linked * 2 > sum(len(cell.text) for cell in item.grid.cells)
+    return item.linked * 4 > len(item.text) * 3 or (
+        len(item.text) < _SHORT and _FURNITURE.search(item.text) is not None
+    )
 
 
 def _rest(page: Page, start: int, box: int) -> list[Line | Table]:
@@ -201,4 +224,3 @@ def _rest(page: Page, start: int, box: int) -> list[Line | Table]:
 def _may_follow(line: Line) -> bool:
     text = line.text
     return not line.linked and (bool(_SIGNED.search(text)) or (len(text) >= 20 and text.endswith(("。", "；"))))
-

@@ -10,12 +10,14 @@ import attrs
 
 from govinfo_report.document import Grid
 from govinfo_report.limits import Limits
+from govinfo_report.readers.html_metadata import is_particulars
 from govinfo_report.readers.html_tables import Row, Written, grids_of, is_tabular
+from govinfo_report.readers.html_text import BREAK, clean, lines_of
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-__all__ = ["Line", "Page", "Table", "opens_section", "walk"]
+__all__ = ["Line", "Page", "Table", "walk"]
 
 
 @attrs.define(eq=False)
@@ -38,11 +40,12 @@ class Line:
 
 @attrs.define(eq=False)
 class Table:
-    """A table, and how many of its characters are links."""
+    """A table, how many of its characters are links, and whether it only gives the page's particulars."""
 
     grid: Grid
     linked: int
     box: int
+    particulars: bool
 
 
 @attrs.define(eq=False)
@@ -53,22 +56,69 @@ class Page:
     boxes: list[int] = attrs.field(factory=lambda: [0])
 
 
-_BREAK: Final = "\x1f"
-_PICTURE: Final = "\x1e"
+_PICTURE: Final = "\ufffc"
 _FEW_CELLS: Final = 64
-_SPACES: Final = re.compile("[ \t\r\n\f\xa0]+")
-_WRAPPED: Final = re.compile("(?<=[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef])[ \t]*\r?\n[ \t]*(?=[\u2e80-\u9fff\uff00-\uffef])")
-_UNSEEN: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-_SECTION: Final = re.compile(r"\s*(?:第[一二三四五六七八九]部分|[一二三四五六七八九]\s*[、，,.．:：])")
-_LONGEST_HEADING: Final = 48
+_TABLE: Final = 10
+"""For how many elements a table inside another counts: reading one calls itself."""
+_ONE: Final = (1, 1)
 
 _SKIPPED: Final = frozenset(
-    "script style noscript template head title meta link base select datalist button textarea iframe object embed"
-    " audio video canvas svg area map dialog progress meter col colgroup".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "title",
+        "meta",
+        "link",
+        "base",
+        "select",
+        "datalist",
+        "button",
+        "textarea",
+        "iframe",
+        "object",
+        "embed",
+        "audio",
+        "video",
+        "canvas",
+        "svg",
+        "area",
+        "map",
+        "dialog",
+        "progress",
+        "meter",
+        "col",
+        "colgroup",
+    ]
 )
-_BOXES: Final = frozenset("div section article main header footer aside form center ul ol dl td body".split())
+_BOXES: Final = frozenset(
+    ["div", "section", "article", "main", "header", "footer", "aside", "form", "center", "ul", "ol", "dl", "td", "body"]
+)
 _BLOCKS: Final = frozenset(
-    "p h1 h2 h3 h4 h5 h6 li dt dd blockquote pre address figure figcaption fieldset legend details summary hr".split()
+    [
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "dt",
+        "dd",
+        "blockquote",
+        "pre",
+        "address",
+        "figure",
+        "figcaption",
+        "fieldset",
+        "legend",
+        "details",
+        "summary",
+        "hr",
+    ]
 )
 _KINDS: Final = {
     **dict.fromkeys(_SKIPPED, "skipped"),
@@ -83,43 +133,36 @@ _KINDS: Final = {
     "img": "field",
     "input": "field",
 }
+_MARKED: Final = {
+    "none": '[style*="none" i]',
+    "hidden": '[hidden],[style*="hidden" i]',
+    "right": '[align="right" i],[style*="right" i]',
+}
+"""What a page that holds a word may have to leave out or to set at the right."""
+_WRAPPERS: Final = frozenset(["p", "span", "div", "font", "b", "strong", "u", "em", "i", "o:p", "a"])
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _RIGHT: Final = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
 
 
-def opens_section(text: str) -> bool:
-    """Whether ``text`` begins as the heading of a section does: 一、 or 第一部分."""
-    return len(text) <= _LONGEST_HEADING and _SECTION.match(text) is not None and "。" not in text
-
-
-def walk(parser: LexborHTMLParser, limits: Limits) -> Page:
-    """The lines and tables of a parsed page.
+def walk(parser: LexborHTMLParser, text: str, limits: Limits) -> Page:
+    """The lines and tables of a page, ``text`` being its source.
 
     Raises:
         ReadError: it is nested too deep, or has too many cells.
     """
     walker = _Walker(limits)
-    for node in parser.css("[style],[hidden],[align]"):
-        walker.mark(node)
+    for word, marked in _MARKED.items():
+        if word in text:
+            for node in parser.css(marked):
+                walker.mark(node)
+    for node in parser.css("[rowspan],[colspan]"):
+        attributes = node.attributes
+        walker.spans[node.mem_id] = (_count(attributes.get("rowspan")), _count(attributes.get("colspan")) or 1)
     body = parser.body or parser.root
     if body is not None:
         walker.walk(body, 0)
         walker.flush()
     return walker.page
-
-
-def clean(text: str) -> str:
-    """``text`` as a browser shows it: white space made one, none where a Chinese line was wrapped in the source."""
-    if "\n" in text:
-        text = _WRAPPED.sub("", text)
-    return _SPACES.sub(" ", text).translate(_UNSEEN).strip()
-
-
-def lines_of(text: str) -> str:
-    """The lines that breaks and blocks cut ``text`` into, blank ones left out."""
-    if _BREAK not in text:
-        return clean(text)
-    return "\n".join(line for line in map(clean, text.split(_BREAK)) if line)
 
 
 @attrs.define(eq=False)
@@ -128,6 +171,7 @@ class _Walker:
     page: Page = attrs.field(factory=Page)
     hidden: set[int] = attrs.field(factory=set)
     right: set[int] = attrs.field(factory=set)
+    spans: dict[int, tuple[int, int]] = attrs.field(factory=dict)
     parts: list[str] = attrs.field(factory=list)
     linked: int = 0
     links: int = 0
@@ -153,6 +197,8 @@ class _Walker:
             return
         text = clean("".join(self.parts))
         if text:
+            self.limits.check_line_length(len(text))
+            self.limits.check_lines(len(self.page.items))
             self.page.items.append(Line(text, self.level, self.at_right, self.linked, self.box))
         self.parts.clear()
         self.linked = 0
@@ -175,10 +221,8 @@ class _Walker:
                 self._text(node.text_content or "")
             elif kind == "break":
                 self.flush()
-            elif kind == "skipped" or node.mem_id in self.hidden:
+            elif kind in ("skipped", "field") or node.mem_id in self.hidden:
                 pass
-            elif kind == "field":
-                self.parts.append(_field(node))
             elif kind == "table":
                 self.flush()
                 self.table(node, depth + len(stack))
@@ -230,7 +274,7 @@ class _Walker:
         """Take a table: its grids, and between them what rows hold that are parts of the page."""
         self.limits.check_depth(depth + 1)
         rows, caption = self._rows(node, depth + 1)
-        prose = [row.is_prose(_is_heading_row(row)) for row in rows]
+        prose = [row.is_prose() for row in rows]
         if caption:
             self.parts.append(caption)
             self.flush()
@@ -240,11 +284,11 @@ class _Walker:
             return
         self.tables += 1
         linked = sum(len(link.text(deep=True)) for link in node.css("a")) if node.css_first("a") else 0
-        grids = dict(grids_of(rows, prose, self.tables))
+        grids = dict(grids_of(rows, prose, self.tables, self.limits))
         nested: list[LexborNode] = []
         for at, row in enumerate(rows):
             if at in grids:
-                self.page.items.append(Table(grids[at], linked, self.box))
+                self.page.items.append(Table(grids[at], linked, self.box, is_particulars(grids[at])))
             if prose[at]:
                 self._nested(nested, depth)
                 self._as_page(row, depth)
@@ -254,19 +298,20 @@ class _Walker:
 
     def _nested(self, nodes: list[LexborNode], depth: int) -> None:
         for node in nodes:
-            self.table(node, depth + 3)
+            self.table(node, depth + _TABLE)
         nodes.clear()
 
     def _as_page(self, row: Row, depth: int) -> None:
         for cell in row.cells:
             before = self.box
             self.box = self._new_box()
-            self.walk(cell.node, depth + 3)
+            self.walk(cell.node, depth + _TABLE)
             self.flush()
             self.box = before
 
     def _rows(self, table: LexborNode, depth: int) -> tuple[list[Row], str]:
         """The rows of ``table`` as written, those of its foot last, and its caption."""
+        self.limits.check_depth(depth)
         groups: list[list[Row]] = [[]]
         foot: list[Row] = []
         caption = ""
@@ -301,23 +346,29 @@ class _Walker:
         cells: list[Written] = []
         for node in _children(row):
             tag = node.tag
-            if (tag == "td" or tag == "th") and node.mem_id not in self.hidden:
-                cells.extend(self._cell(node, depth, header or tag == "th"))
+            if tag != "td" and tag != "th":
+                continue
+            place = node.mem_id
+            if place in self.hidden:
+                continue
+            rowspan, colspan = self.spans.get(place, _ONE)
+            text = _only_text(node)
+            if text is not None and not self.hidden:
+                cells.append(Written(node, clean(text), rowspan, colspan, header or tag == "th"))
+            else:
+                cells.extend(self._cell(node, rowspan, colspan, depth, header or tag == "th"))
         self.cells += len(cells)
         self.limits.check_cells(self.cells)
         return Row(cells)
 
-    def _cell(self, node: LexborNode, depth: int, header: bool) -> Iterator[Written]:
-        attributes = node.attributes
-        rowspan = _count(attributes.get("rowspan"))
-        colspan = max(_count(attributes.get("colspan")), 1)
+    def _cell(self, node: LexborNode, rowspan: int, colspan: int, depth: int, header: bool) -> Iterator[Written]:
         text, tables = self._inside(node, depth)
         text = lines_of(text)
         if _PICTURE in text:
             text = text.replace(_PICTURE, "") or "[图]"
         nested: list[LexborNode] = []
         for table in tables:
-            rows, _ = self._rows(table, depth + 1) if len(table.css("td,th")) <= _FEW_CELLS else ([], "")
+            rows, _ = self._rows(table, depth + _TABLE) if _own_cells(table) <= _FEW_CELLS else ([], "")
             if not text and len(tables) == 1 and len(rows) == max(rowspan, 1) == 1 and _covers(rows[0], colspan):
                 yield from rows[0].cells
                 return
@@ -339,21 +390,21 @@ class _Walker:
                     return "".join(parts), tuple(nested)
                 node, ends = stack.pop()
                 if ends:
-                    parts.append(_BREAK)
+                    parts.append(BREAK)
                 continue
             kind = _KINDS.get(node.tag or "", "inline")
             if kind == "text":
                 parts.append(node.text_content or "")
             elif kind == "break":
-                parts.append(_BREAK)
+                parts.append(BREAK)
             elif kind == "field":
-                parts.append(_field(node) or (_PICTURE if node.tag == "img" else ""))
-            elif kind == "table" and len(node.css("td,th")) > 1:
+                parts.append(_field(node))
+            elif kind == "table" and _own_cells(node) > 1:
                 nested.append(node)
             elif kind != "skipped" and node.mem_id not in self.hidden:
                 block = kind not in ("inline", "link")
                 if block and parts:
-                    parts.append(_BREAK)
+                    parts.append(BREAK)
                 stack.append((node.next, block))
                 self.limits.check_depth(depth + len(stack))
                 node = node.child
@@ -361,9 +412,25 @@ class _Walker:
             node = node.next
 
 
-def _is_heading_row(row: Row) -> bool:
-    shown = row.shown
-    return len(row.cells) == 1 and len(shown) == 1 and opens_section(shown[0].text)
+def _only_text(cell: LexborNode) -> str | None:
+    """The text of a cell with nothing in it but one text, however wrapped; ``None`` for any other."""
+    node = cell.child
+    while node is not None:
+        if node.next is not None:
+            return None
+        tag = node.tag
+        if tag == "-text":
+            return node.text_content
+        if tag not in _WRAPPERS:
+            return None
+        node = node.child
+    return ""
+
+
+def _own_cells(table: LexborNode) -> int:
+    """How many cells a table has, those of tables inside it left out."""
+    rows = [row for part in _children(table) for row in ([part] if part.tag == "tr" else _children(part))]
+    return sum(cell.tag in ("td", "th") for row in rows if row.tag == "tr" for cell in _children(row))
 
 
 def _covers(row: Row, colspan: int) -> bool:
@@ -397,4 +464,4 @@ def _field(node: LexborNode) -> str:
         kind = (attributes.get("type") or "text").lower()
         return (attributes.get("value") or "") if kind in ("text", "number") else ""
     small = {attributes.get("width"), attributes.get("height")} & {"0", "1", "2", "0px", "1px", "2px"}
-    return "" if small else attributes.get("alt") or ""
+    return "" if small else attributes.get("alt") or _PICTURE

@@ -27,7 +27,7 @@ _FORMATTING: Final = re.compile(
 )
 _FEW_TAGS: Final = 2000
 _MANY_ATTRIBUTES: Final = re.compile(
-    r"""<[a-zA-Z][^\s/>]*+(?:[\s/]++[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+){100,}+"""
+    r"""<[a-zA-Z][^\s/>]*+(?:[\s/]++[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+){24,}+"""
 )
 _SHORT: Final = 40_000
 _COMPARISONS: Final = 100_000_000
