@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -57,7 +58,7 @@ class Page:
 
 
 _PICTURE: Final = "\ufffc"
-_FEW_CELLS: Final = 64
+_FEW_CELLS: Final = 24
 _TABLE: Final = 10
 """For how many elements a table inside another counts: reading one calls itself."""
 _ONE: Final = (1, 1)
@@ -136,9 +137,10 @@ _KINDS: Final = {
 _MARKED: Final = {
     "none": '[style*="none" i]',
     "hidden": '[hidden],[style*="hidden" i]',
-    "right": '[align="right" i],[style*="right" i]',
 }
-"""What a page that holds a word may have to leave out or to set at the right."""
+"""What a page that holds a word may have to leave out."""
+_RIGHTWARD: Final = re.compile(r"(?:lign|LIGN)\s*[:=]\s*[\"']?(?:right|RIGHT|end)")
+_SET_RIGHT: Final = '[align="right" i],[style*="right" i],[style*="end" i]'
 _WRAPPERS: Final = frozenset(["p", "span", "div", "font", "b", "strong", "u", "em", "i", "o:p", "a"])
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _RIGHT: Final = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
@@ -155,6 +157,9 @@ def walk(parser: LexborHTMLParser, text: str, limits: Limits) -> Page:
         if word in text:
             for node in parser.css(marked):
                 walker.mark(node)
+    if _RIGHTWARD.search(text):
+        for node in parser.css(_SET_RIGHT):
+            walker.mark(node)
     for node in parser.css("[rowspan],[colspan]"):
         attributes = node.attributes
         walker.spans[node.mem_id] = (_count(attributes.get("rowspan")), _count(attributes.get("colspan")) or 1)
@@ -368,7 +373,7 @@ class _Walker:
             text = text.replace(_PICTURE, "") or "[图]"
         nested: list[LexborNode] = []
         for table in tables:
-            rows, _ = self._rows(table, depth + _TABLE) if _own_cells(table) <= _FEW_CELLS else ([], "")
+            rows, _ = self._rows(table, depth + _TABLE) if _own_cells(table, _FEW_CELLS + 1) <= _FEW_CELLS else ([], "")
             if not text and len(tables) == 1 and len(rows) == max(rowspan, 1) == 1 and _covers(rows[0], colspan):
                 yield from rows[0].cells
                 return
@@ -399,7 +404,7 @@ class _Walker:
                 parts.append(BREAK)
             elif kind == "field":
                 parts.append(_field(node))
-            elif kind == "table" and _own_cells(node) > 1:
+            elif kind == "table" and _own_cells(node, 2) > 1:
                 nested.append(node)
             elif kind != "skipped" and node.mem_id not in self.hidden:
                 block = kind not in ("inline", "link")
@@ -416,7 +421,10 @@ def _only_text(cell: LexborNode) -> str | None:
     """The text of a cell with nothing in it but one text, however wrapped; ``None`` for any other."""
     node = cell.child
     while node is not None:
-        if node.next is not None:
+        following = node.next
+        if following is not None and not (
+            following.tag == "o:p" and following.child is None and following.next is None
+        ):
             return None
         tag = node.tag
         if tag == "-text":
@@ -427,10 +435,11 @@ def _only_text(cell: LexborNode) -> str | None:
     return ""
 
 
-def _own_cells(table: LexborNode) -> int:
-    """How many cells a table has, those of tables inside it left out."""
-    rows = [row for part in _children(table) for row in ([part] if part.tag == "tr" else _children(part))]
-    return sum(cell.tag in ("td", "th") for row in rows if row.tag == "tr" for cell in _children(row))
+def _own_cells(table: LexborNode, most: int) -> int:
+    """How many cells a table has, those of tables inside it left out; counted to ``most``."""
+    rows = (row for part in _children(table) for row in ((part,) if part.tag == "tr" else _children(part)))
+    cells = (cell for row in rows if row.tag == "tr" for cell in _children(row) if cell.tag in ("td", "th"))
+    return sum(1 for _ in islice(cells, most))
 
 
 def _covers(row: Row, colspan: int) -> bool:

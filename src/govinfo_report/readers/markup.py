@@ -22,9 +22,9 @@ _CLOSING: Final = re.compile(r"</(?:p|div|td|tr|table|span|h[1-6]|body|html)\s*>
 _MIME: Final = re.compile(r"(?:[\w-]+:[^\n]*\n(?:[ \t]+[^\n]*\n)*)*?MIME-Version:", re.IGNORECASE)
 _HEAD: Final = 2048
 
-_FORMATTING: Final = re.compile(
-    r"<(/?)(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])", re.IGNORECASE
-)
+_RENAMED: Final = ("b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
+_EITHER_CASE: Final = "|".join("".join(f"[{one}{one.upper()}]" for one in name) for name in _RENAMED)
+_FORMATTING: Final = re.compile(rf"<(/?)(?:{_EITHER_CASE})(?=[\s/>])")
 _FEW_TAGS: Final = 2000
 _MANY_ATTRIBUTES: Final = re.compile(
     r"""<[a-zA-Z][^\s/>]*+(?:[\s/]++[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+){24,}+"""
