@@ -22,12 +22,17 @@ class Limits:
         lines: lines of a text.
         line_length: characters of one line.
         cells: cells of all tables together.
+        elements: of a web page.  The time to parse one grows with the square of how deep they are nested: some
+            one second for this many, each inside the one before.
+        depth: of the elements of a web page, one inside another; a table inside another counts for ten.
     """
 
     bytes: int = 32_000_000
     lines: int = 100_000
     line_length: int = 1_000_000
     cells: int = 200_000
+    elements: int = 25_000
+    depth: int = 256
 
     def check_bytes(self, size: int) -> None:
         """Raise ``ReadError`` when a source of ``size`` bytes is too large."""
@@ -40,24 +45,29 @@ class Limits:
         """The lines of ``text``; ``ReadError`` when there are too many, one is too long, or too many cells are in sight."""
         self.check_cells(max(map(text.count, "|\t│")) // 2)
         lines = text.splitlines()
-        if len(lines) > self.lines:
+        self.check_lines(len(lines))
+        self.check_line_length(max(map(len, lines), default=0))
+        return lines
+
+    def check_lines(self, count: int) -> None:
+        """Raise ``ReadError`` when a text has too many lines."""
+        if count > self.lines:
             raise ReadError(
                 message(
-                    "文本有{count}行，上限为{limit}行；确需读取请用Limits(lines=…)放宽",
-                    count=len(lines),
-                    limit=self.lines,
+                    "文本有{count}行，上限为{limit}行；确需读取请用Limits(lines=…)放宽", count=count, limit=self.lines
                 )
             )
-        longest = max(map(len, lines), default=0)
-        if longest > self.line_length:
+
+    def check_line_length(self, length: int) -> None:
+        """Raise ``ReadError`` when the longest line is too long."""
+        if length > self.line_length:
             raise ReadError(
                 message(
                     "有一行长达{count}个字符，上限为{limit}；确需读取请用Limits(line_length=…)放宽",
-                    count=longest,
+                    count=length,
                     limit=self.line_length,
                 )
             )
-        return lines
 
     def check_cells(self, count: int) -> None:
         """Raise ``ReadError`` when tables have too many cells."""
@@ -69,3 +79,19 @@ class Limits:
                     limit=self.cells,
                 )
             )
+
+    def check_elements(self, count: int) -> None:
+        """Raise ``ReadError`` when a web page has too many elements."""
+        if count > self.elements:
+            raise ReadError(
+                message(
+                    "网页共有{count}个元素，上限为{limit}；确需读取请用Limits(elements=…)放宽",
+                    count=count,
+                    limit=self.elements,
+                )
+            )
+
+    def check_depth(self, depth: int) -> None:
+        """Raise ``ReadError`` when the elements of a web page are nested too deep."""
+        if depth > self.depth:
+            raise ReadError(message("网页元素嵌套超过{limit}层；确需读取请用Limits(depth=…)放宽", limit=self.depth))

@@ -11,6 +11,7 @@ from govinfo_report.errors import ReadError, SerializationError
 from govinfo_report.formats import Reader
 from govinfo_report.limits import Limits
 from govinfo_report.messages import Joined, message
+from govinfo_report.readers.unreadable import advise
 from govinfo_report.registry import Registry
 from govinfo_report.report import Report
 
@@ -94,6 +95,9 @@ def _choose(source: str | bytes, name: str, registry: Registry) -> Reader:
     scored = [(reader.sniff(source), extension in reader.extensions, reader) for reader in registry.readers]
     sure, _, best = max(scored, key=lambda entry: (entry[0], entry[1]))
     if sure == 0:
+        known = advise(source) if isinstance(source, bytes) else None
+        if known is not None:
+            raise known
         names = Joined(registry.readers.names, "、")
         raise ReadError(message("认不出来源的格式；能读的格式有：{names}", names=names))
     return best

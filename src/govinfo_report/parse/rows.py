@@ -54,6 +54,7 @@ def is_value(text: str) -> bool:
 def separate(blocks: Sequence[Block], words: Lexicon) -> Iterator[Flow]:
     """The blocks in order, with every table of a form cut out as :class:`TableRows`."""
     pending: list[tuple[Paragraph | None, _Token]] = []
+    before: str | None = None
     for number, block in enumerate(blocks):
         if isinstance(block, Paragraph) and not block.mark and block.align == "left":
             cell = Cell(block.text, 0, 0, place=block.position)
@@ -61,20 +62,29 @@ def separate(blocks: Sequence[Block], words: Lexicon) -> Iterator[Flow]:
         elif isinstance(block, Grid) and block.structure == "cells":
             pending.extend((None, (cell.text, normalise(cell.text), cell)) for cell in block.cells)
         else:
+            if pending:
+                before = None
             yield from _stream(pending, words, -number)
             pending = []
-            yield from _grid(block, words, number) if isinstance(block, Grid) else (block,)
+            if not isinstance(block, Grid):
+                before = None
+                yield block
+                continue
+            for item in _grid(block, words, number, before):
+                before = item.table if isinstance(item, TableRows) else None
+                yield item
     yield from _stream(pending, words, -len(blocks) - 1)
 
 
-def _grid(grid: Grid, words: Lexicon, number: int) -> Iterator[Flow]:
-    """The tables of the form in ``grid``, in the order in which they stand there."""
+def _grid(grid: Grid, words: Lexicon, number: int, before: str | None) -> Iterator[Flow]:
+    """The tables of the form in ``grid``, in the order in which they stand there; ``before`` is that which it follows at once."""
     rows: list[Row] = []
     active: list[Cell] = []
     for index, cells in enumerate(grid.rows()):
         if grid.structure != "aligned" and _is_prose(cells, words):
-            yield from _by_table(rows, words) or _as_prose(rows)
+            yield from _by_table(rows, words, before) or _as_prose(rows)
             yield from _as_prose([Row(cells, grid.structure, number)])
+            before = None
             rows = []
             continue
         if grid.structure == "rows":
@@ -83,7 +93,7 @@ def _grid(grid: Grid, words: Lexicon, number: int) -> Iterator[Flow]:
         active = [cell for cell in active if cell.row + cell.rowspan > index]
         rows.append(Row(cells, grid.structure, number, tuple(active)))
         active += [cell for cell in cells if cell.rowspan > 1]
-    yield from _by_table(rows, words) or _as_prose(rows)
+    yield from _by_table(rows, words, before) or _as_prose(rows)
 
 
 def _is_prose(cells: Sequence[Cell], words: Lexicon) -> bool:
@@ -244,8 +254,14 @@ _SAME_ROW = {("head", "value"), ("head", "stray"), ("column", "stray"), ("stray"
 """Which kinds of token may follow which within a row, beside their own."""
 
 
-def _by_table(rows: Sequence[Row], words: Lexicon) -> list[TableRows]:
-    """The rows by the tables that their labels name; empty where they name none."""
+def _by_table(rows: Sequence[Row], words: Lexicon, before: str | None = None) -> list[TableRows]:
+    """The rows by the tables that their labels name; empty where they name none.
+
+    Right behind the table ``before`` (the second half of one that was cut in two), one label of it is enough.
+    """
+    if before is not None and not _telling(rows, words):
+        labels = {normalise(cell.text) for row in rows for cell in row.cells}
+        return [TableRows(before, tuple(rows))] if any(before in words.tables.get(one, ()) for one in labels) else []
     parts: list[tuple[str, list[Row]]] = []
     leading: list[Row] = []
     for row in rows:

@@ -14,7 +14,8 @@ def _sniff(source: bytes | str) -> int:
     head = source[:64]
     if isinstance(head, bytes):
         head = head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
-    return 60 if head.lstrip(" \t\r\n").startswith("{") else 0
+    head = head.lstrip(" \t\r\n")
+    return 60 if head.startswith("{") and not head.startswith("{\\rtf") else 0
 
 
 def _read(source: bytes | str, limits: Limits) -> Serialized:  # noqa: ARG001 - what every reader takes

@@ -1,0 +1,234 @@
+"""From the tree of a page to its lines and tables, in order, each with the box of the page that it stands in."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from govinfo_report.document import Grid
+from govinfo_report.limits import Limits
+from govinfo_report.readers.html_cells import KINDS, NESTED, Cells, count
+from govinfo_report.readers.html_metadata import is_particulars
+from govinfo_report.readers.html_tables import Row, grids_of, is_tabular
+from govinfo_report.readers.html_text import clean
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+__all__ = ["Line", "Page", "Table", "walk"]
+
+
+@attrs.define(eq=False)
+class Line:
+    """A line of text.
+
+    Attributes:
+        level: of the heading that it is, 1 to 6; 0 for none.
+        right: it is set at the right margin.
+        linked: how many of its characters are links.
+        box: the innermost box around it.
+    """
+
+    text: str
+    level: int
+    right: bool
+    linked: int
+    box: int
+
+
+@attrs.define(eq=False)
+class Table:
+    """A table, how many of its characters are links, and whether it only gives the page's particulars."""
+
+    grid: Grid
+    linked: int
+    box: int
+    particulars: bool
+
+
+@attrs.define(eq=False)
+class Page:
+    """What a page shows; ``boxes`` gives for each box the one around it, box 0 being the whole."""
+
+    items: list[Line | Table] = attrs.field(factory=list)
+    boxes: list[int] = attrs.field(factory=lambda: [0])
+
+
+_MARKED: Final = {
+    "none": '[style*="none" i]',
+    "hidden": '[hidden],[style*="hidden" i]',
+}
+"""What a page that holds a word may have to leave out."""
+_RIGHTWARD: Final = re.compile(r"(?:lign|LIGN)\s*[:=]\s*[\"']?(?:right|RIGHT|end)")
+_SET_RIGHT: Final = '[align="right" i],[style*="right" i],[style*="end" i]'
+_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_RIGHT: Final = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
+
+
+def walk(parser: LexborHTMLParser, text: str, limits: Limits) -> Page:
+    """The lines and tables of a page, ``text`` being its source.
+
+    Raises:
+        ReadError: it is nested too deep, or has too many cells.
+    """
+    walker = _Walker(limits, Cells(limits))
+    for word, marked in _MARKED.items():
+        if word in text:
+            for node in parser.css(marked):
+                walker.mark(node)
+    if _RIGHTWARD.search(text):
+        for node in parser.css(_SET_RIGHT):
+            walker.mark(node)
+    for node in parser.css("[rowspan],[colspan]"):
+        attributes = node.attributes
+        walker.cells.spans[node.mem_id] = (count(attributes.get("rowspan")), count(attributes.get("colspan")) or 1)
+    body = parser.body or parser.root
+    if body is not None:
+        walker.walk(body, 0)
+        walker.flush()
+    return walker.page
+
+
+@attrs.define(eq=False)
+class _Walker:
+    limits: Limits
+    cells: Cells
+    page: Page = attrs.field(factory=Page)
+    right: set[int] = attrs.field(factory=set)
+    parts: list[str] = attrs.field(factory=list)
+    linked: int = 0
+    links: int = 0
+    box: int = 0
+    level: int = 0
+    at_right: bool = False
+    verbatim: bool = False
+    tables: int = 0
+
+    def mark(self, node: LexborNode) -> None:
+        """Remember an element that is hidden or set to the right."""
+        attributes = node.attributes
+        style = attributes.get("style") or ""
+        if "hidden" in attributes or _HIDDEN.search(style):
+            self.cells.hidden.add(node.mem_id)
+        elif (attributes.get("align") or "").lower() == "right" or _RIGHT.search(style):
+            self.right.add(node.mem_id)
+
+    def flush(self) -> None:
+        """End the line."""
+        if not self.parts:
+            return
+        text = clean("".join(self.parts))
+        if text:
+            self.limits.check_line_length(len(text))
+            self.limits.check_lines(len(self.page.items))
+            self.page.items.append(Line(text, self.level, self.at_right, self.linked, self.box))
+        self.parts.clear()
+        self.linked = 0
+
+    def walk(self, root: LexborNode, depth: int) -> None:
+        """Go through what is inside ``root``."""
+        stack: list[tuple[LexborNode | None, str, int, int, bool, bool]] = []
+        node = root.child
+        while True:
+            if node is None:
+                if not stack:
+                    return
+                node, kind, self.box, self.level, self.at_right, self.verbatim = self._leave(stack.pop())
+                if kind == "link":
+                    self.links -= 1
+                continue
+            kind = KINDS.get(node.tag or "", "inline")
+            following = node.next
+            if kind == "text":
+                self._text(node.text_content or "")
+            elif kind == "break":
+                self.flush()
+            elif kind in ("skipped", "field") or node.mem_id in self.cells.hidden:
+                pass
+            elif kind == "table":
+                self.flush()
+                self.table(node, depth + len(stack))
+            elif kind != "aside" or node.css_first("table") is not None:
+                stack.append((following, kind, self.box, self.level, self.at_right, self.verbatim))
+                self.limits.check_depth(depth + len(stack))
+                self._enter(node, kind)
+                node = node.child
+                continue
+            node = following
+
+    def _enter(self, node: LexborNode, kind: str) -> None:
+        if kind == "link":
+            self.links += 1
+        elif kind != "inline":
+            self.flush()
+            tag = node.tag or ""
+            if kind != "block":
+                self.box = self._new_box()
+            elif tag == "pre":
+                self.verbatim = True
+            elif tag[0] == "h" and tag[1:].isdecimal():
+                self.level = int(tag[1:])
+            if node.mem_id in self.right:
+                self.at_right = True
+
+    def _leave(
+        self, entry: tuple[LexborNode | None, str, int, int, bool, bool]
+    ) -> tuple[LexborNode | None, str, int, int, bool, bool]:
+        if entry[1] not in ("link", "inline"):
+            self.flush()
+        return entry
+
+    def _new_box(self) -> int:
+        self.page.boxes.append(self.box)
+        return len(self.page.boxes) - 1
+
+    def _text(self, text: str) -> None:
+        if self.verbatim and "\n" in text:
+            *lines, text = text.split("\n")
+            for line in lines:
+                self.parts.append(line)
+                self.flush()
+        self.parts.append(text)
+        if self.links:
+            self.linked += len(text.strip())
+
+    def table(self, node: LexborNode, depth: int) -> None:
+        """Take a table: its grids, and between them what rows hold that are parts of the page."""
+        self.limits.check_depth(depth + 1)
+        rows, caption = self.cells.rows(node, depth + 1)
+        prose = [row.is_prose() for row in rows]
+        if caption:
+            self.parts.append(caption)
+            self.flush()
+        if not is_tabular(rows, prose):
+            for row in rows:
+                self._as_page(row, depth)
+            return
+        self.tables += 1
+        linked = sum(len(link.text(deep=True)) for link in node.css("a")) if node.css_first("a") else 0
+        grids = dict(grids_of(rows, prose, self.tables, self.limits))
+        nested: list[LexborNode] = []
+        for at, row in enumerate(rows):
+            if at in grids:
+                self.page.items.append(Table(grids[at], linked, self.box, is_particulars(grids[at])))
+            if prose[at]:
+                self._nested(nested, depth)
+                self._as_page(row, depth)
+            else:
+                nested.extend(inner for cell in row.cells for inner in cell.nested)
+        self._nested(nested, depth)
+
+    def _nested(self, nodes: list[LexborNode], depth: int) -> None:
+        for node in nodes:
+            self.table(node, depth + NESTED)
+        nodes.clear()
+
+    def _as_page(self, row: Row, depth: int) -> None:
+        for cell in row.cells:
+            before = self.box
+            self.box = self._new_box()
+            self.walk(cell.node, depth + NESTED)
+            self.flush()
+            self.box = before

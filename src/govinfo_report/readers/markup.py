@@ -1,0 +1,84 @@
+"""What can be told of markup before it is parsed: that it is some, and that parsing it will not take for ever."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Final
+
+from govinfo_report.errors import ReadError
+from govinfo_report.limits import Limits
+from govinfo_report.messages import message
+
+__all__ = ["is_mime", "likeness", "tame"]
+
+_OPENING: Final = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*+"
+    r"<(?:!doctype\s+html|html|head|body|title|meta|base|link|style|script|center|article|section|main|header|form"
+    r"|table|tbody|tr|td|div|p|span|font|h[1-6]|br|ul|ol|strong|b)(?=[\s/>])",
+    re.IGNORECASE | re.DOTALL,
+)
+_CLOSING: Final = re.compile(r"</(?:p|div|td|tr|table|span|h[1-6]|body|html)\s*>|<br\s*/?>", re.IGNORECASE)
+_MIME: Final = re.compile(r"(?:[\w-]+:[^\n]*\n(?:[ \t]+[^\n]*\n)*)*?MIME-Version:", re.IGNORECASE)
+_HEAD: Final = 2048
+
+_RENAMED: Final = ("b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
+_EITHER_CASE: Final = "|".join("".join(f"[{one}{one.upper()}]" for one in name) for name in _RENAMED)
+_FORMATTING: Final = re.compile(rf"<(/?)(?:{_EITHER_CASE})(?=[\s/>])")
+_FEW_TAGS: Final = 2000
+_MANY_ATTRIBUTES: Final = re.compile(
+    r"""<[a-zA-Z][^\s/>]*+(?:[\s/]++[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+){24,}+"""
+)
+_SHORT: Final = 40_000
+_COMPARISONS: Final = 100_000_000
+
+
+def likeness(source: bytes | str) -> int:
+    """How sure it is, from 0 to 100, that ``source`` is HTML; it looks at the beginning only."""
+    head = source[:_HEAD]
+    if isinstance(head, bytes):
+        if head.startswith((codecs.BOM_UTF16_LE, b"<\0")):
+            head = head.decode("utf-16-le", "replace")
+        elif head.startswith(codecs.BOM_UTF16_BE):
+            head = head.decode("utf-16-be", "replace")
+        else:
+            head = head.removeprefix(codecs.BOM_UTF8).decode("latin-1")
+    head = head.removeprefix("\ufeff")
+    if "\0" in head:
+        return 0
+    if _OPENING.match(head):
+        return 80
+    if _MIME.match(head):
+        return 70
+    return 40 if len(_CLOSING.findall(head)) >= 2 else 0
+
+
+def is_mime(text: bytes) -> bool:
+    """Whether ``text`` is a message of several parts, as Word saves a page in one file."""
+    return _MIME.match(text[:_HEAD].decode("latin-1")) is not None
+
+
+def tame(text: str, limits: Limits) -> str:
+    """``text``, so that the time to parse it is bounded by its size.
+
+    A parser needs time by the square of the nesting, and by the square of a tag's attributes; and it opens
+    formatting elements that were left open anew in every paragraph, so that a small text makes millions.
+    They carry no meaning here and are renamed to ``span``, which is opened once.
+
+    Raises:
+        ReadError: it has more elements than ``limits`` allow, or a tag has thousands of attributes.
+    """
+    tags = text.count("<")
+    elements = tags - text.count("</")
+    limits.check_elements(elements)
+    if len(text) > _SHORT:
+        work = 0
+        for match in _MANY_ATTRIBUTES.finditer(text):
+            work += _words(match.group()) ** 2
+            if work > _COMPARISONS:
+                raise ReadError(message("网页中有的标签带有成千上万个属性，不会是一份报告"))
+    return _FORMATTING.sub(r"<\1span", text) if tags > _FEW_TAGS else text
+
+
+def _words(tag: str) -> int:
+    return sum(map(tag.count, " \t\r\n\f/"))
