@@ -31,7 +31,7 @@ class Limits:
     lines: int = 100_000
     line_length: int = 1_000_000
     cells: int = 200_000
-    elements: int = 25_000
+    elements: int = 20_000
     depth: int = 256
 
     def check_bytes(self, size: int) -> None:
