@@ -22,12 +22,20 @@ class Limits:
         lines: lines of a text.
         line_length: characters of one line.
         cells: cells of all tables together.
+        pages: pages of a PDF.
+        page_bytes: of all that the pages of a PDF draw, unfolded.
+        page_characters: characters on one page of a PDF.
+        page_lines: straight lines on one page of a PDF.
     """
 
     bytes: int = 32_000_000
     lines: int = 100_000
     line_length: int = 1_000_000
     cells: int = 200_000
+    pages: int = 300
+    page_bytes: int = 12_000_000
+    page_characters: int = 20_000
+    page_lines: int = 20_000
 
     def check_bytes(self, size: int) -> None:
         """Raise ``ReadError`` when a source of ``size`` bytes is too large."""

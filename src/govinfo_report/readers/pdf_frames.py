@@ -1,0 +1,182 @@
+"""From the lines on a page to its ruled tables: which rectangles their cells are.
+
+Lines that touch belong to one table.  Where its outer lines are missing, as a page cuts them off, the ends of the
+others stand in for them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import attrs
+
+from govinfo_report.limits import Limits
+from govinfo_report.readers.pdf_page import Box, Rule
+
+__all__ = ["Frame", "Slot", "frames_of"]
+
+NEAR = 3.5
+"""Points; lines no further apart are one, as double lines are, and ends no further apart touch."""
+_GAP = 5.0
+"""Points; a gap in a line that dashes leave."""
+_SHORTEST = 5.0
+
+
+class Slot(NamedTuple):
+    """A cell of a frame: rows ``row`` to ``below`` (not with it), columns ``column`` to ``after``."""
+
+    row: int
+    column: int
+    below: int
+    after: int
+
+
+@attrs.frozen(eq=False)
+class Frame:
+    """A ruled table on one page: where its lines stand, from the left and from the top, and its cells."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    slots: tuple[Slot, ...]
+
+    @property
+    def box(self) -> Box:
+        """All of it."""
+        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    def of(self, slot: Slot) -> Box:
+        """Where ``slot`` stands on the page."""
+        return Box(self.xs[slot.column], self.ys[slot.row], self.xs[slot.after], self.ys[slot.below])
+
+
+def frames_of(rules: Sequence[Rule], limits: Limits) -> list[Frame]:
+    """The tables that ``rules`` draw, from the top.
+
+    Raises:
+        ReadError: more cells than ``limits`` allow.
+    """
+    across = _merged([rule for rule in rules if rule.horizontal])
+    along = _merged([rule for rule in rules if not rule.horizontal])
+    frames: list[Frame] = []
+    for group in _touching(across, along):
+        frame = _frame(group, limits)
+        if frame is not None:
+            frames.append(frame)
+    return sorted(frames, key=lambda frame: frame.box.top)
+
+
+def _merged(rules: Sequence[Rule]) -> list[Rule]:
+    """The rules with those in one line made one."""
+    merged: list[Rule] = []
+    for at, group in _clusters(sorted(rules, key=lambda rule: rule.at)):
+        start, end = float("inf"), float("-inf")
+        pieces: list[tuple[float, float]] = []
+        for rule in sorted(group, key=lambda rule: rule.start):
+            if rule.start > end + _GAP and end > start:
+                pieces.append((start, end))
+                start, end = rule.start, rule.end
+            start, end = min(start, rule.start), max(end, rule.end)
+        pieces.append((start, end))
+        merged.extend(Rule(group[0].horizontal, at, *piece) for piece in pieces if piece[1] - piece[0] >= _SHORTEST)
+    return merged
+
+
+def _clusters(rules: Sequence[Rule]) -> list[tuple[float, list[Rule]]]:
+    groups: list[list[Rule]] = []
+    for rule in rules:
+        if groups and rule.at - groups[-1][0].at <= NEAR:
+            groups[-1].append(rule)
+        else:
+            groups.append([rule])
+    return [(sum(rule.at for rule in group) / len(group), group) for group in groups]
+
+
+def _touching(across: Sequence[Rule], along: Sequence[Rule]) -> list[list[Rule]]:
+    """The rules in groups that touch or cross each other."""
+    rules = [*across, *along]
+    leader = list(range(len(rules)))
+
+    def find(at: int) -> int:
+        while leader[at] != at:
+            leader[at] = leader[leader[at]]
+            at = leader[at]
+        return at
+
+    places = [rule.at for rule in along]
+    for number, rule in enumerate(across):
+        first, last = bisect_left(places, rule.start - NEAR), bisect_right(places, rule.end + NEAR)
+        for other in range(first, last):
+            if along[other].start - NEAR <= rule.at <= along[other].end + NEAR:
+                leader[find(number)] = find(len(across) + other)
+    groups: dict[int, list[Rule]] = {}
+    for number, rule in enumerate(rules):
+        groups.setdefault(find(number), []).append(rule)
+    return list(groups.values())
+
+
+def _frame(group: Sequence[Rule], limits: Limits) -> Frame | None:
+    across, along = [rule for rule in group if rule.horizontal], [rule for rule in group if not rule.horizontal]
+    if not across or not along:
+        return None
+    left = min(along[0].at, min(rule.start for rule in across))
+    right = max(along[-1].at, max(rule.end for rule in across))
+    top = min(across[0].at, min(rule.start for rule in along))
+    bottom = max(across[-1].at, max(rule.end for rule in along))
+    across += [Rule(True, at, left, right) for at in (top, bottom)]
+    along += [Rule(False, at, top, bottom) for at in (left, right)]
+    xs, ys = _places(along), _places(across)
+    width, height = len(xs) - 1, len(ys) - 1
+    if width < 1 or height < 1 or width * height == 1:
+        return None
+    limits.check_cells(width * height)
+    slots = _slots(_walls(across, ys, xs), _walls(along, xs, ys), width, height)
+    return Frame(tuple(xs), tuple(ys), tuple(slots)) if len(slots) > 1 else None
+
+
+def _places(rules: Sequence[Rule]) -> list[float]:
+    return [group[0].at for _, group in _clusters(sorted(rules, key=lambda rule: rule.at))]
+
+
+def _walls(rules: Sequence[Rule], places: Sequence[float], crossing: Sequence[float]) -> list[set[int]]:
+    """For each of ``places``, between which of ``crossing`` a rule runs: 0 is from the first to the second."""
+    walls: list[set[int]] = [set() for _ in places]
+    for rule in rules:
+        at = max(bisect_right(places, rule.at) - 1, 0)
+        first = bisect_left(crossing, rule.start - NEAR)
+        last = bisect_right(crossing, rule.end + NEAR) - 1
+        walls[at].update(range(first, last))
+    return walls
+
+
+def _slots(floors: Sequence[set[int]], sides: Sequence[set[int]], width: int, height: int) -> list[Slot]:
+    """The cells between the walls; an area that is no rectangle, for a wall is broken, is left in its single cells."""
+    area = [-1] * (width * height)
+    slots: list[Slot] = []
+    for start in range(width * height):
+        if area[start] >= 0:
+            continue
+        found, waiting = [start], [start]
+        area[start] = start
+        while waiting:
+            row, column = divmod(waiting.pop(), width)
+            beside = (
+                (column + 1 < width and row not in sides[column + 1], row, column + 1),
+                (column > 0 and row not in sides[column], row, column - 1),
+                (row + 1 < height and column not in floors[row + 1], row + 1, column),
+                (row > 0 and column not in floors[row], row - 1, column),
+            )
+            for is_open, near_row, near_column in beside:
+                at = near_row * width + near_column
+                if is_open and area[at] < 0:
+                    area[at] = start
+                    found.append(at)
+                    waiting.append(at)
+        rows, columns = [at // width for at in found], [at % width for at in found]
+        slot = Slot(min(rows), min(columns), max(rows) + 1, max(columns) + 1)
+        if len(found) == (slot.below - slot.row) * (slot.after - slot.column):
+            slots.append(slot)
+        else:
+            slots.extend(Slot(row, column, row + 1, column + 1) for row, column in zip(rows, columns, strict=True))
+    return sorted(slots)
