@@ -14,7 +14,7 @@ from govinfo_report.formats import Reader
 from govinfo_report.limits import Limits
 from govinfo_report.messages import message
 from govinfo_report.readers.pdf_columns import blocks_of
-from govinfo_report.readers.pdf_frames import frames_of
+from govinfo_report.readers.pdf_frames import frames_of, real_frames
 from govinfo_report.readers.pdf_joins import WholeTable
 from govinfo_report.readers.pdf_lines import Line, lines_of
 from govinfo_report.readers.pdf_margins import without_margins
@@ -41,8 +41,9 @@ def _read(source: bytes | str, limits: Limits) -> Document:
     _refuse_without_text(pages)
     tables: list[list[PageTable]] = []
     texts: list[tuple[Page, list[Line]]] = []
-    for page in pages:
-        found, outside = fill(frames_of(page.rules, limits), page)
+    frames = real_frames([frames_of(page.rules, limits) for page in pages], [page.height for page in pages])
+    for page, drawn in zip(pages, frames, strict=True):
+        found, outside = fill(drawn, page)
         tables.append([table for table in found if any(cell.text for cell in table.cells)])
         texts.append((page, lines_of(outside)))
     kept = without_margins(texts)

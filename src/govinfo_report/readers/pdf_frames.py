@@ -15,13 +15,14 @@ import attrs
 from govinfo_report.limits import Limits
 from govinfo_report.readers.pdf_page import Box, Rule
 
-__all__ = ["Frame", "Slot", "frames_of"]
+__all__ = ["Frame", "Slot", "frames_of", "real_frames"]
 
 NEAR = 3.5
 """Points; lines no further apart are one, as double lines are, and ends no further apart touch."""
 _GAP = 5.0
 """Points; a gap in a line that dashes leave."""
 _SHORTEST = 5.0
+_HIGHEST_ROW = 90.0
 
 
 class Slot(NamedTuple):
@@ -60,11 +61,40 @@ def frames_of(rules: Sequence[Rule], limits: Limits) -> list[Frame]:
     across = _merged([rule for rule in rules if rule.horizontal])
     along = _merged([rule for rule in rules if not rule.horizontal])
     frames: list[Frame] = []
-    for group in _touching(across, along):
+    for group in _stacked(_touching(across, along)):
         frame = _frame(group, limits)
         if frame is not None:
             frames.append(frame)
     return sorted(frames, key=lambda frame: frame.box.top)
+
+
+def real_frames(pages: Sequence[Sequence[Frame]], heights: Sequence[float]) -> list[list[Frame]]:
+    """The frames of each page without those of a single cell: they are a border around text.
+
+    But a page may cut a table so that a single row is left on it: at its end, with the table on the next page, or
+    at its top with the table before.
+    """
+    kept = []
+    for at, (frames, height) in enumerate(zip(pages, heights, strict=True)):
+        before = pages[at - 1][-1:] if at else ()
+        after = pages[at + 1][:1] if at + 1 < len(pages) else ()
+        kept.append(
+            [
+                frame
+                for number, frame in enumerate(frames)
+                if len(frame.slots) > 1
+                or (number == len(frames) - 1 and frame.box.top > height / 2 and _is_rest(frame, after))
+                or (number == 0 and frame.box.bottom < height / 2 and _is_rest(frame, before))
+            ]
+        )
+    return kept
+
+
+def _is_rest(frame: Frame, others: Sequence[Frame]) -> bool:
+    box = frame.box
+    return box.bottom - box.top < _HIGHEST_ROW and any(
+        abs(box.x0 - other.box.x0) < 2 * NEAR and abs(box.x1 - other.box.x1) < 2 * NEAR for other in others
+    )
 
 
 def _merged(rules: Sequence[Rule]) -> list[Rule]:
@@ -116,6 +146,49 @@ def _touching(across: Sequence[Rule], along: Sequence[Rule]) -> list[list[Rule]]
     return list(groups.values())
 
 
+def _stacked(groups: Sequence[list[Rule]]) -> list[list[Rule]]:
+    """The groups with those made one that are parts of a table without lines at its sides.
+
+    A row that is one wide cell has no line down through it there, so that nothing ties it to the rows below.
+    """
+    whole: list[list[Rule]] = []
+    for group in sorted(groups, key=lambda group: _extent(group).top):
+        box = _extent(group)
+        fitting = (other for other in whole if _is_open(other) and _is_open(group) and _is_next(other, group))
+        under = next((other for other in fitting if box.top >= _extent(other).top), None)
+        if under is None:
+            whole.append(group)
+        else:
+            under.extend(group)
+    return whole
+
+
+def _extent(group: Sequence[Rule]) -> Box:
+    across, along = [rule for rule in group if rule.horizontal], [rule for rule in group if not rule.horizontal]
+    return Box(
+        min([rule.start for rule in across] + [rule.at for rule in along]),
+        min([rule.at for rule in across] + [rule.start for rule in along]),
+        max([rule.end for rule in across] + [rule.at for rule in along]),
+        max([rule.at for rule in across] + [rule.end for rule in along]),
+    )
+
+
+def _is_open(group: Sequence[Rule]) -> bool:
+    box = _extent(group)
+    return all(rule.horizontal or box.x0 + NEAR < rule.at < box.x1 - NEAR for rule in group)
+
+
+def _is_next(upper: Sequence[Rule], lower: Sequence[Rule]) -> bool:
+    """Whether ``lower`` is as wide as ``upper`` and no further below than a row is high."""
+    above, below = _extent(upper), _extent(lower)
+    if abs(above.x0 - below.x0) > NEAR or abs(above.x1 - below.x1) > NEAR:
+        return False
+    places = sorted({rule.at for group in (upper, lower) for rule in group if rule.horizontal})
+    steps = [after - before for before, after in zip(places, places[1:], strict=False) if after - before > NEAR]
+    gap = below.top - above.bottom
+    return bool(steps) and gap <= 1.2 * min(steps) + NEAR
+
+
 def _frame(group: Sequence[Rule], limits: Limits) -> Frame | None:
     across, along = [rule for rule in group if rule.horizontal], [rule for rule in group if not rule.horizontal]
     if not across or not along:
@@ -128,11 +201,11 @@ def _frame(group: Sequence[Rule], limits: Limits) -> Frame | None:
     along += [Rule(False, at, top, bottom) for at in (left, right)]
     xs, ys = _places(along), _places(across)
     width, height = len(xs) - 1, len(ys) - 1
-    if width < 1 or height < 1 or width * height == 1:
+    if width < 1 or height < 1:
         return None
     limits.check_cells(width * height)
     slots = _slots(_walls(across, ys, xs), _walls(along, xs, ys), width, height)
-    return Frame(tuple(xs), tuple(ys), tuple(slots)) if len(slots) > 1 else None
+    return Frame(tuple(xs), tuple(ys), tuple(slots))
 
 
 def _places(rules: Sequence[Rule]) -> list[float]:

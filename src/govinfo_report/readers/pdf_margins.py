@@ -23,6 +23,7 @@ _NUMBER = re.compile(r"\d+")
 def without_margins(pages: Sequence[tuple[Page, Sequence[Line]]]) -> list[list[Line]]:
     """The lines of each page that are no page number and no running head."""
     bands = [[line for line in lines if _in_band(line, page)] for page, lines in pages]
+    apart = [{id(line) for line in band if _stands_apart(line, lines)} for (_, lines), band in zip(pages, bands, strict=True)]
     running = Counter(key for band in bands for key in {_key(line) for line in band})
     offsets = Counter(
         offset
@@ -31,12 +32,12 @@ def without_margins(pages: Sequence[tuple[Page, Sequence[Line]]]) -> list[list[L
     )
     numbered = {offset for offset, count in offsets.items() if count >= 2 and count * 2 >= len(pages)}
     kept: list[list[Line]] = []
-    for (page, lines), band in zip(pages, bands, strict=True):
+    for (page, lines), band, outer in zip(pages, bands, apart, strict=True):
         dropped = {
             id(line)
             for line in band
             if _MARKED.fullmatch(line.text)
-            or (running[_key(line)] >= 2 and running[_key(line)] * 3 >= len(pages) and not _BARE.fullmatch(line.text))
+            or (id(line) in outer and running[_key(line)] >= 2 and running[_key(line)] * 3 >= len(pages))
             or (_BARE.fullmatch(line.text) and int(line.text) - page.number in numbered)
         }
         kept.append([line for line in lines if id(line) not in dropped])
@@ -45,6 +46,12 @@ def without_margins(pages: Sequence[tuple[Page, Sequence[Line]]]) -> list[list[L
 
 def _in_band(line: Line, page: Page) -> bool:
     return line.middle < _BAND * page.height or line.middle > (1 - _BAND) * page.height
+
+
+def _stands_apart(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a line keeps its distance from the text, as what is repeated on each page does."""
+    near = min((abs(line.middle - other.middle) for other in lines if other is not line), default=float("inf"))
+    return near > 2.2 * line.size and _BARE.fullmatch(line.text) is None
 
 
 def _key(line: Line) -> tuple[str, int]:

@@ -118,7 +118,7 @@ class _Page:
         box = raw.FS_RECTF()
         raw.FPDF_GetPageBoundingBox(page, box)
         self.left, self.low, self.right, self.high = box.left, box.bottom, box.right, box.top
-        self.turn = raw.FPDFPage_GetRotation(page)
+        self.turn = 0
         self.rules: list[Rule] = []
         self.pictured = False
 
@@ -136,7 +136,7 @@ class _Page:
         drawn = list(self._drawn(max(count, 0)))
         turns = [turn for _, _, turn, _ in drawn if turn is not None]
         upright = max(set(turns), key=turns.count, default=0)
-        self.turn = (self.turn + upright) % 4
+        self.turn = upright  # a page is read as its text stands, however it is shown
         self._objects(self.page, self.raw.FPDFPage_CountObjects, self.raw.FPDFPage_GetObject, _UNIT, 0)
         width, height = self.right - self.left, self.high - self.low
         if self.turn % 2:
@@ -159,7 +159,7 @@ class _Page:
                 continue
             holder = raw.FPDFText_GetTextObject(text, index)
             quarters = raw.FPDFText_GetCharAngle(text, index) / (pi / 2)
-            turn = round(quarters) % 4 if abs(quarters - round(quarters)) < 0.06 else None
+            turn = -round(quarters) % 4 if abs(quarters - round(quarters)) < 0.06 else None
             unknown = raw.FPDFText_HasUnicodeMapError(text, index) == 1
             letter = "\ufffd" if unknown else _letter(code)
             yield letter, (box.left, box.bottom, box.right, box.top), turn, addressof(holder.contents) if holder else 0
