@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 import attrs
 
+from govinfo_report.errors import ReadError
 from govinfo_report.limits import Limits
+from govinfo_report.messages import message
 from govinfo_report.readers.pdf_page import Box, Rule
 
 __all__ = ["Frame", "Slot", "frames_of", "real_frames"]
@@ -21,6 +23,7 @@ NEAR = 3.5
 """Points; lines no further apart are one, as double lines are, and ends no further apart touch."""
 _GAP = 5.0
 """Points; a gap in a line that dashes leave."""
+_HAIR = 0.4
 _SHORTEST = 5.0
 _HIGHEST_ROW = 90.0
 
@@ -58,11 +61,16 @@ def frames_of(rules: Sequence[Rule], limits: Limits) -> list[Frame]:
     Raises:
         ReadError: more cells than ``limits`` allow.
     """
-    across = _merged([rule for rule in rules if rule.horizontal])
-    along = _merged([rule for rule in rules if not rule.horizontal])
+    across = _merged([rule for rule in rules if rule.horizontal], _HAIR)
+    along = _merged([rule for rule in rules if not rule.horizontal], _HAIR)
+    if len(across) + len(along) > limits.page_lines // 4:
+        raise ReadError(
+            message("这一页的线条超过{limit}条；确需读取请用Limits(page_lines=…)放宽", limit=limits.page_lines // 4)
+        )
     frames: list[Frame] = []
     for group in _stacked(_touching(across, along)):
-        frame = _frame(group, limits)
+        parts = (_merged([rule for rule in group if rule.horizontal == across], NEAR) for across in (True, False))
+        frame = _frame([rule for part in parts for rule in part], limits)
         if frame is not None:
             frames.append(frame)
     return sorted(frames, key=lambda frame: frame.box.top)
@@ -97,10 +105,10 @@ def _is_rest(frame: Frame, others: Sequence[Frame]) -> bool:
     )
 
 
-def _merged(rules: Sequence[Rule]) -> list[Rule]:
-    """The rules with those in one line made one."""
+def _merged(rules: Sequence[Rule], near: float) -> list[Rule]:
+    """The rules with those in one line made one, which are no further apart than ``near``."""
     merged: list[Rule] = []
-    for at, group in _clusters(sorted(rules, key=lambda rule: rule.at)):
+    for at, group in _clusters(sorted(rules, key=lambda rule: rule.at), near):
         start, end = float("inf"), float("-inf")
         pieces: list[tuple[float, float]] = []
         for rule in sorted(group, key=lambda rule: rule.start):
@@ -113,10 +121,10 @@ def _merged(rules: Sequence[Rule]) -> list[Rule]:
     return merged
 
 
-def _clusters(rules: Sequence[Rule]) -> list[tuple[float, list[Rule]]]:
+def _clusters(rules: Sequence[Rule], near: float) -> list[tuple[float, list[Rule]]]:
     groups: list[list[Rule]] = []
     for rule in rules:
-        if groups and rule.at - groups[-1][0].at <= NEAR:
+        if groups and rule.at - groups[-1][0].at <= near:
             groups[-1].append(rule)
         else:
             groups.append([rule])
@@ -209,7 +217,7 @@ def _frame(group: Sequence[Rule], limits: Limits) -> Frame | None:
 
 
 def _places(rules: Sequence[Rule]) -> list[float]:
-    return [group[0].at for _, group in _clusters(sorted(rules, key=lambda rule: rule.at))]
+    return [group[0].at for _, group in _clusters(sorted(rules, key=lambda rule: rule.at), NEAR)]
 
 
 def _walls(rules: Sequence[Rule], places: Sequence[float], crossing: Sequence[float]) -> list[set[int]]:

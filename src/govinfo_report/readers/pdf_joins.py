@@ -187,9 +187,12 @@ def _goes_on(upper: _Piece, lower: _Piece) -> bool:
 def _is_cut_label(upper: _Piece, lower: _Piece, pairs: Sequence[tuple[_Piece, _Piece]]) -> bool:
     """Whether a label that spans rows goes on below a page's end, while the rows themselves are whole.
 
-    The last label before the figures names a single row, so it is none of these.
+    The last label before the figures names a single row, so it is none of these; heads have no figures beside them.
     """
-    leaf = max((one.column for pair in pairs for one in pair if not one.is_figure and not one.is_blank), default=-1)
-    if upper.is_figure or lower.is_figure or upper.column >= leaf:
+    if upper.is_figure or lower.is_figure or (upper.is_blank and lower.is_blank):
         return False
+    if any(one.is_figure for pair in pairs for one in pair):
+        leaf = max(one.column for pair in pairs for one in pair if not one.is_figure and not one.is_blank)
+        if upper.column >= leaf:
+            return False
     return lower.is_blank or upper.is_blank or _goes_on(upper, lower)

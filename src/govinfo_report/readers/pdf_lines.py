@@ -57,7 +57,8 @@ class Line:
         cuts = [
             at
             for at in range(1, len(self.chars))
-            if self.chars[at].x0 - self.chars[at - 1].x1 >= gap * self.chars[at].size
+            if self.chars[at].x0 - self.chars[at - 1].x1
+            >= (0.5 * gap if self.chars[at].text.isdigit() else gap) * self.chars[at].size
         ]
         return [_line(self.chars[start:end], ()) for start, end in zip([0, *cuts], [*cuts, None], strict=True)]
 
