@@ -17,6 +17,8 @@ __all__ = ["Blob", "heads_in_order"]
 
 _MOST_BESIDE = 4
 _MOST_COLUMNS = 40
+_BELOW = 0.65
+"""Of the way down to the lowest heads: what stands deeper is under a head, what stands higher reaches up beside it."""
 
 
 @attrs.define(eq=False)
@@ -57,7 +59,8 @@ def heads_in_order(blobs: Sequence[Blob]) -> list[list[Blob]]:
         level = [blob for blob in over if blob.middle - over[0].middle < 0.5 * blob.lines[0].size]
         over = [blob for blob in over if all(blob is not other for other in level)]
         level.sort(key=lambda blob: blob.box.x0)
-        under = [leaf for leaf in leaves if leaf.box.top >= max(blob.box.bottom for blob in level) - 1]
+        top, lowest = level[-1].middle, max(leaf.middle for leaf in leaves)
+        under = [leaf for leaf in leaves if leaf.middle - top > _BELOW * (lowest - top)]
         for blob, start in zip(level, _starts(level, under), strict=False):
             first.setdefault(id(start), []).append(blob)
     return [*rows, [blob for leaf in leaves for blob in (*first.pop(id(leaf), ()), leaf)]]
