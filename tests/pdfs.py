@@ -230,7 +230,9 @@ class _Printer:
         """How many lines stood on the pages before."""
         return self._above(one, top, start) if top < start else 0
 
-    def _part(self, laid: Sequence[_Laid], edges: Sequence[float], start: float, end: float, done: bool = False) -> None:
+    def _part(
+        self, laid: Sequence[_Laid], edges: Sequence[float], start: float, end: float, done: bool = False
+    ) -> None:
         for one in laid:
             top, bottom = edges[one.cell.row], edges[one.cell.row + one.cell.rowspan]
             if bottom <= start + 0.05 or top >= end - 0.05:
@@ -243,7 +245,9 @@ class _Printer:
             if cut:
                 lines = lines[: self._above(one, upper, end)]
             y0, y1 = self.y + upper - start, self.y + lower - start
-            self._ruled(one.x0, y0, one.x1, y1, above=self.style.closed or top >= start, below=self.style.closed or not cut)
+            self._ruled(
+                one.x0, y0, one.x1, y1, above=self.style.closed or top >= start, below=self.style.closed or not cut
+            )
             first = y0 + self.pad if cut or top < start else (y0 + y1 - len(lines) * self.line) / 2
             for at, line in enumerate(lines):
                 self._draw(self._x(one, line), first + at * self.line + self.style.size, line, self.style.size)
@@ -251,7 +255,8 @@ class _Printer:
     def _x(self, one: _Laid, line: str) -> float:
         free = one.x1 - one.x0 - pdfmetrics.stringWidth(line, FONT, self.style.size)
         align = "left" if one.cell.header and one.cell.row > 2 else self.style.align
-        return one.x0 + {"left": self.pad, "center": free / 2, "right": free - self.pad}[align]
+        offsets: dict[str, float] = {"left": self.pad, "center": free / 2, "right": free - self.pad}
+        return one.x0 + offsets[align]
 
     def _ruled(self, x0: float, y0: float, x1: float, y1: float, *, above: bool, below: bool) -> None:
         canvas, style = self.canvas, self.style
@@ -271,7 +276,9 @@ class _Printer:
         canvas, style = self.canvas, self.style
         y0, y1 = self.HEIGHT - y0, self.HEIGHT - y1
         if style.rules == "thin":
-            canvas.rect(min(x0, x1) - 0.25, min(y0, y1) - 0.25, abs(x1 - x0) + 0.5, abs(y1 - y0) + 0.5, stroke=0, fill=1)
+            canvas.rect(
+                min(x0, x1) - 0.25, min(y0, y1) - 0.25, abs(x1 - x0) + 0.5, abs(y1 - y0) + 0.5, stroke=0, fill=1
+            )
             return
         if style.rules == "dots":
             along = max(abs(x1 - x0), abs(y1 - y0))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from govinfo_report.document import Block, Document
+from govinfo_report.document import Block, Document, Grid
 from govinfo_report.errors import ReadError
 from govinfo_report.formats import Reader
 from govinfo_report.limits import Limits
@@ -48,7 +48,7 @@ def _read(source: bytes | str, limits: Limits) -> Document:
         texts.append((page, lines_of(outside)))
     kept = without_margins(texts)
     flow = [item for page, lines, found in zip(pages, kept, tables, strict=True) for item in _flow(page, lines, found)]
-    return Document(tuple(_blocks(flow, limits)))
+    return Document(tuple(_blocks(flow)))
 
 
 def _refuse_without_text(pages: Sequence[Page]) -> None:
@@ -57,7 +57,9 @@ def _refuse_without_text(pages: Sequence[Page]) -> None:
     if len(shown) < _FEWEST:
         raise ReadError(message("PDF中没有文字，是扫描件或图片；请先做文字识别（OCR）再读"))
     if unknown * 4 > len(shown):
-        raise ReadError(message("PDF的字体没有说明各字是什么字，读不出文字；请从原文件重新生成PDF，或先做文字识别（OCR）"))
+        raise ReadError(
+            message("PDF的字体没有说明各字是什么字，读不出文字；请从原文件重新生成PDF，或先做文字识别（OCR）")
+        )
 
 
 def _flow(page: Page, lines: Sequence[Line], tables: Sequence[PageTable]) -> list[Placed | PageTable]:
@@ -67,7 +69,7 @@ def _flow(page: Page, lines: Sequence[Line], tables: Sequence[PageTable]) -> lis
     return [item for _, item in sorted(items, key=lambda entry: entry[0])]
 
 
-def _blocks(flow: Sequence[Placed | PageTable], limits: Limits) -> Iterator[Block]:
+def _blocks(flow: Sequence[Placed | PageTable]) -> Iterator[Block]:
     measure = measure_of([item for item in flow if isinstance(item, Placed)])
     lines: list[Placed] = []
     whole: WholeTable | None = None
@@ -83,7 +85,7 @@ def _blocks(flow: Sequence[Placed | PageTable], limits: Limits) -> Iterator[Bloc
             number += 1
             yield whole.grid(number)
         for block in blocks_of(lines, measure, number):
-            number += not hasattr(block, "text")
+            number += isinstance(block, Grid)
             yield block
         lines, whole = [], WholeTable(item)
     if whole is not None:

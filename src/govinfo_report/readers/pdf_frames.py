@@ -6,6 +6,7 @@ others stand in for them.
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -192,7 +193,7 @@ def _is_next(upper: Sequence[Rule], lower: Sequence[Rule]) -> bool:
     if abs(above.x0 - below.x0) > NEAR or abs(above.x1 - below.x1) > NEAR:
         return False
     places = sorted({rule.at for group in (upper, lower) for rule in group if rule.horizontal})
-    steps = [after - before for before, after in zip(places, places[1:], strict=False) if after - before > NEAR]
+    steps = [after - before for before, after in itertools.pairwise(places) if after - before > NEAR]
     gap = below.top - above.bottom
     return bool(steps) and gap <= 1.2 * min(steps) + NEAR
 

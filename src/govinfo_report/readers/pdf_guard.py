@@ -76,7 +76,9 @@ def check_unfolded(rewritten: bytes, limits: Limits) -> None:
     if any(len(program) > limits.page_bytes for program in programs.values()):
         raise _too_much()
     calls = _Calls(programs, forms, _names(plain, streams, forms), {}, limits.page_bytes)
-    if sum(map(calls.cost, contents)) > limits.page_bytes or any(calls.cost(form) > limits.page_bytes for form in forms):
+    if sum(map(calls.cost, contents)) > limits.page_bytes or any(
+        calls.cost(form) > limits.page_bytes for form in forms
+    ):
         raise _too_much()
     rest = 0
     for number, stream in streams.items():

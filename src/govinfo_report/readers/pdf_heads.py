@@ -31,6 +31,7 @@ class Blob:
 
     @property
     def box(self) -> Box:
+        """Where it stands."""
         boxes = [line.box for line in self.lines]
         return Box(
             min(box.x0 for box in boxes), boxes[0].top, max(box.x1 for box in boxes), max(box.bottom for box in boxes)
@@ -38,6 +39,7 @@ class Blob:
 
     @property
     def middle(self) -> float:
+        """Its middle, from the top."""
         return (self.lines[0].middle + self.lines[-1].middle) / 2
 
 

@@ -15,7 +15,9 @@ __all__ = ["WholeTable", "looks_like_figure"]
 _SAME_WIDTH = 14.0
 """Points by which the parts of one table may differ in width."""
 _SAME_COLUMN = 4.5
-_ENUMERATED = re.compile(r"\s*(?:[（(【]?\s*[一二三四五六七八九十\d]{1,3}\s*[）)】、.．,，:：]|第[一二三四五六七八九十\d])")
+_ENUMERATED = re.compile(
+    r"\s*(?:[（(【]?\s*[一二三四五六七八九十\d]{1,3}\s*[）)】、.．,，:：]|第[一二三四五六七八九十\d])"
+)
 _FIGURE = re.compile(r"[\s\d０-９,，.．·+＋\-－—–─/／减无件个项条元万亿％%*＊\ufffd]+")
 _CUT = "\n…\n"
 """Stands between two figures of which nobody can say whether they are one."""

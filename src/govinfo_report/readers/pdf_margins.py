@@ -23,7 +23,9 @@ _NUMBER = re.compile(r"\d+")
 def without_margins(pages: Sequence[tuple[Page, Sequence[Line]]]) -> list[list[Line]]:
     """The lines of each page that are no page number and no running head."""
     bands = [[line for line in lines if _in_band(line, page)] for page, lines in pages]
-    apart = [{id(line) for line in band if _stands_apart(line, lines)} for (_, lines), band in zip(pages, bands, strict=True)]
+    apart = [
+        {id(line) for line in band if _stands_apart(line, lines)} for (_, lines), band in zip(pages, bands, strict=True)
+    ]
     running = Counter(key for band in bands for key in {_key(line) for line in band})
     offsets = Counter(
         offset

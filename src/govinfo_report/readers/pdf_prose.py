@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -13,9 +14,10 @@ from govinfo_report.document import Paragraph, Position
 from govinfo_report.readers.pdf_lines import Line
 from govinfo_report.readers.pdf_page import Page
 
-__all__ = ["Measure", "Placed", "measure_of", "paragraphs_of"]
+__all__ = ["Measure", "Placed", "measure_of", "paragraphs_of", "placed"]
 
 _OPENS = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d))")
+_OFTEN = 3
 _ENDS = tuple("。！？；：:;”")
 
 
@@ -57,16 +59,15 @@ def measure_of(lines: Sequence[Placed]) -> Measure:
     lefts = Counter(round(one.line.box.x0 / 3) for one in lines)
     often = [at for at, count in lefts.items() if count > 1] or list(lefts) or [0]
     left = 3.0 * min(often)
-    long = Counter(
-        round(one.line.box.x1 / 3) for one in lines if one.line.box.x1 - one.line.box.x0 > 0.5 * one.page.width
-    )
-    right = 3.0 * max(long, key=lambda at: (long[at], at), default=max((at for at in long), default=0))
-    if not long:
-        right = max((one.line.box.x1 for one in lines), default=0.0)
+    ends = Counter(round(one.line.box.x1 / 3) for one in lines)
+    right = 3.0 * max(ends, key=lambda at: (ends[at], at), default=0)
+    if ends[round(right / 3)] < _OFTEN and lines:
+        widest = max(one.page.width for one in lines)  # too few lines tell: margins are about as wide at both sides
+        right = max(max(one.line.box.x1 for one in lines), widest - left - 3 * lines[0].em)
     indents = sum(1.2 * one.em < one.line.box.x0 - left < 3.2 * one.em for one in lines)
     steps = [
         below.line.middle - above.line.middle
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in itertools.pairwise(lines)
         if above.page is below.page and below.line.middle > above.line.middle
     ]
     return Measure(left, right, indents >= 2 or indents * 5 > len(lines), median(steps) if steps else 0.0)

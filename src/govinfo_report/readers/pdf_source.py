@@ -6,6 +6,7 @@ PDFium is not made for threads, so one lock guards it.
 from __future__ import annotations
 
 import io
+import itertools
 import threading
 from collections.abc import Iterator
 from ctypes import addressof, c_float, c_int
@@ -66,7 +67,9 @@ def _rewritten(pdfium: ModuleType, source: bytes, limits: Limits) -> bytes:
         pages = len(document)
         if pages > limits.pages:
             raise ReadError(
-                message("PDF有{count}页，上限为{limit}页；确需读取请用Limits(pages=…)放宽", count=pages, limit=limits.pages)
+                message(
+                    "PDF有{count}页，上限为{limit}页；确需读取请用Limits(pages=…)放宽", count=pages, limit=limits.pages
+                )
             )
         written = io.BytesIO()
         try:
@@ -175,7 +178,8 @@ class _Page:
         return self.high - y1, self.right - x1, self.high - y0, self.right - x0
 
     def _objects(self, holder: object, counting: object, getting: object, above: _Matrix, depth: int) -> None:
-        assert callable(counting) and callable(getting)
+        assert callable(counting)
+        assert callable(getting)
         raw = self.raw
         for index in range(counting(holder)):
             thing = getting(holder, index)
@@ -230,7 +234,7 @@ class _Page:
             if fill or stroke:
                 self._rule(min(across), min(along), max(across), max(along))
         elif stroke:
-            for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+            for (x0, y0), (x1, y1) in itertools.pairwise(points):
                 if min(abs(x0 - x1), abs(y0 - y1)) <= 0.5:
                     self._rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
