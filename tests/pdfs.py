@@ -14,7 +14,9 @@ from reportlab.pdfgen.canvas import Canvas
 import govinfo_report as gr
 from govinfo_report.document import Cell, Document, Grid, Heading, Paragraph
 
-__all__ = ["Print", "printed"]
+__all__ = ["Print", "Rules", "printed"]
+
+Rules = Literal["lines", "rects", "thin", "double", "dashed", "dots", "open", "none"]
 
 FONT = "STSong-Light"
 pdfmetrics.registerFont(UnicodeCIDFont(FONT))
@@ -51,7 +53,7 @@ class Print:
     repeat: bool = False
     number: str | None = "- {} -"
     running: str | None = None
-    rules: Literal["lines", "rects", "thin", "double", "dashed", "dots", "open", "none"] = "lines"
+    rules: Rules = "lines"
     align: Literal["left", "center", "right"] = "center"
     by_char: bool = False
     turn: int = 0

@@ -9,16 +9,18 @@ import sys
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, Literal
 
 import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 import govinfo_report as gr
-from govinfo_report.document import Document, Grid, Paragraph
+from govinfo_report.document import Cell, Document, Grid, Paragraph
 from govinfo_report.forms.applications import Applications2021
 from govinfo_report.forms.disclosure import Disclosure2021
 from govinfo_report.forms.disputes import Disputes
@@ -26,13 +28,14 @@ from govinfo_report.readers.pdf import READER
 from govinfo_report.testing import tables
 from tests.conftest import truth
 from tests.layouts import distinct
-from tests.pdfs import Print, printed
+from tests.pdfs import Print, Rules, printed
 
 LONG = "本部门认真落实各项要求，加强组织领导，完善工作机制，规范公开程序，全年工作平稳有序，各项任务按期完成，没有发生失密泄密事件。"
 SHORT = "下一步继续加强学习。"
 DOCUMENTS = int(os.environ.get("GOVINFO_PDF_DOCUMENTS", "16"))
 """How many printed reports a test reads; CI takes a sample."""
-RULES = ("lines", "rects", "thin", "double", "dashed", "dots", "open")
+ALIGNS: tuple[Literal["left", "center", "right"], ...] = ("left", "center", "right")
+RULES: tuple[Rules, ...] = ("lines", "rects", "thin", "double", "dashed", "dots", "open")
 
 
 def report(edition: str = "2021", start: int = 0) -> gr.Report:
@@ -71,7 +74,7 @@ def assert_nothing_wrong(printed_one: gr.Report, read: gr.Report, style: Print) 
             assert any(path == note or path.startswith(f"{note}.") for note in noted), (path, style)
 
 
-def styles(chance: random.Random, rules: tuple[str, ...] = RULES) -> Print:
+def styles(chance: random.Random, rules: tuple[Rules, ...] = RULES) -> Print:
     return Print(
         lead=chance.randrange(0, 600),
         size=chance.choice([8, 9, 10.5]),
@@ -84,7 +87,7 @@ def styles(chance: random.Random, rules: tuple[str, ...] = RULES) -> Print:
         number=chance.choice(["- {} -", "{}", "第{}页", "第{}页 共{all}页", "{}/{all}", None]),
         running=chance.choice([None, None, "某市商务局政府信息公开年报"]),
         rules=chance.choice(rules),
-        align=chance.choice(["left", "center", "right"]),
+        align=chance.choice(ALIGNS),
         by_char=chance.random() < 0.4,
         turn=chance.choice([0, 0, 0, 90, 180, 270]),
         shown=chance.choice([0, 0, 0, 90, 180, 270]),
@@ -127,7 +130,8 @@ def test_columns_without_rules_are_read() -> None:
 @settings(max_examples=max(6, DOCUMENTS // 6), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_figures_are_right_or_noted(data: st.DataObject) -> None:
     drawn = [data.draw(tables(kind)) for kind in (Disclosure2021, Applications2021, Disputes)]
-    one = attrs.evolve(report(), **{table.__class__.__name__.lower().rstrip("021"): table for table in drawn})
+    named: Any = {table.__class__.__name__.lower().rstrip("021"): table for table in drawn}
+    one = attrs.evolve(report(), **named)
     style = styles(random.Random(data.draw(st.integers(0, 10_000))))
     assert_nothing_wrong(one, gr.reads(printed(one, style)), style)
 
@@ -198,6 +202,29 @@ def test_a_scan_is_refused_with_advice() -> None:
     canvas.save()
     with pytest.raises(gr.ReadError, match="OCR"):
         gr.reads(out.getvalue())
+
+
+def test_a_scanned_page_among_others_is_not_lost_in_silence() -> None:
+    canvas, out = _canvas()
+    for page in range(3):
+        if page == 1:
+            canvas.drawInlineImage(Image.new("L", (4, 4)), 0, 0, 595, 842)
+        else:
+            canvas.setFont("STSong-Light", 12)
+            canvas.drawString(72, 700, "这里是一段足够长的文字，使文件不被当作扫描件。")
+        canvas.showPage()
+    canvas.save()
+    with pytest.raises(gr.ReadError, match=r"第2页：.*OCR"):
+        document_of(out.getvalue())
+
+
+def test_heads_that_were_shuffled_are_not_guessed_at() -> None:
+    heads = ["法人或其他组织", "自然人", "总计", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"]
+    rows = [["申请人情况"], heads, ["一、本年新收政府信息公开申请数量", *map(str, range(1, 8))]]
+    cells = tuple(Cell(text, row, column) for row, texts in enumerate(rows) for column, text in enumerate(texts))
+    read = gr.Report.from_document(Document((Grid(cells, structure="rows"),)))
+    assert read.cells()["applications.received.natural_person"] is None
+    assert "applications.received.natural_person" in read.unread
 
 
 @pytest.mark.parametrize(("user", "refused"), [("geheim", True), ("", False)])

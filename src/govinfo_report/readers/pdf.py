@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from govinfo_report.document import Block, Document, Grid
+from govinfo_report.document import Block, Document, Grid, Position
 from govinfo_report.errors import ReadError
 from govinfo_report.formats import Reader
 from govinfo_report.limits import Limits
@@ -56,6 +56,13 @@ def _refuse_without_text(pages: Sequence[Page]) -> None:
     unknown = sum(char.text == "\ufffd" for char in shown)
     if len(shown) < _FEWEST:
         raise ReadError(message("PDF中没有文字，是扫描件或图片；请先做文字识别（OCR）再读"))
+    told = [page.number for page in pages if any(not char.text.isspace() for char in page.chars)]
+    for page in pages:
+        if page.pictured and page.number not in told and told[0] < page.number < told[-1]:
+            raise ReadError(
+                message("这一页是图片，没有文字，其中的内容会丢失；请先做文字识别（OCR）再读"),
+                Position(page=page.number),
+            )
     if unknown * 4 > len(shown):
         raise ReadError(
             message("PDF的字体没有说明各字是什么字，读不出文字；请从原文件重新生成PDF，或先做文字识别（OCR）")

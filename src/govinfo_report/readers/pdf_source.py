@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import itertools
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from ctypes import addressof, c_float, c_int
 from math import pi
 from types import ModuleType
@@ -177,7 +177,14 @@ class _Page:
             return self.right - x1, y0 - self.low, self.right - x0, y1 - self.low
         return self.high - y1, self.right - x1, self.high - y0, self.right - x0
 
-    def _objects(self, holder: object, counting: object, getting: object, above: _Matrix, depth: int) -> None:
+    def _objects(
+        self,
+        holder: object,
+        counting: Callable[[object], int],
+        getting: Callable[[object, int], object],
+        above: _Matrix,
+        depth: int,
+    ) -> None:
         assert callable(counting)
         assert callable(getting)
         raw = self.raw
