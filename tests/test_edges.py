@@ -98,7 +98,7 @@ def test_texts_are_decoded(encoding: str) -> None:
     [
         (codecs.BOM_UTF8 + b"  \n", "空的"),
         (b"\xff\xff\xff\xff abc", "UTF-8也不是GB18030"),
-        (b"%PDF-1.7 and so on", "PDF文件"),
+        (b"%PDF-1.7 and so on", "PDF文件已损坏"),
         ("<html><body>一</body></html>", "不是政府信息公开工作年度报告"),
     ],
 )

@@ -25,6 +25,10 @@ class Limits:
         elements: of a web page.  The time to parse one grows with the square of how deep they are nested: some
             one second for this many, each inside the one before.
         depth: of the elements of a web page, one inside another; a table inside another counts for ten.
+        pages: pages of a PDF.
+        page_bytes: of all that the pages of a PDF draw, unfolded.
+        page_characters: characters on one page of a PDF.
+        page_lines: straight lines on one page of a PDF.
     """
 
     bytes: int = 32_000_000
@@ -33,6 +37,10 @@ class Limits:
     cells: int = 200_000
     elements: int = 20_000
     depth: int = 256
+    pages: int = 300
+    page_bytes: int = 12_000_000
+    page_characters: int = 20_000
+    page_lines: int = 20_000
 
     def check_bytes(self, size: int) -> None:
         """Raise ``ReadError`` when a source of ``size`` bytes is too large."""

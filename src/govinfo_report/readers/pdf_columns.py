@@ -1,0 +1,185 @@
+"""Tables without rules: text that stands in columns, held together by its distances alone.
+
+What stands close below each other is one cell; what a row of figures runs through belongs to that row.  Spans cannot
+be told, so that the grids say no more than what stands in which row, and in which order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from govinfo_report.document import Cell, Grid, Paragraph, Position
+from govinfo_report.readers.pdf_heads import Blob, heads_in_order
+from govinfo_report.readers.pdf_joins import looks_like_figure
+from govinfo_report.readers.pdf_lines import Line
+from govinfo_report.readers.pdf_prose import Measure, Placed, paragraphs_of
+
+__all__ = ["blocks_of"]
+
+_GAP = 0.8
+"""Of the height of the characters: what parts two columns."""
+_CLOSE = 1.45
+"""The same from the middle of a line to that of the next within one cell."""
+_LONGEST_CELL = 60
+_LOOK_AHEAD = 6
+
+
+@attrs.frozen(eq=False)
+class _Row:
+    placed: Placed
+    pieces: list[Line]
+
+    @property
+    def figures(self) -> int:
+        return sum(looks_like_figure(piece.text) for piece in self.pieces)
+
+    @property
+    def in_columns(self) -> bool:
+        """Whether it reads like a row: several cells, none of them prose."""
+        return len(self.pieces) > 1 and not any(
+            len(piece.text) > _LONGEST_CELL or "。" in piece.text for piece in self.pieces
+        )
+
+
+def blocks_of(lines: Sequence[Placed], measure: Measure, tables: int) -> Iterator[Paragraph | Grid]:
+    """Paragraphs and tables that ``lines`` make; ``tables`` have been counted before."""
+    rows = [_Row(one, one.line.pieces(_GAP)) for one in lines]
+    start = at = 0
+    while at < len(rows):
+        end = _region_end(rows, at, measure) if rows[at].in_columns else at
+        region = rows[at:end]
+        if sum(row.in_columns for row in region) >= 2 and sum(row.figures for row in region) >= 3:
+            at -= at > start and _is_caption(rows[at - 1])
+            yield from paragraphs_of(lines[start:at], measure)
+            tables += 1
+            yield _grid(rows[at:end], tables)
+            start = at = end
+        else:
+            at += 1
+    yield from paragraphs_of(lines[start:], measure)
+
+
+def _region_end(rows: Sequence[_Row], start: int, measure: Measure) -> int:
+    """Where the rows end that belong together from ``start`` on; lines between them may be cells' further lines."""
+    end = start + 1
+    while end < len(rows):
+        ahead = next(
+            (
+                at
+                for at in range(end, min(end + _LOOK_AHEAD, len(rows)))
+                if rows[at].in_columns and not any(_is_prose(row, measure) for row in rows[end:at])
+            ),
+            None,
+        )
+        if ahead is None:
+            break
+        end = ahead + 1
+    while end < len(rows) and _is_tail(rows[end - 1], rows[end]):
+        end += 1
+    return end
+
+
+def _is_prose(row: _Row, measure: Measure) -> bool:
+    box = row.placed.line.box
+    return "。" in row.placed.line.text or box.x1 - box.x0 > 0.7 * (measure.right - measure.left)
+
+
+def _is_tail(row: _Row, below: _Row) -> bool:
+    """Whether a line is the last of a label whose row of figures stands above it."""
+    if row.placed.page is not below.placed.page or len(below.pieces) > 1 or "。" in below.placed.line.text:
+        return False
+    label, close = row.pieces[0].box, _CLOSE * below.placed.line.size
+    beside = below.placed.line.box.x0 < label.x1 and below.placed.line.box.x1 < label.x1 + close
+    return beside and below.placed.line.middle - row.placed.line.middle < close
+
+
+def _is_caption(row: _Row) -> bool:
+    """Whether a line above a table may be its first row, one cell wide: short and no section's heading."""
+    text = row.placed.line.text
+    return len(row.pieces) == 1 and len(text) < 16 and "、" not in text[:4] and "。" not in text
+
+
+def _grid(rows: Sequence[_Row], number: int) -> Grid:
+    cells: list[Cell] = []
+    at = 0
+    pages = dict.fromkeys(row.placed.page.number for row in rows)
+    for page in pages:
+        for blobs in _rows_of(_blobs([row for row in rows if row.placed.page.number == page], page)):
+            for column, blob in enumerate(blobs):
+                text = "\n".join(line.text for line in blob.lines)
+                place = Position(page=page, table=number, row=at + 1, column=column + 1)
+                cells.append(Cell(text, at, column, place=place))
+            at += 1
+    return Grid(tuple(cells), structure="rows")
+
+
+def _blobs(rows: Sequence[_Row], page: int) -> list[Blob]:
+    """The cells of a page: labels grow downward while the next line is close below and no row of its own."""
+    blobs: list[Blob] = []
+    open_blobs: list[tuple[Blob, bool]] = []
+    for row in rows:
+        grown: list[tuple[Blob, bool]] = []
+        for at, piece in enumerate(row.pieces):
+            figure = looks_like_figure(piece.text)
+            heads = any(looks_like_figure(other.text) for other in row.pieces[at + 1 :])
+            above = None
+            if not figure:
+                above = next(
+                    (
+                        blob
+                        for blob, headed in open_blobs
+                        if not blob.figure and not (heads and headed) and _is_close(blob.lines[-1], piece)
+                    ),
+                    None,
+                )
+            if above is None:
+                above = Blob([piece], page, figure)
+                blobs.append(above)
+            else:
+                above.lines.append(piece)
+            headed_before = any(headed for blob, headed in open_blobs if blob is above)
+            grown.append((above, heads or headed_before))
+        near = [
+            (blob, headed)
+            for blob, headed in open_blobs
+            if row.placed.line.middle - blob.lines[-1].middle < _CLOSE * row.placed.line.size
+            and all(blob is not other for other, _ in grown)
+        ]
+        open_blobs = grown + near
+    return blobs
+
+
+def _is_close(above: Line, below: Line) -> bool:
+    shared = min(above.box.x1, below.box.x1) - max(above.box.x0, below.box.x0)
+    narrow = min(above.box.x1 - above.box.x0, below.box.x1 - below.box.x0)
+    return shared > 0.5 * narrow and 0 < below.middle - above.middle < _CLOSE * max(below.size, above.size)
+
+
+def _rows_of(blobs: Sequence[Blob]) -> list[list[Blob]]:
+    """The cells by rows: those of a row of figures, and what stands between such rows by its height."""
+    rows: list[tuple[float, list[Blob]]] = []
+    for blob in sorted((blob for blob in blobs if blob.figure), key=lambda blob: blob.middle):
+        if rows and blob.middle - rows[-1][0] < 0.5 * blob.lines[0].size:
+            rows[-1][1].append(blob)
+        else:
+            rows.append((blob.middle, [blob]))
+    between: list[tuple[float, list[Blob]]] = []
+    for blob in sorted((blob for blob in blobs if not blob.figure), key=lambda blob: blob.middle):
+        crossed = [row for middle, row in rows if blob.box.top <= middle <= blob.box.bottom]
+        if crossed:
+            crossed[0].append(blob)
+        elif between and blob.middle - between[-1][0] < 0.5 * blob.lines[0].size:
+            between[-1][1].append(blob)
+        else:
+            between.append((blob.middle, [blob]))
+    ordered: list[list[Blob]] = []
+    zone: list[Blob] = []
+    for _, row in sorted([*rows, *between], key=lambda row: row[0]):
+        if any(blob.figure for blob in row):
+            ordered += [*heads_in_order(zone), sorted(row, key=lambda blob: blob.box.x0)]
+            zone = []
+        else:
+            zone += row
+    return ordered + heads_in_order(zone)

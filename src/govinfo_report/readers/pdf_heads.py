@@ -1,0 +1,90 @@
+"""The heads of columns without rules: which stands over which, so that they come branch by branch.
+
+A head over several others stands in the middle of them; one without any below it heads a column itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+import attrs
+
+from govinfo_report.readers.pdf_lines import Line
+from govinfo_report.readers.pdf_page import Box
+
+__all__ = ["Blob", "heads_in_order"]
+
+_MOST_BESIDE = 4
+_MOST_COLUMNS = 40
+_BELOW = 0.65
+"""Of the way down to the lowest heads: what stands deeper is under a head, what stands higher reaches up beside it."""
+
+
+@attrs.define(eq=False)
+class Blob:
+    """A cell: lines close below each other."""
+
+    lines: list[Line]
+    page: int
+    figure: bool
+
+    @property
+    def box(self) -> Box:
+        """Where it stands."""
+        boxes = [line.box for line in self.lines]
+        return Box(
+            min(box.x0 for box in boxes), boxes[0].top, max(box.x1 for box in boxes), max(box.bottom for box in boxes)
+        )
+
+    @property
+    def middle(self) -> float:
+        """Its middle, from the top."""
+        return (self.lines[0].middle + self.lines[-1].middle) / 2
+
+
+def heads_in_order(blobs: Sequence[Blob]) -> list[list[Blob]]:
+    """Rows of ``blobs``, which stand above a row of figures: what stands alone above all others, then the rest.
+
+    In the rest, a head comes before those that stand under it, and these come from the left.
+    """
+    rest = sorted(blobs, key=lambda blob: blob.middle)
+    rows: list[list[Blob]] = []
+    while len(rest) > 1 and rest[0].box.bottom <= min(blob.box.top for blob in rest[1:]):
+        rows.append([rest.pop(0)])
+    if not rest:
+        return rows
+    leaves = sorted((blob for blob in rest if not _stands_over_any(blob, rest)), key=lambda blob: blob.box.x0)
+    first: dict[int, list[Blob]] = {}
+    over = [blob for blob in rest if all(blob is not leaf for leaf in leaves)]
+    while over:
+        level = [blob for blob in over if blob.middle - over[0].middle < 0.5 * blob.lines[0].size]
+        over = [blob for blob in over if all(blob is not other for other in level)]
+        level.sort(key=lambda blob: blob.box.x0)
+        top, lowest = level[-1].middle, max(leaf.middle for leaf in leaves)
+        under = [leaf for leaf in leaves if leaf.middle - top > _BELOW * (lowest - top)]
+        for blob, start in zip(level, _starts(level, under), strict=False):
+            first.setdefault(id(start), []).append(blob)
+    return [*rows, [blob for leaf in leaves for blob in (*first.pop(id(leaf), ()), leaf)]]
+
+
+def _stands_over_any(blob: Blob, others: Sequence[Blob]) -> bool:
+    box = blob.box
+    return any(
+        other is not blob and other.box.top >= box.bottom - 1 and other.box.x0 < box.x1 and box.x0 < other.box.x1
+        for other in others
+    )
+
+
+def _starts(level: Sequence[Blob], under: Sequence[Blob]) -> list[Blob]:
+    """The first of ``under`` for each of ``level``: cut so that each stands in the middle of its own."""
+    if len(level) > min(_MOST_BESIDE, len(under)) or len(under) > _MOST_COLUMNS:
+        return list(under)
+    best: tuple[float, tuple[int, ...]] = (float("inf"), ())
+    for cuts in combinations(range(1, len(under)), len(level) - 1):
+        edges = (0, *cuts, len(under))
+        off = 0.0
+        for blob, start, end in zip(level, edges, edges[1:], strict=False):
+            off += abs(under[start].box.x0 + under[end - 1].box.x1 - blob.box.x0 - blob.box.x1)
+        best = min(best, (off, edges[:-1]))
+    return [under[start] for start in best[1]]
