@@ -22,12 +22,20 @@ class Limits:
         lines: lines of a text.
         line_length: characters of one line.
         cells: cells of all tables together.
+        columns: columns of one table.
+        members: files in a package, as DOCX and XLSX are.
+        unpacked: size of all files of a package together, unpacked, in bytes.
+        elements: elements of all markup in a package together.
     """
 
     bytes: int = 32_000_000
     lines: int = 100_000
     line_length: int = 1_000_000
     cells: int = 200_000
+    columns: int = 1_000
+    members: int = 2_000
+    unpacked: int = 64_000_000
+    elements: int = 500_000
 
     def check_bytes(self, size: int) -> None:
         """Raise ``ReadError`` when a source of ``size`` bytes is too large."""
@@ -67,5 +75,16 @@ class Limits:
                     "表格共有{count}个单元格，上限为{limit}；确需读取请用Limits(cells=…)放宽",
                     count=count,
                     limit=self.cells,
+                )
+            )
+
+    def check_columns(self, count: int) -> None:
+        """Raise ``ReadError`` when a table is too wide."""
+        if count > self.columns:
+            raise ReadError(
+                message(
+                    "表格有{count}列，上限为{limit}列；确需读取请用Limits(columns=…)放宽",
+                    count=count,
+                    limit=self.columns,
                 )
             )
