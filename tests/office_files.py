@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Literal
 from xml.sax.saxutils import escape
@@ -23,7 +24,23 @@ from govinfo_report.forms.disputes import Disputes
 from govinfo_report.testing import extra_cells, tables
 from tests.layouts import distinct
 
-__all__ = ["DocxStyle", "XlsxStyle", "docx_of", "docx_with", "filled", "repacked", "xlsx_of", "xlsx_with"]
+__all__ = [
+    "Damage",
+    "DocxStyle",
+    "W",
+    "XlsxStyle",
+    "changed",
+    "damages",
+    "dishonest",
+    "docx_of",
+    "docx_with",
+    "filled",
+    "narrated",
+    "repacked",
+    "shared",
+    "xlsx_of",
+    "xlsx_with",
+]
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _DISCLOSURE = (Disclosure2019, Disclosure2021)
@@ -131,7 +148,7 @@ _FOOTNOTES = (
 )
 
 
-def repacked(package: bytes, parts: dict[str, str | bytes] | dict[str, str]) -> bytes:
+def repacked(package: bytes, parts: Mapping[str, str | bytes]) -> bytes:
     """``package`` with ``parts`` in place of those of the same name, or beside the others."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
@@ -145,6 +162,14 @@ def repacked(package: bytes, parts: dict[str, str | bytes] | dict[str, str]) -> 
         for name, part in parts.items():
             new.writestr(name, part)
     return made.getvalue()
+
+
+def changed(package: bytes, part: str, old: str, new: str) -> bytes:
+    """``package`` with ``old``, which must be there, replaced in one of its parts."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        text = archive.read(part).decode()
+    assert old in text
+    return repacked(package, {part: text.replace(old, new)})
 
 
 def _parts(grid: Grid, split: int | None) -> list[Grid]:
@@ -260,6 +285,7 @@ class XlsxStyle:
         gaps: how many rows are left empty between blocks.
         offset: how many rows and columns are left empty before everything.
         borders: the cells of tables have borders, the blank ones too.
+        shared: text stands in the table of strings that Excel keeps, else in its cell.
     """
 
     sheets: Literal["one", "several"] = "one"
@@ -269,6 +295,7 @@ class XlsxStyle:
     gaps: int = 0
     offset: int = 0
     borders: bool = True
+    shared: bool = True
 
 
 _THIN = Side(style="thin")
@@ -302,14 +329,40 @@ def xlsx_of(report: gr.Report, style: XlsxStyle = XlsxStyle(), damage: Damage = 
         row += grid.height + style.gaps
     made = io.BytesIO()
     book.save(made)
-    return made.getvalue()
+    return shared(made.getvalue()) if style.shared else made.getvalue()
+
+
+_INLINE = re.compile(r't="inlineStr"><is>(.*?)</is>', re.DOTALL)
+_MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+_STRINGS = (
+    '<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+    'spreadsheetml.sharedStrings+xml"/></Types>'
+)
+
+
+def shared(source: bytes) -> bytes:
+    """``source`` with the text of its cells in a table of strings, as Excel itself writes it."""
+    strings: list[str] = []
+    parts: dict[str, str] = {}
+
+    def moved(match: re.Match[str]) -> str:
+        strings.append(match.group(1))
+        return f't="s"><v>{len(strings) - 1}</v>'
+
+    with zipfile.ZipFile(io.BytesIO(source)) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/sheet"):
+                parts[name] = _INLINE.sub(moved, archive.read(name).decode())
+        parts["[Content_Types].xml"] = archive.read("[Content_Types].xml").decode().replace("</Types>", _STRINGS)
+    parts["xl/sharedStrings.xml"] = f"<sst {_MAIN}>{''.join(f'<si>{one}</si>' for one in strings)}</sst>"
+    return repacked(source, parts)
 
 
 def _write(sheet: openpyxl.worksheet.worksheet.Worksheet, cell: Cell, top: int, left: int, style: XlsxStyle) -> None:
     row, column = top + cell.row, left + cell.column
     made = sheet.cell(row, column)
     number = cell.value
-    if style.numbers and number is not None and cell.text == f"{number:f}" and _is_kept(number):
+    if style.numbers and number is not None and cell.text == str(number) and _is_kept(number):
         made.value = int(number) if number == int(number) else float(number)
     elif cell.text:
         made.value = cell.text
@@ -339,3 +392,98 @@ def xlsx_with(
     made = io.BytesIO()
     book.save(made)
     return made.getvalue()
+
+
+@st.composite
+def damages(draw: st.DrawFn, *, fixed: bool = False) -> Damage:
+    """Something that befalls a table on its way: a figure garbled, a cell or row lost, a line put in between.
+
+    With ``fixed``, the cells keep their places as those of a sheet do, where one that is lost is a blank one.
+    """
+    kinds = ("garble", "garble", "row", "twice", "between", "label", "heads", *(() if fixed else ("cell",)))
+    kind = draw(st.sampled_from(kinds))
+    pick = draw(st.integers(0, 10_000))
+    words = draw(st.sampled_from(("约{}", "{} {}", "{}？", "~~1~~{}", "{}/2", "¹{}", "见附件")))
+    line = draw(st.sampled_from(("- 4 -", "（续表）", "注：以上数据截至上年末，由各单位报送后汇总形成。")))
+
+    def change(grid: Grid) -> Grid:
+        cells = list(grid.cells)
+        figures = [at for at, cell in enumerate(cells) if cell.value is not None]
+        labels = [at for at, cell in enumerate(cells) if cell.header]
+        row = pick % grid.height
+        if kind in ("garble", "cell") and figures:
+            at = figures[pick % len(figures)]
+            cell = cells[at]
+            if kind == "cell":
+                del cells[at]
+            else:
+                cells[at] = cell._replace(text=words.format(cell.text, cell.text), value=None)
+        elif kind == "row" and grid.height > 1 and (not fixed or any(cell.header for cell in cells if cell.row == row)):
+            cells = _without_row(cells, row)
+        elif kind == "twice":
+            cells = _with_rows(cells, row + 1, [cell for cell in cells if cell.row == row and cell.rowspan == 1], row)
+        elif kind == "between":
+            cells = _with_rows(cells, row + 1, [Cell(line, 0, 0, 1, grid.width)], 0)
+        elif kind == "label" and labels:
+            at = labels[pick % len(labels)]
+            cells[at] = cells[at]._replace(text="")
+        elif kind == "heads":
+            heads = [cell for cell in cells if cell.row + cell.rowspan <= 3 and cell.header]
+            for level in range(3):
+                part = [cell for cell in heads if cell.row == level and cell.rowspan == 1]
+                cells = _with_rows(cells, row + 1 + level, part, level)
+        return Grid(tuple(cells))
+
+    return change
+
+
+def _without_row(cells: Sequence[Cell], row: int) -> list[Cell]:
+    kept: list[Cell] = []
+    for cell in cells:
+        if cell.row > row:
+            kept.append(cell._replace(row=cell.row - 1))
+        elif cell.row + cell.rowspan <= row:
+            kept.append(cell)
+        elif cell.rowspan > 1:
+            kept.append(cell._replace(rowspan=cell.rowspan - 1))
+    return kept
+
+
+def _with_rows(cells: Sequence[Cell], row: int, added: Sequence[Cell], source: int) -> list[Cell]:
+    """``cells`` with a row of ``added``, which stood in row ``source``, put in before ``row``."""
+    made: list[Cell] = []
+    crossing = False
+    for cell in cells:
+        if cell.row >= row:
+            made.append(cell._replace(row=cell.row + 1))
+        elif cell.row + cell.rowspan > row:
+            crossing = True
+            made.append(cell._replace(rowspan=cell.rowspan + 1))
+        else:
+            made.append(cell)
+    taken = {(cell.column + at) for cell in made if cell.row < row < cell.row + cell.rowspan for at in range(cell.colspan)}
+    if crossing:
+        added = [cell for cell in added if cell.column not in taken] or [
+            Cell(cell.text, source, max(taken) + 1, 1, max(1, cell.colspan - max(taken) - 1)) for cell in added[:1]
+        ]
+    made.extend(cell._replace(row=row) for cell in added)
+    return sorted(made, key=lambda cell: (cell.row, cell.column))
+
+
+def dishonest(truth: gr.Report, read: gr.Report) -> list[str]:
+    """What ``read`` has wrong without a note, or lost without one; empty where it is honest."""
+    paths = {note.path for note in read.notes if note.path}
+    got = read.cells()
+    wrong: list[str] = []
+    for path, value in truth.cells().items():
+        noted = any(path == one or path.startswith(f"{one}.") for one in paths)
+        if got.get(path) != value and not (got.get(path) is None and noted):
+            wrong.append(f"{path}: {value} was read as {got.get(path)}, {'noted' if noted else 'not noted'}")
+    told = " ".join(note.text for note in read.notes)
+    shown = {(cell.table, cell.row, cell.column): cell.value for cell in read.extras}
+    for cell in truth.extras:
+        if cell.key not in shown and str(cell.value) not in told:
+            wrong.append(f"{cell}: lost")
+    made = {cell.key for cell in truth.extras}
+    wrong.extend(f"{cell}: made up" for cell in read.extras if cell.key in made and cell not in truth.extras)
+    return wrong
