@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, cast
 from xml.sax.saxutils import escape
 
 import attrs
@@ -59,7 +59,7 @@ def filled(draw: st.DrawFn) -> gr.Report:
         narrated(),
         disclosure=disclosure,
         applications=applications,
-        disputes=disputes,
+        disputes=cast("Disputes | None", disputes),
         extras=tuple(extras.values()),
     )
 
@@ -70,7 +70,9 @@ def narrated() -> gr.Report:
     return attrs.evolve(
         distinct(),
         preamble=section(None, "根据有关规定，现公布本机关上一年度的情况。"),
-        overview=section("一、总体情况", "（一）主动公开", "全年公开的信息都在网站上。", "（二）依申请公开", "按期答复。"),
+        overview=section(
+            "一、总体情况", "（一）主动公开", "全年公开的信息都在网站上。", "（二）依申请公开", "按期答复。"
+        ),
         disclosure_text=section("二、主动公开政府信息情况"),
         applications_text=section("三、收到和处理政府信息公开申请情况"),
         disputes_text=section("四、政府信息公开行政复议、行政诉讼情况"),
@@ -184,7 +186,7 @@ def _parts(grid: Grid, split: int | None) -> list[Grid]:
         second = [_cut(cell, split, grid.height, -split) for cell in grid.cells]
     return [
         Grid(tuple(cell for cell in first if cell)),
-        Grid(tuple([*repeated, *(cell for cell in second if cell)])),
+        Grid((*repeated, *(cell for cell in second if cell))),
     ]
 
 
@@ -461,7 +463,9 @@ def _with_rows(cells: Sequence[Cell], row: int, added: Sequence[Cell], source: i
             made.append(cell._replace(rowspan=cell.rowspan + 1))
         else:
             made.append(cell)
-    taken = {(cell.column + at) for cell in made if cell.row < row < cell.row + cell.rowspan for at in range(cell.colspan)}
+    taken = {
+        (cell.column + at) for cell in made if cell.row < row < cell.row + cell.rowspan for at in range(cell.colspan)
+    }
     if crossing:
         added = [cell for cell in added if cell.column not in taken] or [
             Cell(cell.text, source, max(taken) + 1, 1, max(1, cell.colspan - max(taken) - 1)) for cell in added[:1]

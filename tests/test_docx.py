@@ -129,7 +129,7 @@ def test_the_official_template_is_blank() -> None:
         (run("12", "<w:dstrike/>") + run("13"), "~~12~~13"),
         (f'<w:ins w:id="1">{run("12")}</w:ins><w:del w:id="2"><w:r><w:delText>9</w:delText></w:r></w:del>', "12"),
         (f'<w:moveFrom w:id="1">{run("12")}</w:moveFrom><w:moveTo w:id="2">{run("13")}</w:moveTo>', "13"),
-        (f'<w:hyperlink>{run("12")}</w:hyperlink>', "12"),
+        (f"<w:hyperlink>{run('12')}</w:hyperlink>", "12"),
         (f'<w:fldSimple w:instr=" =SUM(LEFT) ">{run("12")}</w:fldSimple>', "12"),
         ('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>' + run("12"), "\ufffd12"),
         ('<w:r><w:sym w:char="0031"/></w:r>' + run("2"), "12"),
@@ -143,7 +143,10 @@ def test_the_official_template_is_blank() -> None:
             "1/2x",
         ),
         ('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + run("12"), "12"),
-        ('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + run("9") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>', ""),
+        (
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + run("9") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+            "",
+        ),
         ('<w:r><w:fldChar w:fldCharType="end"/></w:r>' + run("12"), "12"),
         (
             '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>IF</w:instrText></w:r>'
@@ -242,7 +245,11 @@ def test_text_boxes_and_footnotes_stand_behind_what_they_hang_on() -> None:
     )
     noted = '<w:r><w:footnoteReference w:id="2"/></w:r>'
     twice = noted * 2
-    body = paragraph(run("text"), drawn) + table(f"<w:tc>{paragraph(run('12'), twice)}</w:tc>" + cell("x")) + paragraph(run("z"))
+    body = (
+        paragraph(run("text"), drawn)
+        + table(f"<w:tc>{paragraph(run('12'), twice)}</w:tc>" + cell("x"))
+        + paragraph(run("z"))
+    )
     notes = f'<w:footnote w:id="2">{paragraph(run("a note"))}</w:footnote><w:footnote w:id="3">{paragraph(run("none"))}</w:footnote>'
     assert texts(read(body, notes=notes)) == ["text", "in the box", "c", "d", "12", "x", "a note", "z"]
     assert texts(read(body)) == ["text", "in the box", "c", "d", "12", "x", "z"]

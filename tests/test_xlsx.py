@@ -216,8 +216,12 @@ def test_inline_runs_that_are_raised_are_no_figure() -> None:
         ('<c r="B1" t="str"><f>IF(A1=1,1,"")</f><v></v></c>', "", None),
         ('<c r="B1" t="str"><f>"12"</f><v>12</v></c>', "12", None),
         ('<c r="B1" t="e"><f>1/0</f><v>#DIV/0!</v></c>', "#DIV/0!", None),
-        ('<c r="B1"><v>123456789012345.12345678</v></c>', "123456789012345.12345678", Decimal("123456789012345.12345678")),
-        ('<c><v>7</v></c>', "7", 7),
+        (
+            '<c r="B1"><v>123456789012345.12345678</v></c>',
+            "123456789012345.12345678",
+            Decimal("123456789012345.12345678"),
+        ),
+        ("<c><v>7</v></c>", "7", 7),
     ],
 )
 def test_what_is_stored(cell: str, text: str, value: int | Decimal | None) -> None:

@@ -35,7 +35,7 @@ class Limits:
     columns: int = 1_000
     members: int = 2_000
     unpacked: int = 64_000_000
-    elements: int = 500_000
+    elements: int = 100_000
 
     def check_bytes(self, size: int) -> None:
         """Raise ``ReadError`` when a source of ``size`` bytes is too large."""

@@ -85,8 +85,9 @@ class _Story:
         """The levels of the paragraphs in a style of headings, by the index of their block."""
         self.waiting: list[Node] = []
         """Text boxes that hang on what is being read, and stand behind it."""
-        self.notes: list[tuple[str, str]] = []
-        self.told: set[tuple[str, str]] = set()
+        self.referred: dict[str, list[str]] = {}
+        """The notes that were referred to and are to be told, by their part."""
+        self.untold: dict[str, dict[str, Node]] = {}
         self.carried = ""
         self.depth = 0
 
@@ -123,15 +124,14 @@ class _Story:
 
     def _notes(self, kind: str) -> None:
         """The notes of ``kind`` that were referred to, a paragraph each."""
-        wanted = [note for note in self.notes if note[0] == kind and note not in self.told]
-        self.notes = [note for note in self.notes if note[0] != kind]
-        part = self.parts.get(kind)
-        if not wanted or part is None:
+        wanted = self.referred.pop(kind, [])
+        if not wanted or kind not in self.parts:
             return
-        self.told.update(wanted)
-        names = [name for _, name in wanted]
-        for note in part.iter(f"{W}{kind[:-1]}"):
-            if note.get(f"{W}id") in names:
+        if kind not in self.untold:
+            self.untold[kind] = {note.get(f"{W}id", ""): note for note in self.parts[kind].iter(f"{W}{kind[:-1]}")}
+        for name in wanted:
+            note = self.untold[kind].pop(name, None)
+            if note is not None:
                 lines = [line for paragraph in note.iter(f"{W}p") for line in _lines(self._say(paragraph))]
                 self.made.extend(Paragraph(line, mark=1) for line in lines)
 
@@ -149,7 +149,8 @@ class _Story:
     def _shown(self, node: Node) -> Shown:
         shown = self.texts.read(node)
         self.waiting.extend(shown.boxes)
-        self.notes.extend(shown.notes)
+        for kind, name in shown.notes:
+            self.referred.setdefault(kind, []).append(name)
         return shown
 
     def _say(self, node: Node) -> str:

@@ -37,7 +37,9 @@ _SMALL: Final = 2_000_000
 """Up to this size, in bytes, a file may be compressed as far as it likes: a blank table repeats itself."""
 
 _FOLDERS: Final[Mapping[bytes, Kind]] = {b"word": "docx", b"xl": "xlsx"}
-_LOCAL_NAME = re.compile(rb"PK\x03\x04.{26}(?:(word|xl)/|(\[Content_Types\]\.xml|_rels/|docProps/|customXml/))", re.DOTALL)
+_LOCAL_NAME = re.compile(
+    rb"PK\x03\x04.{26}(?:(word|xl)/|(\[Content_Types\]\.xml|_rels/|docProps/|customXml/))", re.DOTALL
+)
 _LABELS: Final[Mapping[Kind, str]] = {"docx": "Word（.docx）", "xlsx": "Excel（.xlsx）"}
 
 
@@ -88,22 +90,20 @@ def unpack(source: bytes | str, kind: Kind, limits: Limits) -> dict[str, bytes]:
         with zipfile.ZipFile(BytesIO(source)) as archive:
             markup = dict(_members(archive, label, limits))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OverflowError, OSError) as error:
-        raise ReadError(message("{label}文件不完整或已损坏，请重新下载：{reason}", label=label, reason=str(error)[:100])) from None
+        raise ReadError(
+            message("{label}文件不完整或已损坏，请重新下载：{reason}", label=label, reason=str(error)[:100])
+        ) from None
     if kind_of(source) != kind:
         raise ReadError(message("这个压缩包不是{label}文件，请先解压", label=label))
     return markup
 
 
 def _too_many(limits: Limits) -> ReadError:
-    return ReadError(
-        message("压缩包里的文件多于{limit}个；确需读取请用Limits(members=…)放宽", limit=limits.members)
-    )
+    return ReadError(message("压缩包里的文件多于{limit}个；确需读取请用Limits(members=…)放宽", limit=limits.members))
 
 
 def _too_large(limits: Limits) -> ReadError:
-    return ReadError(
-        message("压缩包解开后超过{limit}字节；确需读取请用Limits(unpacked=…)放宽", limit=limits.unpacked)
-    )
+    return ReadError(message("压缩包解开后超过{limit}字节；确需读取请用Limits(unpacked=…)放宽", limit=limits.unpacked))
 
 
 def _members(archive: zipfile.ZipFile, label: str, limits: Limits) -> Iterator[tuple[str, bytes]]:
@@ -112,7 +112,9 @@ def _members(archive: zipfile.ZipFile, label: str, limits: Limits) -> Iterator[t
     if len(entries) > limits.members:
         raise _too_many(limits)
     if len({entry.filename for entry in entries}) < len(entries):
-        raise ReadError(message("{label}文件不完整或已损坏，请重新下载：{reason}", label=label, reason="duplicate names"))
+        raise ReadError(
+            message("{label}文件不完整或已损坏，请重新下载：{reason}", label=label, reason="duplicate names")
+        )
     if any(entry.flag_bits & 1 for entry in entries):
         raise ReadError(message("{label}文件有密码，请去掉密码后再读", label=label))
     if sum(entry.file_size for entry in entries) > limits.unpacked:
@@ -122,7 +124,9 @@ def _members(archive: zipfile.ZipFile, label: str, limits: Limits) -> Iterator[t
             raise ReadError(message("{label}文件用了罕见的压缩方法，请另存一次再读", label=label))
         if entry.file_size > max(_SMALL, _RATIO * entry.compress_size):
             raise ReadError(
-                message("压缩包里的“{name}”解开后是压缩时的{ratio}倍以上，不像文档", name=entry.filename[:80], ratio=_RATIO)
+                message(
+                    "压缩包里的“{name}”解开后是压缩时的{ratio}倍以上，不像文档", name=entry.filename[:80], ratio=_RATIO
+                )
             )
     room, markup = limits.unpacked, _Markup(limits)
     for entry in entries:

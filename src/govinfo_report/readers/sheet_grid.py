@@ -43,7 +43,7 @@ def blocks_of(
     last_row = max(row for row, _ in cells)
     last_column = max(column for _, column in cells)
     anchors, covered = _cover(merged, last_row, last_column, limits)
-    cells = _gathered(cells, anchors, covered)
+    cells = _gathered(cells, covered)
     shown = sorted({row for row, _ in cells})
     if len(shown) == len(cells):
         return [
@@ -103,7 +103,6 @@ def _cover(
 
 def _gathered(
     cells: Mapping[tuple[int, int], Filled],
-    anchors: Mapping[tuple[int, int], Area],
     covered: Mapping[tuple[int, int], tuple[int, int]],
 ) -> dict[tuple[int, int], Filled]:
     """``cells`` with what lies under a merged area added to its first cell, where it must not be lost."""

@@ -19,6 +19,8 @@ _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 _ROWS: Final = 1_048_576
 _COLUMNS: Final = 16_384
 _EXACT: Final = 15
+_MOST_ROWS: Final = 50_000
+_MOST_MERGES: Final = 5_000
 _PADDING: Final = 20
 """How many places of its rows a sheet may leave empty for every cell that the limits allow."""
 
@@ -71,7 +73,7 @@ def scan(data: bytes, name: str, limits: Limits) -> Sheet:
 class _Scanner:
     def __init__(self, name: str, limits: Limits) -> None:
         self.name, self.limits, self.sheet = name, limits, Sheet()
-        self.row = self.column = self.cells = self.room = 0
+        self.row = self.column = self.cells = self.room = self.rows = 0
         self.kind = ""
         self.formula = self.stored = False
         self.value: str | None = None
@@ -116,6 +118,9 @@ class _Scanner:
         if not self.row < row <= _ROWS:
             raise self._disorder(stated or str(row))
         self.row, self.column = row, 0
+        self.rows += 1
+        if self.rows > _MOST_ROWS:
+            raise self._too_much()
 
     def _cell(self, attributes: Mapping[str, str]) -> None:
         stated = attributes.get("r")
@@ -137,7 +142,18 @@ class _Scanner:
         if not (0 < row <= last_row <= _ROWS and 0 < column <= last_column <= _COLUMNS):
             raise self._disorder(ref)
         self.sheet.merged.append(Area(row, column, last_row, last_column))
-        self.limits.check_cells(len(self.sheet.merged))
+        if len(self.sheet.merged) > _MOST_MERGES:
+            raise self._too_much()
+
+    def _too_much(self) -> ReadError:
+        return ReadError(
+            message(
+                "工作表“{name}”多于{rows}行或{merges}处合并，不像报告",
+                name=self.name,
+                rows=_MOST_ROWS,
+                merges=_MOST_MERGES,
+            )
+        )
 
     def _disorder(self, place: str) -> ReadError:
         return ReadError(

@@ -10,7 +10,7 @@ import attrs
 from govinfo_report.errors import ReadError
 from govinfo_report.messages import message
 
-__all__ = ["W", "Node", "Style", "Styles", "content", "is_on", "number_of", "value_of"]
+__all__ = ["Node", "Style", "Styles", "W", "content", "is_on", "number_of", "value_of"]
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -22,15 +22,27 @@ class Node(Protocol):
     """What is used of an element of lxml."""
 
     @property
-    def tag(self) -> str: ...
+    def tag(self) -> str:
+        """Its name, with its namespace in braces."""
+        ...
+
     @property
-    def text(self) -> str | None: ...
+    def text(self) -> str | None:
+        """What stands in it before its first child."""
+        ...
+
     @overload
     def get(self, key: str) -> str | None: ...
     @overload
     def get(self, key: str, default: str) -> str: ...
-    def find(self, path: str) -> Node | None: ...
-    def iter(self, tag: str) -> Iterator[Node]: ...
+    def find(self, path: str) -> Node | None:
+        """The first at ``path``, ``None`` where there is none."""
+        ...
+
+    def iter(self, tag: str) -> Iterator[Node]:
+        """All of a name in it, however deep."""
+        ...
+
     def __iter__(self) -> Iterator[Node]: ...
 
 

@@ -12,6 +12,8 @@ from govinfo_report.readers.word_markup import Node, W, number_of, value_of
 __all__ = ["Numbers", "numeral"]
 
 _LEVELS: Final = 9
+_LONGEST: Final = 255
+"""Characters of the text of a level, as Word itself bounds it."""
 _HOLE = re.compile(r"%([1-9])")
 _DIGITS: Final = "零一二三四五六七八九"
 _FORMAL: Final = "零壹贰叁肆伍陆柒捌玖"
@@ -170,7 +172,7 @@ class Numbers:
             format = "decimal" if here.legal else levels.get(at, _PLAIN).format
             return numeral(counts[at], format) if at in counts else ""
 
-        text = "" if here.format == "bullet" else _HOLE.sub(count, here.text)
+        text = "" if here.format == "bullet" else _HOLE.sub(count, here.text, _LEVELS)
         return f"{text} " if text and text[-1].isalnum() and not here.close else text
 
 
@@ -187,7 +189,7 @@ def _levels(node: Node) -> dict[int, _Level]:
         found[_level_number(level)] = _Level(
             1 if start is None else start,
             value_of(level, f"{W}numFmt") or "decimal",
-            value_of(level, f"{W}lvlText") or "",
+            (value_of(level, f"{W}lvlText") or "")[:_LONGEST],
             number_of(level, f"{W}lvlRestart"),
             level.find(f"{W}isLgl") is not None,
             value_of(level, f"{W}suff") == "nothing",

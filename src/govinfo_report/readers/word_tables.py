@@ -125,8 +125,8 @@ def _paragraphs(node: Node) -> Iterator[Node]:
 def _is_frame(parts: Sequence[Node]) -> bool:
     """Whether a row holds other tables, or is one cell with a piece of the page in it."""
     for part in parts:
-        for child in content(part):
-            if child.tag == f"{W}tbl" and sum(1 for _ in child.iter(f"{W}tc")) > 1:
+        for child in part.iter(f"{W}tbl"):
+            if sum(1 for _ in child.iter(f"{W}tc")) > 1:
                 return True
     if len(parts) != 1:
         return False

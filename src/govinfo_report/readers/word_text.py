@@ -14,7 +14,9 @@ __all__ = ["Shown", "Texts"]
 
 _MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _BREAKS: Final = {W + "cr": "\n", W + "tab": "\t", W + "ptab": "\t", W + "noBreakHyphen": "-"}
-_SILENT: Final = frozenset([W + "pPr", W + "rPr", W + "sdtPr", W + "sdtEndPr", W + "rt", W + "instrText", W + "delText"])
+_SILENT: Final = frozenset(
+    [W + "pPr", W + "rPr", W + "sdtPr", W + "sdtEndPr", W + "rt", W + "instrText", W + "delText"]
+)
 _NOTES: Final = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
 _RAISED: Final = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
 _LOWERED: Final = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")

@@ -14,12 +14,12 @@ from __future__ import annotations
 import re
 import threading
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from datetime import time as clock
 from decimal import Decimal
 from io import BytesIO
-from typing import TYPE_CHECKING, Final, Protocol, cast
+from typing import Final, Protocol, cast
 
 from govinfo_report.document import Block, Document
 from govinfo_report.errors import ReadError
@@ -30,9 +30,6 @@ from govinfo_report.readers.number_formats import exact, shown
 from govinfo_report.readers.packages import kind_of, unpack
 from govinfo_report.readers.sheet_grid import Filled, blocks_of
 from govinfo_report.readers.sheet_markup import Sheet, scan
-
-if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
 
 __all__ = ["READER"]
 
@@ -64,6 +61,27 @@ class _Alignment(Protocol):
     def horizontal(self) -> str | None: ...
 
 
+class _Sheet(Protocol):
+    """What is used of a worksheet of openpyxl."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def sheet_state(self) -> str: ...
+    @property
+    def rows(self) -> Iterator[tuple[_Cell, ...]]: ...
+    def reset_dimensions(self) -> None: ...
+
+
+class _Book(Protocol):
+    """What is used of a workbook of openpyxl."""
+
+    @property
+    def sheetnames(self) -> Sequence[str]: ...
+    @property
+    def worksheets(self) -> Sequence[_Sheet]: ...
+
+
 _OPENING = threading.Lock()
 """Filters of warnings belong to the whole process, so one thread at a time may set them."""
 
@@ -91,7 +109,7 @@ def _read(source: bytes | str, limits: Limits) -> Document:
             book = load_workbook(
                 BytesIO(cast(bytes, source)), read_only=True, data_only=True, keep_links=False, rich_text=True
             )
-            return Document(tuple(_blocks(book, markup, limits)))
+            return Document(tuple(_blocks(cast(_Book, book), markup, limits)))
     except ReadError:
         raise
     except Exception as error:  # what openpyxl raises for damaged files is no closed set
@@ -99,25 +117,33 @@ def _read(source: bytes | str, limits: Limits) -> Document:
         raise ReadError(message("Excel文件已损坏，打不开，请用Excel另存一次再读：{reason}", reason=reason)) from None
 
 
-def _blocks(book: Workbook, markup: Mapping[str, bytes], limits: Limits) -> list[Block]:
+def _blocks(book: _Book, markup: Mapping[str, bytes], limits: Limits) -> list[Block]:
     promised = sum(len(_SHEET.findall(data)) for name, data in markup.items() if name.endswith("/workbook.xml"))
     if promised > len(book.sheetnames):
         raise ReadError(
-            message("Excel文件应有{promised}个工作表，只找到{found}个，文件不完整", promised=promised, found=len(book.sheetnames))
+            message(
+                "Excel文件应有{promised}个工作表，只找到{found}个，文件不完整",
+                promised=promised,
+                found=len(book.sheetnames),
+            )
         )
     made: list[Block] = []
     hidden: list[Block] = []
-    room = limits.bytes
+    room = limits.bytes // 8
     for number, sheet in enumerate(book.worksheets, 1):
         path = str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
         if path not in markup:
-            raise ReadError(message("找不到工作表“{name}”的内容，文件已损坏", name=str(sheet.title)[:80]))
-        found = scan(markup[path], str(sheet.title)[:80], limits)
+            raise ReadError(message("找不到工作表“{name}”的内容，文件已损坏", name=sheet.title[:80]))
+        found = scan(markup[path], sheet.title[:80], limits)
         sheet.reset_dimensions()
-        rows = cast("Iterator[tuple[_Cell, ...]]", sheet.rows)
-        cells = dict(_cells(rows, found))
-        room -= sum(len(cell.text) for cell in cells.values())
-        limits.check_bytes(limits.bytes - room)
+        cells: dict[tuple[int, int], Filled] = {}
+        for place, cell in _cells(sheet.rows, found):
+            cells[place] = cell
+            room -= len(cell.text)
+            if room < 0:
+                raise ReadError(
+                    message("工作表里的文字超过{limit}字；确需读取请用Limits(bytes=…)放宽", limit=limits.bytes // 8)
+                )
         blocks = blocks_of(cells, found.merged, number, limits)
         (made if sheet.sheet_state == "visible" else hidden).extend(blocks)
     return made or hidden
