@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Literal, cast
+from typing import Any, Literal, cast
 from xml.sax.saxutils import escape
 
 import attrs
@@ -15,6 +15,7 @@ import docx
 import openpyxl
 from hypothesis import strategies as st
 from openpyxl.styles import Alignment, Border, Side
+from openpyxl.worksheet.worksheet import Worksheet
 
 import govinfo_report as gr
 from govinfo_report.document import Block, Cell, Grid, Heading, Paragraph
@@ -360,9 +361,9 @@ def shared(source: bytes) -> bytes:
     return repacked(source, parts)
 
 
-def _write(sheet: openpyxl.worksheet.worksheet.Worksheet, cell: Cell, top: int, left: int, style: XlsxStyle) -> None:
+def _write(sheet: Worksheet, cell: Cell, top: int, left: int, style: XlsxStyle) -> None:
     row, column = top + cell.row, left + cell.column
-    made = sheet.cell(row, column)
+    made: Any = sheet.cell(row, column)
     number = cell.value
     if style.numbers and number is not None and cell.text == str(number) and _is_kept(number):
         made.value = int(number) if number == int(number) else float(number)
@@ -380,9 +381,7 @@ def _is_kept(number: int | Decimal) -> bool:
     return len(Decimal(number).as_tuple().digits) <= 15 and Decimal(repr(float(number))) == number
 
 
-def xlsx_with(
-    rows: Sequence[Sequence[object]], change: Callable[[openpyxl.worksheet.worksheet.Worksheet], object] | None = None
-) -> bytes:
+def xlsx_with(rows: Sequence[Sequence[object]], change: Callable[[Worksheet], object] | None = None) -> bytes:
     """An Excel file of one sheet with ``rows``, then changed by ``change``."""
     book = openpyxl.Workbook()
     sheet = book.active

@@ -235,7 +235,7 @@ def test_formulas_without_results_leave_their_cells_unread() -> None:
     report = narrated()
     source = xlsx_of(report, XlsxStyle(sheets="one"))
     book = openpyxl.load_workbook(io.BytesIO(source))
-    sheet = book.active
+    sheet = book.worksheets[0]
     total = next(cell for row in sheet.iter_rows() for cell in row if cell.value == 1014)
     total.value = "=SUM(A1:A2)"
     out = io.BytesIO()
