@@ -344,7 +344,7 @@ _STRINGS = (
 
 
 def shared(source: bytes) -> bytes:
-    """``source`` with the text of its cells in a table of strings, as Excel itself writes it."""
+    """``source``, which has no table of strings, with the text of its cells in one, as Excel itself writes it."""
     strings: list[str] = []
     parts: dict[str, str] = {}
 
