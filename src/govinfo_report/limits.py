@@ -29,6 +29,10 @@ class Limits:
         page_bytes: of all that the pages of a PDF draw, unfolded.
         page_characters: characters on one page of a PDF.
         page_lines: straight lines on one page of a PDF.
+        columns: columns of one table.
+        members: files in a package, as DOCX and XLSX are.
+        unpacked: size of all files of a package together, unpacked, in bytes.
+        package_elements: elements of all markup in a package together.
     """
 
     bytes: int = 32_000_000
@@ -41,6 +45,10 @@ class Limits:
     page_bytes: int = 12_000_000
     page_characters: int = 20_000
     page_lines: int = 20_000
+    columns: int = 1_000
+    members: int = 2_000
+    unpacked: int = 64_000_000
+    package_elements: int = 100_000
 
     def check_bytes(self, size: int) -> None:
         """Raise ``ReadError`` when a source of ``size`` bytes is too large."""
@@ -103,3 +111,14 @@ class Limits:
         """Raise ``ReadError`` when the elements of a web page are nested too deep."""
         if depth > self.depth:
             raise ReadError(message("网页元素嵌套超过{limit}层；确需读取请用Limits(depth=…)放宽", limit=self.depth))
+
+    def check_columns(self, count: int) -> None:
+        """Raise ``ReadError`` when a table is too wide."""
+        if count > self.columns:
+            raise ReadError(
+                message(
+                    "表格有{count}列，上限为{limit}列；确需读取请用Limits(columns=…)放宽",
+                    count=count,
+                    limit=self.columns,
+                )
+            )

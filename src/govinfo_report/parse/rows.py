@@ -15,7 +15,7 @@ import attrs
 from govinfo_report.document import Block, Cell, Grid, Heading, Paragraph, Structure
 from govinfo_report.parse.vocabulary import Lexicon
 from govinfo_report.quantity import read_figure
-from govinfo_report.wording import guess_section, is_page_mark, normalise
+from govinfo_report.wording import guess_section, is_page_mark, normalise, one_line
 
 __all__ = ["Flow", "Row", "TableRows", "is_value", "separate"]
 
@@ -78,10 +78,12 @@ def separate(blocks: Sequence[Block], words: Lexicon) -> Iterator[Flow]:
 
 def _grid(grid: Grid, words: Lexicon, number: int, before: str | None) -> Iterator[Flow]:
     """The tables of the form in ``grid``, in the order in which they stand there; ``before`` is that which it follows at once."""
+    if grid.structure == "aligned":
+        yield from _aligned(grid, words, number, before)
+        return
     rows: list[Row] = []
-    active: list[Cell] = []
-    for index, cells in enumerate(grid.rows()):
-        if grid.structure != "aligned" and _is_prose(cells, words):
+    for cells in grid.rows():
+        if _is_prose(cells, words):
             yield from _by_table(rows, words, before) or _as_prose(rows)
             yield from _as_prose([Row(cells, grid.structure, number)])
             before = None
@@ -90,10 +92,59 @@ def _grid(grid: Grid, words: Lexicon, number: int, before: str | None) -> Iterat
         if grid.structure == "rows":
             whole = _merge_labels([(cell.text, normalise(cell.text), cell) for cell in cells], words)
             cells = tuple(cell for _, _, cell in whole)
+        rows.append(Row(cells, grid.structure, number))
+    yield from _by_table(rows, words, before) or _as_prose(rows)
+
+
+def _aligned(grid: Grid, words: Lexicon, number: int, before: str | None) -> Iterator[Flow]:
+    """The tables of the form in a grid whose spans are real, and the lines that stand over, between and under them."""
+    rows: list[Row] = []
+    active: list[Cell] = []
+    for index, cells in enumerate(grid.rows()):
         active = [cell for cell in active if cell.row + cell.rowspan > index]
         rows.append(Row(cells, grid.structure, number, tuple(active)))
         active += [cell for cell in cells if cell.rowspan > 1]
-    yield from _by_table(rows, words, before) or _as_prose(rows)
+    if not _telling(rows, words):
+        yield from _by_table(rows, words, before) or _as_prose(rows)
+        return
+    table, piece, above = "", list[Row](), True
+    for row in rows:
+        above = above and not any(normalise(cell.text) in words.tables for cell in row.cells)
+        if not _stands_apart(row, grid.width, words, above=above):
+            piece.append(row)
+            continue
+        for found in _continued(piece, table, words):
+            if isinstance(found, TableRows):
+                table = found.table
+            yield found
+        if guess_section(one_line("".join(cell.text for cell in row.cells))) is not None:
+            table, above = "", True  # a section's heading: what follows belongs to the table before no longer
+        piece = []
+        yield from _as_prose([row])
+    yield from _continued(piece, table, words)
+
+
+def _continued(rows: Sequence[Row], table: str, words: Lexicon) -> Sequence[Flow]:
+    """The tables in ``rows``; what no label places goes on with ``table``, which came before."""
+    parts = _parts(rows, words)
+    if parts or not any(cell.text.strip() for row in rows for cell in row.cells):
+        return parts
+    return [TableRows(table, tuple(rows))] if table else list(_as_prose(rows))
+
+
+def _stands_apart(row: Row, width: int, words: Lexicon, *, above: bool) -> bool:
+    """Whether a row of a grid is a line of the page: alone in its row, no label, and over the table or a sentence."""
+    shown = [cell for cell in row.cells if cell.text.strip()]
+    if len(shown) != 1 or any(cell.text.strip() for cell in row.covering):
+        return False
+    text = shown[0].text
+    if normalise(text) in words.tables or is_value(text) or is_page_mark(text):
+        return False
+    guess = guess_section(one_line(text))
+    alone = shown[0].colspan >= width or len(row.cells) == 1
+    leads = row.cells[0] is shown[0]
+    certain = leads and (("。" in text and len(text) > 20) or (guess is not None and guess.score >= 3))
+    return above or certain or (alone and (guess is not None or len(text) > 40))
 
 
 def _is_prose(cells: Sequence[Cell], words: Lexicon) -> bool:
@@ -108,7 +159,10 @@ def _as_prose(rows: Sequence[Row]) -> Iterator[Paragraph]:
     """A table that no form explains, as paragraphs, so that nothing of it is lost."""
     for row in rows:
         shown = [cell for cell in row.cells if cell.text.strip()]
-        if row.structure == "aligned" and shown:
+        if len(shown) == 1:
+            lines = filter(None, map(str.strip, shown[0].text.splitlines()))
+            yield from (Paragraph(line, shown[0].position) for line in lines)
+        elif row.structure == "aligned" and shown:
             yield Paragraph("\u3000".join(" ".join(cell.text.split()) for cell in shown), shown[0].position)
         else:
             yield from (Paragraph(" ".join(cell.text.split()), cell.position) for cell in shown)
@@ -259,9 +313,15 @@ def _by_table(rows: Sequence[Row], words: Lexicon, before: str | None = None) ->
 
     Right behind the table ``before`` (the second half of one that was cut in two), one label of it is enough.
     """
-    if before is not None and not _telling(rows, words):
-        labels = {normalise(cell.text) for row in rows for cell in row.cells}
-        return [TableRows(before, tuple(rows))] if any(before in words.tables.get(one, ()) for one in labels) else []
+    if _telling(rows, words):
+        return _parts(rows, words)
+    labels = {normalise(cell.text) for row in rows for cell in row.cells}
+    follows = before is not None and any(before in words.tables.get(label, ()) for label in labels)
+    return [TableRows(before, tuple(rows))] if before is not None and follows else []
+
+
+def _parts(rows: Sequence[Row], words: Lexicon) -> list[TableRows]:
+    """The rows cut where their labels name another table; empty where they name none."""
     parts: list[tuple[str, list[Row]]] = []
     leading: list[Row] = []
     for row in rows:
@@ -270,7 +330,7 @@ def _by_table(rows: Sequence[Row], words: Lexicon, before: str | None = None) ->
             parts.append((min(names), leading))
             leading = []
         (parts[-1][1] if parts else leading).append(row)
-    return [TableRows(table, tuple(collected)) for table, collected in parts] if _telling(rows, words) else []
+    return [TableRows(table, tuple(collected)) for table, collected in parts]
 
 
 def _telling(rows: Sequence[Row], words: Lexicon) -> bool:
