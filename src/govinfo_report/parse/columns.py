@@ -107,8 +107,8 @@ def _one_group(labels: Sequence[str], rows: Sequence[Row], block: Block, group: 
             return
     ordered = [entry for one in top for entry in (inside if one[0] == group else [one])]
     places = [place_of[label] for label, _ in ordered if label in place_of]
-    if places != sorted(places):
-        return  # heads in another order than the form's were shuffled on their way, for nothing shows what they head
+    if group and places != sorted(places):
+        return  # below a group, heads in another order than the form's were shuffled on their way
     for at, (label, chain) in enumerate(ordered):
         place = place_of.get(label)
         yield Column(place, chain if place is None else block.columns[place], at, at + 1)
