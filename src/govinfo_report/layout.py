@@ -12,12 +12,13 @@ from govinfo_report.grids import table_grid
 from govinfo_report.messages import SOURCE_LOCALE
 from govinfo_report.narrative import Paragraph as NarrativeParagraph
 from govinfo_report.narrative import Section, heading_level
+from govinfo_report.parse.inline import split_line
 from govinfo_report.parse.vocabulary import Lexicon
 from govinfo_report.wording import find_title, guess_section, identify, is_title, normalise, signature_start
 
 __all__ = ["layout"]
 
-_ODD = re.compile("[\\t|=\u2060\u2500-\u257f]")
+_ODD = re.compile("[\\t|=,\u2003\u3000\xa0\u2060\u2500-\u257f]|  ")
 """Characters that formats of plain text use themselves."""
 
 
@@ -112,4 +113,4 @@ def _misleads(paragraph: NarrativeParagraph, words: Lexicon) -> bool:
     if heading_level(text) != paragraph.level or guess_section(text) is not None:
         return True
     label = normalise(text)
-    return bool(label) and label in words.tables
+    return (bool(label) and label in words.tables) or bool(split_line(text, words))

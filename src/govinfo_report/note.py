@@ -38,6 +38,8 @@ NOTE_KINDS: Final[dict[str, NoteKind]] = dict(
         _kind("conflict", "warning", message("同一单元格出现不同的数值，留空待查；原文：{text}")),
         _kind("blank-mark", "hint", message("以“{text}”表示空白，按空白处理（不作为0）")),
         _kind("as-printed", "hint", message("原文印作“{text}”")),
+        _kind("label-read", "hint", message("表格中的“{text}”按“{label}”读取")),
+        _kind("label-unsure", "warning", message("表格中的“{text}”可能是{label}，无法确定是哪一个，不作猜测")),
         _kind("extra", "hint", message("统一格式之外的行或列“{label}”，作为附加单元格保留")),
         _kind("edition-assumed", "warning", message("表头不足以判断格式版本，按年份采用{edition}版")),
         _kind("no-table", "warning", message("没有找到表{number}")),

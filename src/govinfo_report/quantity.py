@@ -27,6 +27,7 @@ __all__ = [
     "Printed",
     "Unit",
     "check_figure",
+    "is_value",
     "read_figure",
     "write_figure",
 ]
@@ -179,6 +180,12 @@ def read_figure(text: str, kind: Kind) -> Printed:
         return _UNREADABLE
     value = -number if negative else number
     return Printed(value, "plain" if text == str(value) else "rewritten")
+
+
+@lru_cache(maxsize=4096)
+def is_value(text: str) -> bool:
+    """Whether ``text`` reads as a figure, a blank or a mark for one, in whatever kind of cell."""
+    return read_figure(text, "change").status != "unreadable" or read_figure(text, "amount").status != "unreadable"
 
 
 def _amount(text: str, sign: str | None, number: str, unit: str | None) -> Printed:

@@ -9,6 +9,7 @@ from typing import Final
 
 import attrs
 
+from govinfo_report.folding import FOLD, SIMPLIFIED
 from govinfo_report.forms.sections import SECTIONS
 
 __all__ = [
@@ -24,13 +25,7 @@ __all__ = [
 ]
 
 _LONGEST_LABEL: Final = 80
-_FOLD: Final = (
-    {0xFF01 + offset: 0x21 + offset for offset in range(94)}
-    | dict.fromkeys(map(ord, " \t\n\r\x0b\x0c\xa0\u3000\u2002\u2003\u2009\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-    | dict.fromkeys(map(ord, "“”‘’\"'「」『』〝〞＂＇"))
-    | {ord("、"): ",", ord("，"): ",", ord("。"): ".", ord("．"): ".", ord("﹒"): ".", ord("〔"): "(", ord("〕"): ")"}
-)
-_ORDINAL = re.compile(r"^(\d{1,2}|[一二三四五六七八九十]{1,3})[.,:]")
+_ORDINAL = re.compile(r"^(?:(\d{1,2}|[一二三四五六七八九十]{1,3})[.,:]+|\((\d{1,2})\)[.,:]?|(\d{1,2})\)[.,:]?)")
 
 
 @lru_cache(maxsize=8192)
@@ -38,7 +33,11 @@ def normalise(text: str) -> str:
     """``text`` with its spaces and quotes gone and its width and ordinals made one; ``""`` when it is too long to be a label."""
     if len(text) > _LONGEST_LABEL:
         return ""
-    return _ORDINAL.sub(r"\1.", text.translate(_FOLD))
+    return _ORDINAL.sub(_plain_ordinal, text.translate(FOLD))
+
+
+def _plain_ordinal(match: re.Match[str]) -> str:
+    return f"{match.group(1) or match.group(2) or match.group(3)}."
 
 
 _PAGE_MARK = re.compile(r"^(?:[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d{1,3}\s*页.{0,10}|\d{1,3}\s*/\s*\d{1,3})$")
@@ -84,7 +83,7 @@ def guess_section(text: str) -> HeadingGuess | None:
     """The section whose heading ``text`` reads like, ``None`` where it reads like none."""
     if len(text) > _LONGEST_HEADING:
         return None
-    bare = text.translate(_FOLD).rstrip(".:;,")
+    bare = text.translate(FOLD).rstrip(".:;,")
     match = _SECTION_ORDINAL.match(bare)
     if match:
         ordinal, title = _NUMERALS[match.group(1) or match.group(2)], match.group(3)

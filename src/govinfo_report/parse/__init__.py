@@ -16,6 +16,7 @@ from govinfo_report.forms.sections import SECTIONS
 from govinfo_report.limits import Limits
 from govinfo_report.messages import message
 from govinfo_report.note import Note
+from govinfo_report.parse.mending import mended
 from govinfo_report.parse.rows import Flow, Row, TableRows, separate
 from govinfo_report.parse.sections import Narrative, narrative
 from govinfo_report.parse.table import TableReader
@@ -47,10 +48,10 @@ def parse(document: Document, forms: Sequence[Form], limits: Limits | None = Non
     extras: list[ExtraCell] = []
     for table, collected in rows.items():
         reader, assumed = _read_table(words, table, collected, year)
-        tables.append((reader.form, tuple(reader.values)))
-        extras.extend(reader.extras.values())
+        tables.append((reader.form, tuple(reader.cells.values)))
+        extras.extend(reader.cells.extras.values())
         notes.extend(assumed)
-        notes.extend(reader.notes)
+        notes.extend(reader.cells.notes)
     notes.extend(_absent(forms, rows))
     order = {name: at for at, name in enumerate(dict.fromkeys(form.name for form in forms))}
     tables.sort(key=lambda pair: order[pair[0].name])
@@ -111,11 +112,25 @@ def _read_table(words: Lexicon, table: str, rows: Sequence[Row], year: int | Non
     if len(likely) > 1:
         chosen = _by_year(likely, year)
         notes.append(Note("edition-assumed", table, details=(("edition", chosen.form.edition),)))
-    reader = TableReader(chosen)
+    reader = _through(chosen, rows)
+    if any(note.code in _TELLING for note in reader.cells.notes):
+        better, told = mended(rows, chosen, words)
+        notes.extend(told)
+        if any(note.code == "label-read" for note in told):
+            reader = _through(chosen, better)
+    return reader, notes
+
+
+_TELLING = frozenset({"missing", "unread", "unplaced", "extra", "conflict"})
+"""Notes that a label with a typing error leaves behind."""
+
+
+def _through(words: Vocabulary, rows: Sequence[Row]) -> TableReader:
+    reader = TableReader(words)
     for row in rows:
         reader.feed(row)
     reader.finish()
-    return reader, notes
+    return reader
 
 
 def _by_year(editions: Sequence[Vocabulary], year: int | None) -> Vocabulary:

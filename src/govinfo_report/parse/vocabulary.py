@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 import attrs
 
 from govinfo_report.compiled import Block, Form, Labels
+from govinfo_report.parse.likeness import Alphabet
 from govinfo_report.wording import normalise
 
 __all__ = ["Lexicon", "Vocabulary", "choose_edition", "lexicon", "vocabulary"]
@@ -71,12 +72,14 @@ class Lexicon:
         tables: the names of the tables in which a label stands.
         heads: labels of rows, of groups of rows and of blocks, as against columns and furniture.
         figures: how many figures a row behind a label has, in the edition where it has most.
+        alphabet: of all labels, to tell what is alike one.
     """
 
     vocabularies: tuple[Vocabulary, ...]
     tables: Mapping[str, frozenset[str]]
     heads: frozenset[str]
     figures: Mapping[str, int]
+    alphabet: Alphabet
 
     def of(self, table: str) -> tuple[Vocabulary, ...]:
         """The vocabularies of the editions of ``table``."""
@@ -98,7 +101,8 @@ def lexicon(forms: tuple[Form, ...]) -> Lexicon:
             figures[label] = max(figures.get(label, 0), *(len(block.columns) for block, _ in found))
         if not one.leaves:
             figures.update(dict.fromkeys(one.columns, max(len(block.columns) for block in one.form.blocks)))
-    return Lexicon(words, {label: frozenset(names) for label, names in tables.items()}, frozenset(heads), figures)
+    known = {label: frozenset(names) for label, names in tables.items()}
+    return Lexicon(words, known, frozenset(heads), figures, Alphabet.of(known))
 
 
 def choose_edition(words: Iterable[Vocabulary], seen: frozenset[str]) -> tuple[Vocabulary, ...]:
