@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from govinfo_report.agency import AgencyLevel, agency_level
     from govinfo_report.content import ExtraCell
     from govinfo_report.document import Document
     from govinfo_report.errors import (
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from govinfo_report.schema import json_schema
 
 __all__ = [
+    "AgencyLevel",
     "Amount",
     "Applications2019",
     "Applications2021",
@@ -71,12 +73,14 @@ __all__ = [
     "SerializationError",
     "Table",
     "ValueRefused",
+    "agency_level",
     "json_schema",
     "read",
     "reads",
 ]
 
 _ROOMS = {
+    "agency": ("AgencyLevel", "agency_level"),
     "content": ("ExtraCell",),
     "document": ("Document",),
     "errors": (

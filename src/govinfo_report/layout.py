@@ -14,7 +14,7 @@ from govinfo_report.narrative import Paragraph as NarrativeParagraph
 from govinfo_report.narrative import Section, heading_level
 from govinfo_report.parse.inline import split_line
 from govinfo_report.parse.vocabulary import Lexicon
-from govinfo_report.wording import find_title, guess_section, identify, is_title, normalise, signature_start
+from govinfo_report.wording import guess_section, identify, is_title, normalise, signature_start, title_below
 
 __all__ = ["layout"]
 
@@ -36,9 +36,9 @@ def layout(content: Content, words: Lexicon, locale: str = SOURCE_LOCALE) -> Doc
     if content.title is not None:
         blocks.append(Heading(content.title, 0)) if shown_title else metadata.append(("title", content.title))
     named = identify(content.title) if content.title is not None else None
-    if content.agency != (named.agency if named else None):
+    if content.agency is None or content.agency != (named.agency if named else None):
         metadata.append(("agency", content.agency or ""))
-    if content.year != (named.year if named else None):
+    if content.year is None or content.year != (named.year if named else None):
         metadata.append(("year", "" if content.year is None else str(content.year)))
     last = next((spec.part for spec in reversed(SECTIONS) if spec.part in content.sections), "preamble")
     guarded = last if "closing" not in content.sections else None
@@ -46,7 +46,7 @@ def layout(content: Content, words: Lexicon, locale: str = SOURCE_LOCALE) -> Doc
     preamble = content.sections.get("preamble")
     if preamble is not None:
         texts = [paragraph.text for paragraph in preamble.paragraphs]
-        untitled = not shown_title and find_title(texts) is not None
+        untitled = not shown_title and title_below(texts) is not None
         blocks.extend(_narrative(preamble, words, first=untitled, tail=guarded == "preamble"))
     ordinal = 0
     for index, spec in enumerate(SECTIONS):

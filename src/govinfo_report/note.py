@@ -46,7 +46,11 @@ NOTE_KINDS: Final[dict[str, NoteKind]] = dict(
         _kind("title-unknown", "warning", message("没有找到报告标题")),
         _kind("agency-unknown", "warning", message("标题中没有机关名称")),
         _kind("year-unknown", "warning", message("标题中没有报告年度")),
-        _kind("contradiction", "warning", message("标题与来源说明不一致：{text}")),
+        _kind("inferred", "hint", message("标题没有写明，取自报告的其他地方或来源说明：{text}")),
+        _kind("contradiction", "warning", message("标题、正文和来源说明不一致，取前者：{text}")),
+        _kind("published", "hint", message("来源说明的发布日期：{text}")),
+        _kind("document-number", "hint", message("来源说明的文号：{text}")),
+        _kind("source-address", "hint", message("来源说明的网址：{text}")),
     ]
 )
 """Every code that the library itself writes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -10,7 +11,7 @@ import attrs
 from govinfo_report.document import Cell
 from govinfo_report.parse.columns import Column, overlapping
 
-__all__ = ["Fit", "Placed", "by_order", "by_overlap", "without_blanks_around"]
+__all__ = ["Fit", "Placed", "by_order", "by_overlap", "rejoined", "without_blanks_around"]
 
 Placed: TypeAlias = list[Cell | None]
 """The cell of each column."""
@@ -99,3 +100,20 @@ def without_blanks_around(figures: Sequence[Cell], size: int) -> list[Cell]:
     windows = [window for at in range(len(figures) - size + 1) if (window := _window(figures, at, size)) is not None]
     apart = {tuple(_texts(window)) for window in windows}
     return [cell for cell in windows[0] if cell is not None] if len(apart) == 1 else list(figures)
+
+
+def rejoined(figures: Sequence[Cell]) -> list[Cell]:
+    """``figures`` with numbers made whole that are broken where none can end: behind or before a point or a comma."""
+    made: list[Cell] = []
+    for cell in figures:
+        last = made[-1].text.strip() if made else ""
+        text = cell.text.strip()
+        if (_OPEN.search(last) and text[:1].isdigit()) or (last[-1:].isdigit() and _GOES_ON.match(text)):
+            made[-1] = made[-1]._replace(text=f"{last}\n{text}")
+        else:
+            made.append(cell)
+    return made
+
+
+_OPEN = re.compile(r"\d[.,．，]$")
+_GOES_ON = re.compile(r"[.,．，]\d")

@@ -17,7 +17,7 @@ from govinfo_report.document import Cell
 from govinfo_report.note import Note
 from govinfo_report.parse.cells import CellStore, row_chain, shown
 from govinfo_report.parse.columns import Column, columns_of
-from govinfo_report.parse.fitting import Fit, Placed, by_order, by_overlap, without_blanks_around
+from govinfo_report.parse.fitting import Fit, Placed, by_order, by_overlap, rejoined, without_blanks_around
 from govinfo_report.parse.rows import Row
 from govinfo_report.parse.vocabulary import Vocabulary
 from govinfo_report.quantity import is_value
@@ -226,6 +226,8 @@ class TableReader:
         if self._same_grid(row):
             settle(by_overlap(columns, figures))
             return
+        if len(figures) > len(columns):
+            figures = rejoined(figures)
         fit = by_order(columns, figures, self.form.label_depth - depth)
         if fit.doubtful:
             self._later.append(lambda: settle(self._decided(fit, whole=len(figures) == len(columns))))
