@@ -19,6 +19,7 @@ __all__ = [
     "is_figure_like",
     "is_spaced_row",
     "is_structural",
+    "is_unit",
     "split_mark",
     "splits_into_cells",
     "width",
@@ -85,12 +86,18 @@ def is_structural(text: str) -> bool:
 
 
 _FIGURE_LIKE = re.compile(r"[-+－＋]?[\d０-９][\d０-９,，.．]*\s?(?:件|项|条|宗|起|个|元|万元|亿元)?|[-—－–/／\\╱无]{1,3}")
+_UNITS = frozenset(("件", "元", "万元", "亿元"))
 _GAP = re.compile(r"(?:[ \u2002\u2003\xa0]{2,}|\u3000[ \u3000\xa0]*| +\u3000+ *)")
 
 
 def is_figure_like(text: str) -> bool:
     """Whether ``text`` may be the figure of a cell or a mark for none, whatever is asked for there."""
     return len(text) < 32 and _FIGURE_LIKE.fullmatch(text.strip()) is not None
+
+
+def is_unit(text: str) -> bool:
+    """Whether ``text`` is what stands behind a figure, alone."""
+    return text.strip() in _UNITS
 
 
 def gaps(line: str) -> list[tuple[int, int]]:

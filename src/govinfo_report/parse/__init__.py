@@ -98,10 +98,11 @@ def _read_table(words: Lexicon, table: str, rows: Sequence[Row], year: int | Non
         notes.append(Note("edition-assumed", table, details=(("edition", chosen.form.edition),)))
     reader = _through(chosen, rows)
     if any(note.code in _TELLING for note in reader.cells.notes):
-        better, told = mended(rows, chosen, words)
-        notes.extend(told)
-        if any(note.code == "label-read" for note in told):
-            reader = _through(chosen, better)
+        better = [mended(rows, one, words) for one in (chosen, *(other for other in editions if other is not chosen))]
+        best = max(better, key=lambda one: one.known)
+        if best.changed:
+            reader = _through(best.words, best.rows)
+        notes.extend(best.notes)
     return reader, notes
 
 

@@ -10,6 +10,7 @@ import attrs
 
 from govinfo_report.document import Cell
 from govinfo_report.parse.columns import Column, overlapping
+from govinfo_report.quantity import is_value
 
 __all__ = ["Fit", "Placed", "by_order", "by_overlap", "rejoined", "without_blanks_around"]
 
@@ -41,6 +42,11 @@ def _texts(placed: Sequence[Cell | None]) -> list[str]:
 
 def by_order(columns: Sequence[Column], figures: Sequence[Cell], spare: int) -> Fit:
     """The ways in which ``figures`` fit ``columns``; the label before them covers ``spare`` further places."""
+    first = figures[0].text.strip() if figures else ""
+    if first and not is_value(first) and not any(map(str.isdigit, first)):
+        return Fit(None, None)  # what the label goes on with rather than a figure
+    if len(figures) != len(columns) and not all(is_value(cell.text) for cell in figures):
+        return Fit(None, None)
     if len(figures) == len(columns):
         hollow = spare > 0 and not any(cell.text.strip() for cell in figures[:spare])
         return Fit(list(figures), _cut_short(figures, spare) if hollow else None)

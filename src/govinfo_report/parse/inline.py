@@ -12,6 +12,7 @@ from govinfo_report.wording import is_page_mark, normalise
 __all__ = ["split_line"]
 
 _BETWEEN = re.compile(r"\s+|[:：]\s*(?=[\d０-９/—无-])")
+_UNIT = re.compile(r"(?<=[\d０-９])\s+((?:件|项|条|宗|起|个|元|万元|亿元)(?=\s|$))")
 _LONGEST = 240
 _MOST_PIECES = 6
 """The parts that one label may be broken into by stray spaces."""
@@ -25,7 +26,7 @@ def split_line(text: str, words: Lexicon) -> tuple[str, ...]:
     """
     if len(text) > _LONGEST or "。" in text or is_page_mark(text) or is_value(text) or normalise(text) in words.tables:
         return ()
-    parts = _BETWEEN.split(text.strip())
+    parts = _BETWEEN.split(_UNIT.sub(r"\1", text.strip()))
     if len(parts) < 2:
         return ()
     found: list[str] = []

@@ -8,8 +8,9 @@ own row is there, and where two could be meant neither is taken.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import groupby
 
 import attrs
 
@@ -18,11 +19,11 @@ from govinfo_report.document import Cell
 from govinfo_report.note import Note
 from govinfo_report.parse.likeness import bare_words, closeness, is_shortened
 from govinfo_report.parse.rows import Row, recut
-from govinfo_report.parse.vocabulary import Lexicon, Vocabulary
+from govinfo_report.parse.vocabulary import Lexicon, Vocabulary, explained
 from govinfo_report.quantity import is_value
 from govinfo_report.wording import is_page_mark, normalise, one_line
 
-__all__ = ["mended"]
+__all__ = ["Mended", "mended"]
 
 _LONGEST = 60
 _MOST_CELLS = 5000
@@ -85,12 +86,36 @@ class _Place:
     cell: Cell
     label: str
     gone: bool = False
+    guessed: bool = False
+    """Its label was the head of a column, and says little about the form."""
 
 
-def mended(rows: Sequence[Row], words: Vocabulary, lexicon: Lexicon) -> tuple[list[Row], list[Note]]:
-    """``rows`` with the labels put right that can be told, and a note for each of these and each that is in doubt."""
+@attrs.frozen(eq=False)
+class Mended:
+    """Rows with the labels put right that can be told.
+
+    Attributes:
+        words: the vocabulary by which they were.
+        rows: cut anew where only the order of their cells is known.
+        notes: one for each label that was put right, and for each that is in doubt.
+        known: how well the vocabulary explains them: the labels that it knows, less the rows that are lacking.
+    """
+
+    words: Vocabulary
+    rows: Sequence[Row]
+    notes: tuple[Note, ...]
+    known: tuple[int, int]
+
+    @property
+    def changed(self) -> bool:
+        """Whether any label was put right."""
+        return any(note.code == "label-read" for note in self.notes)
+
+
+def mended(rows: Sequence[Row], words: Vocabulary, lexicon: Lexicon) -> Mended:
+    """``rows`` with the labels put right that can be told by ``words``."""
     if sum(len(row.cells) for row in rows) > _MOST_CELLS:
-        return list(rows), []
+        return Mended(words, rows, (), (0, 0))
     official = _official(words.form)
     places = [_Place(at, cell, normalise(cell.text)) for at, row in enumerate(rows) for cell in row.cells]
     seen = Counter(place.label for place in places if place.label in official.words)
@@ -105,15 +130,33 @@ def mended(rows: Sequence[Row], words: Vocabulary, lexicon: Lexicon) -> tuple[li
             text = "".join(one_line(one.cell.text) for one in run)
             likely = _likely(normalise(text), at, at + taken, places, official, seen, shortened=taken == 1)
             if len(likely) == 1:
+                for again in _again(places, at, taken):
+                    _put([again], official.words[likely[0]])
+                place.guessed = place.label in words.all
                 _put(run, official.words[likely[0]])
                 seen[likely[0]] += 1
                 notes.append(_note("label-read", text, run[0].cell, [official.words[likely[0]]]))
                 break
             if len(likely) > 1 and taken == 1:
                 notes.append(_note("label-unsure", text, run[0].cell, [official.words[one] for one in likely]))
-    made = [attrs.evolve(row, cells=tuple(p.cell for p in places if p.row == at and not p.gone)) for at, row in
-            enumerate(rows)] if any(note.code == "label-read" for note in notes) else list(rows)  # fmt: skip
-    return recut(made, lexicon), notes
+    made: Sequence[Row] = rows
+    if any(note.code == "label-read" for note in notes):
+        left = {at: tuple(place.cell for place in group if not place.gone) for at, group in groupby(places, _row_of)}
+        made = recut([attrs.evolve(row, cells=left.get(at, ())) for at, row in enumerate(rows)], lexicon)
+    sure = frozenset(place.label for place in places if not place.guessed)
+    return Mended(words, made, tuple(notes), explained(words, sure))
+
+
+def _row_of(place: _Place) -> int:
+    return place.row
+
+
+def _again(places: Sequence[_Place], at: int, taken: int) -> Iterator[_Place]:
+    """The cells behind a label that repeat it, as those do that it covers where spans are filled."""
+    for one in places[at + taken :]:
+        if taken > 1 or one.cell.text != places[at].cell.text or one.row != places[at].row:
+            return
+        yield one
 
 
 def _note(code: str, text: str, cell: Cell, labels: Sequence[str]) -> Note:

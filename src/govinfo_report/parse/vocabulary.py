@@ -11,7 +11,7 @@ from govinfo_report.compiled import Block, Form, Labels
 from govinfo_report.parse.likeness import Alphabet
 from govinfo_report.wording import normalise
 
-__all__ = ["Lexicon", "Vocabulary", "choose_edition", "lexicon", "vocabulary"]
+__all__ = ["Lexicon", "Vocabulary", "choose_edition", "explained", "lexicon", "vocabulary"]
 
 
 @attrs.frozen(eq=False)
@@ -111,9 +111,14 @@ def choose_edition(words: Iterable[Vocabulary], seen: frozenset[str]) -> tuple[V
     Best is to know most of them, then to lack the fewest rows before the last that is seen: the 2019
     edition's labels of 表三 are all in the 2021 edition too, which has rows that a 2019 table lacks.
     """
-    scored = [((len(seen & one.all), -_skipped(one, seen)), one) for one in words]
+    scored = [(explained(one, seen), one) for one in words]
     best = max(score for score, _ in scored)
     return tuple(one for score, one in scored if score == best)
+
+
+def explained(words: Vocabulary, seen: frozenset[str]) -> tuple[int, int]:
+    """How well ``words`` explain the labels ``seen``, the better the higher; see :func:`choose_edition`."""
+    return len(seen & words.all), -_skipped(words, seen)
 
 
 def _skipped(words: Vocabulary, seen: frozenset[str]) -> int:

@@ -17,6 +17,9 @@ from govinfo_report.wording import normalise
 __all__ = ["unwrapped"]
 
 Cells = tuple[Cell, ...]
+_NOTHING = "␣"
+_UNITS = frozenset(("件", "元", "万元", "亿元"))
+"""What may stand behind a figure, on the next line where the column is narrow."""
 _MOST = 6
 """The rows over which a label may be wrapped."""
 
@@ -28,6 +31,7 @@ def unwrapped(rows: Sequence[Cells], words: Lexicon) -> list[Cells]:
     for at, row in enumerate(made):
         if any(_figure(cell) for cell in row):
             _complete(made, at, row, words, used)
+    _join_broken(made, words)
     for at in range(len(made)):
         _gather(made, at, words, used)
     return [tuple(row) for row in _with_whole_heads(made, words) if row]
@@ -50,8 +54,42 @@ def _with_whole_heads(rows: Sequence[list[Cell]], words: Lexicon) -> Iterator[li
             yield row
 
 
+def _join_broken(rows: Sequence[list[Cell]], words: Lexicon) -> None:
+    """Put figures that stand under a row without a label of their own into its cells: a figure may be broken."""
+    above: list[Cell] | None = None
+    for row in rows:
+        figures = [cell for cell in row if _figure(cell)]
+        labels = [normalise(cell.text) for cell in row if cell.text.strip() and not _figure(cell)]
+        if not figures:
+            if any(label in words.tables for label in labels):
+                above = None
+        elif above is None or any(label in words.figures for label in labels):
+            above = row
+        elif not labels or _tails(above, figures):
+            _put_under(above, row)
+        else:
+            above = row
+
+
+def _tails(above: Sequence[Cell], figures: Sequence[Cell]) -> bool:
+    """Whether ``figures`` may be the ends of those above: each is short, and stands under a longer one."""
+    over = {cell.column: len(cell.text) for cell in above}
+    return all(len(cell.text) <= 2 < over.get(cell.column, 0) for cell in figures)
+
+
+def _put_under(above: list[Cell], row: list[Cell]) -> None:
+    """Move the figures of ``row`` into the cells of ``above``, each on a line of its own."""
+    for cell in [cell for cell in row if _figure(cell)]:
+        row.remove(cell)
+        at = next((at for at, other in enumerate(above) if other.column == cell.column), None)
+        if at is None:
+            above.append(cell._replace(row=above[0].row))
+        else:
+            above[at] = above[at]._replace(text=f"{above[at].text or _NOTHING}\n{cell.text}")
+
+
 def _figure(cell: Cell) -> bool:
-    return bool(cell.text.strip()) and is_value(cell.text)
+    return bool(cell.text.strip()) and (is_value(cell.text) or cell.text in _UNITS)
 
 
 def _complete(rows: list[list[Cell]], at: int, row: list[Cell], words: Lexicon, used: set[tuple[int, int]]) -> None:
@@ -78,6 +116,9 @@ def _complete(rows: list[list[Cell]], at: int, row: list[Cell], words: Lexicon, 
     whole = first._replace(text=text, row=row[0].row)
     for place, cell in pieces:
         rows[place].remove(cell)
+    for place, _ in pieces:
+        if place != at:
+            _put_under(rows[at], rows[place])
     rows[at][:0] = [whole]
     rows[at].sort(key=lambda cell: cell.column)
     used.add((at, whole.column))
@@ -91,9 +132,10 @@ def _fragments(
     place = at + step
     while 0 <= place < len(rows) and len(found) < _MOST:
         row = rows[place]
-        if any(_figure(cell) for cell in row):
+        labels = [cell for cell in row if cell.text.strip() and not _figure(cell)]
+        if len(labels) < len(row) and not labels and any(map(_figure, row)) and column is None:
             break
-        same = [cell for cell in row if column is None or cell.column == column]
+        same = [cell for cell in labels if column is None or cell.column == column]
         if same:
             if normalise(same[-1].text) in words.tables or (place, same[-1].column) in used:
                 break

@@ -33,19 +33,17 @@ def split_tabs(line: str) -> list[str]:
 
 
 def split_pipes(lines: Sequence[str]) -> list[list[str]]:
-    """The cells of lines that pipes cut, the outer pipes being none where most lines have them."""
+    """The cells of lines that pipes cut, the outer pipes being none where nearly all lines have both."""
     stripped = [line.strip() for line in lines]
     bodies = [line for line in stripped if "|" in line]
-    left = 2 * sum(line.startswith("|") for line in bodies) > len(bodies)
-    right = 2 * sum(line.endswith("|") and not line.endswith("\\|") for line in bodies) > len(bodies)
-    return [[_cell(part) for part in _parts(line, left=left, right=right)] for line in stripped]
+    closed = sum(line.startswith("|") and line.endswith("|") and not line.endswith("\\|") for line in bodies)
+    outer = 10 * closed >= 9 * len(bodies)
+    return [[_cell(part) for part in _parts(line, outer=outer)] for line in stripped]
 
 
-def _parts(line: str, *, left: bool, right: bool) -> list[str]:
-    if left:
-        line = line.removeprefix("|")
-    if right:
-        line = line.removesuffix("|")
+def _parts(line: str, *, outer: bool) -> list[str]:
+    if outer:
+        line = line.removeprefix("|").removesuffix("|")
     return _PIPE.split(line) if "\\" in line else line.split("|")
 
 

@@ -1,6 +1,6 @@
 """Tables whose columns are told by where they stand, as a PDF's text has them: back into grids.
 
-Figures show the columns: what stands under each other is one.  Heads are put over the columns that they
+Figures show the columns: what stands under each other is one.  A column of the grid is a column of the text.  Heads are put over the columns that they
 reach.  Labels keep the line on which they stand; a label that is wrapped stands on several.
 """
 
@@ -12,7 +12,7 @@ from itertools import pairwise
 import attrs
 
 from govinfo_report.document import Cell, Grid
-from govinfo_report.textformat import MARK, gaps, is_figure_like, is_spaced_row, width
+from govinfo_report.textformat import MARK, gaps, is_figure_like, is_spaced_row, is_unit, width
 
 __all__ = ["find_spaced", "read_spaced"]
 
@@ -32,6 +32,11 @@ class _Part:
     @property
     def figure(self) -> bool:
         return is_figure_like(self.text)
+
+    @property
+    def tail(self) -> bool:
+        """A unit whose figure stands on the line before."""
+        return is_unit(self.text)
 
 
 def find_spaced(lines: Sequence[str]) -> dict[int, int]:
@@ -112,7 +117,7 @@ def _sections(rows: Sequence[list[_Part]]) -> list[list[list[_Part]]]:
     sections: list[list[list[_Part]]] = [[]]
     figures = False
     for row in rows:
-        has = any(part.figure for part in row[1:]) or all(part.figure for part in row)
+        has = any(part.figure or part.tail for part in row[1:]) or all(part.figure for part in row)
         if figures and not has and len(row) >= 2 and _stands_apart(row, sections[-1]):
             before: list[list[_Part]] = []
             while len(sections[-1][-1]) >= 2 and not any(part.figure for part in sections[-1][-1]):
@@ -138,16 +143,22 @@ def _section(rows: Sequence[list[_Part]], first_row: int, depth: int) -> list[Ce
         met = met or any(part.figure for part in row)
         free = set(range(len(bands))) if met else set()
         labels = [part for part in row if not bands or (part.end <= bands[0][0] and not part.figure)]
-        heading = not any(part.figure for part in row)
+        heading = not any(part.figure or part.tail for part in row)
         for at, part in enumerate(labels):
             column = max(0, depth - len(labels)) + at
             cells.append(Cell(part.text, first_row + offset, min(column, depth - 1), line=part.line))
         for part in row:
             if part not in labels:
                 left, right = _under(part, bands, reaching=heading)
-                cells.append(Cell(part.text, first_row + offset, depth + left, 1, right - left, part.line))
+                start, end = bands[left][0], bands[right - 1][1]
+                if heading and right < len(bands):
+                    end = bands[right][0]  # heads leave no gap between columns
+                cells.append(Cell(part.text, first_row + offset, depth + start, 1, end - start, part.line))
                 free.difference_update(range(left, right))
-        cells.extend(Cell("", first_row + offset, depth + at, line=row[0].line) for at in sorted(free))
+        blanks = [bands[at] for at in sorted(free)]
+        cells.extend(
+            Cell("", first_row + offset, depth + start, 1, end - start, row[0].line) for start, end in blanks
+        )
     return cells
 
 
