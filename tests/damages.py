@@ -96,13 +96,20 @@ def stray_spaces(document: Document, random: Random) -> Document:
 
 def other_words(document: Document, random: Random) -> Document:
     """The label of the older form, or its short name."""
-    words = {"行政规范性文件": "规范性文件", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）": "（二）部分公开"}
-    return _cells(document, lambda cell: cell._replace(text=words.get(cell.text, cell.text)) if random.random() < 0.9 else cell)
+    words = {
+        "行政规范性文件": "规范性文件",
+        "（二）部分公开（区分处理的，只计这一情形，不计其他情形）": "（二）部分公开",
+    }
+    return _cells(
+        document, lambda cell: cell._replace(text=words.get(cell.text, cell.text)) if random.random() < 0.9 else cell
+    )
 
 
 def marks(document: Document, random: Random) -> Document:
     """Blanks shown by marks."""
-    return _cells(document, lambda cell: cell if cell.text or not cell.row else cell._replace(text=random.choice(_MARKS)))
+    return _cells(
+        document, lambda cell: cell if cell.text or not cell.row else cell._replace(text=random.choice(_MARKS))
+    )
 
 
 def dressed(document: Document, random: Random) -> Document:
@@ -133,7 +140,9 @@ def local_row(document: Document, random: Random) -> Document:
     if not rows:
         return document
     at = random.choice(rows) + 1
-    label = random.choice(("其中：网上申请", "小计", "其中：街道", "行政处理", "行政检查", "其他", "合计", "规章制度", "4.其他"))
+    label = random.choice(
+        ("其中：网上申请", "小计", "其中：街道", "行政处理", "行政检查", "其他", "合计", "规章制度", "4.其他")
+    )
     width = grid.width
     first = min(cell.column for cell in grid.cells if not is_label(cell)) if width > 2 else 1
     moved = [

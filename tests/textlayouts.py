@@ -15,7 +15,7 @@ from typing import Final
 import attrs
 
 import govinfo_report as gr
-from govinfo_report.document import Cell, Document, Grid
+from govinfo_report.document import Block, Cell, Document, Grid
 from govinfo_report.textformat import width
 
 __all__ = ["LAYOUTS", "Layout", "document_of", "lines_in", "reworded"]
@@ -39,7 +39,7 @@ def lines_in(document: Document, layout: Callable[[Grid], Sequence[str]]) -> lis
 
 def reworded(document: Document, words: Mapping[str, str], *, among: str | None = None) -> Document:
     """``document`` with cells that read as a key of ``words`` printed as its value; only in tables with the cell ``among``."""
-    blocks = []
+    blocks: list[Block] = []
     for block in document.blocks:
         if isinstance(block, Grid) and (among is None or any(cell.text == among for cell in block.cells)):
             cells = tuple(cell._replace(text=words.get(cell.text, cell.text)) for cell in block.cells)

@@ -127,7 +127,9 @@ def find_title(lines: Sequence[str]) -> tuple[str, int] | None:
     return None
 
 
-_ABOUT = re.compile(r"^(?:索引号|主题分类|发布机构|发布机关|发布单位|发布日期|发布时间|成文日期|文号|发文字号|来源|信息来源|名称|公开日期|生成日期)[:：]")
+_ABOUT = re.compile(
+    r"^(?:索引号|主题分类|发布机构|发布机关|发布单位|发布日期|发布时间|成文日期|文号|发文字号|来源|信息来源|名称|公开日期|生成日期)[:：]"
+)
 _ABOUT_LINES: Final = 8
 
 
@@ -190,7 +192,9 @@ def stated_years(text: str) -> list[int]:
 _DATE = re.compile(
     r"^(?:\d{4}|二[〇○零][〇○零一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
 )
-ORGAN: Final = r"[\w（）()·]{2,28}(?:局|委|委员会|办公室|办公厅|人民政府|厅|部|院|处|中心|管委会|街道办事处|支队|大队|分局|公司)"
+ORGAN: Final = (
+    r"[\w（）()·]{2,28}(?:局|委|委员会|办公室|办公厅|人民政府|厅|部|院|处|中心|管委会|街道办事处|支队|大队|分局|公司)"
+)
 """A pattern of the name of an organ."""
 _ORGAN = re.compile(f"^{ORGAN}$")
 

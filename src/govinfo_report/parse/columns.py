@@ -78,7 +78,9 @@ def _column(chain: Labels, block: Block, start: int, end: int) -> Column:
     for place, official in enumerate(block.columns):
         if "".join(map(normalise, official)) == whole:
             return Column(place, official, start, end)
-    same_leaf = [place for place, official in enumerate(block.columns) if normalise(official[-1]) in (wanted[-1], whole)]
+    same_leaf = [
+        place for place, official in enumerate(block.columns) if normalise(official[-1]) in (wanted[-1], whole)
+    ]
     if len(same_leaf) == 1 and (
         len(wanted) <= len(block.columns[same_leaf[0]]) or whole == normalise(block.columns[same_leaf[0]][-1])
     ):

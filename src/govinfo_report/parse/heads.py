@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
 
 from govinfo_report.compiled import Block, Labels
 from govinfo_report.document import Cell
@@ -91,7 +92,7 @@ def covered_chains(rows: Sequence[Sequence[Cell]], words: Vocabulary) -> Iterato
     kept = [[cell.text.strip() for cell in row] for row in rows]
     kept = [texts for texts in kept if sum(text != "" for text in texts) > 1]
     longest = max(map(len, kept), default=0)
-    repeated = any(one and one == other for texts in kept for one, other in zip(texts, texts[1:], strict=False))
+    repeated = any(one and one == other for texts in kept for one, other in pairwise(texts))
     if not repeated or any(len(texts) != longest for texts in kept):
         return
     chains = [tuple(dict.fromkeys(texts[at] for texts in kept if texts[at])) for at in range(longest)]

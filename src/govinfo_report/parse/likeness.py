@@ -96,9 +96,7 @@ def alike(printed: str, alphabet: Alphabet) -> bool:
     shared = sum(words[at : at + 2] in alphabet.pairs for at in range(len(words) - 1))
     if len(words) < 3 or shared < len(words) - 1 - 2 * _most(len(words) + 1):
         return False
-    return any(
-        closeness(printed, label) is not None or is_shortened(printed, label) for label in alphabet.labels
-    )
+    return any(closeness(printed, label) is not None or is_shortened(printed, label) for label in alphabet.labels)
 
 
 def _edits(one: str, other: str, most: int) -> int | None:

@@ -60,16 +60,19 @@ def _official(form: Form) -> _Official:
                 words[normalise(text)] = text
                 times[normalise(text)] += 1
         for chains in (block.rows, block.columns):
-            for chain in dict.fromkeys(chain[: depth + 1] for chain in chains for depth in range(len(chain))):
-                label = normalise(chain[-1])
-                words[label] = chain[-1]
+            for part in dict.fromkeys(chain[: depth + 1] for chain in chains for depth in range(len(chain))):
+                label = normalise(part[-1])
+                words[label] = part[-1]
                 times[label] += 1
         for label in (chain[-1] for chain in block.rows if chain):
             order.setdefault(normalise(label), len(order))
     aliases = {
         normalise(name): normalise(label)
         for cell in form.cells
-        for label, name in (*zip(cell.row, cell.row_name, strict=True), *zip(cell.column, cell.column_name, strict=True))
+        for label, name in (
+            *zip(cell.row, cell.row_name, strict=True),
+            *zip(cell.column, cell.column_name, strict=True),
+        )
         if normalise(name) not in words
     }
     row_words: dict[str, set[str]] = {}

@@ -33,6 +33,8 @@ class Row:
     grid: int
     covering: tuple[Cell, ...] = ()
     """The cells that began further up and reach into this row."""
+    doubtful: bool = False
+    """Its figures may be parts of figures."""
 
 
 @attrs.frozen(eq=False)
@@ -82,7 +84,8 @@ def _grid(grid: Grid, words: Lexicon, number: int) -> Iterator[Flow]:
     rows: list[Row] = []
     active: list[Cell] = []
     structure: Structure = "aligned" if grid.structure == "spaced" else grid.structure
-    lines = unwrapped(grid.rows(), words) if grid.structure == "spaced" else grid.rows()
+    lines: Sequence[tuple[Cell, ...]]
+    lines, doubtful = unwrapped(grid.rows(), words) if grid.structure == "spaced" else (grid.rows(), False)
     for index, cells in enumerate(lines):
         if grid.structure != "aligned" and _is_prose(cells, words):
             yield from _by_table(rows, words) or _as_prose(rows)
@@ -93,7 +96,7 @@ def _grid(grid: Grid, words: Lexicon, number: int) -> Iterator[Flow]:
             whole = _merge_labels([(cell.text, normalise(cell.text), cell) for cell in cells], words)
             cells = tuple(cell for _, _, cell in whole)
         active = [cell for cell in active if cell.row + cell.rowspan > index]
-        rows.append(Row(cells, structure, number, tuple(active)))
+        rows.append(Row(cells, structure, number, tuple(active), doubtful))
         active += [cell for cell in cells if cell.rowspan > 1]
     yield from _by_table(rows, words) or _as_prose(rows)
 

@@ -170,7 +170,7 @@ class TableReader:
                 elif cell is not None and cell.text.strip():
                     self.cells.unplaced([cell])
 
-        if columns is None or (row.structure == "cells" and figures and not is_value(figures[-1].text)):
+        if columns is None or row.doubtful or (row.structure == "cells" and figures and not is_value(figures[-1].text)):
             settle(None)  # the last may be no cell at all, and then another is lacking
         else:
             self._place(columns, figures, row, len(block.rows[place]), settle)

@@ -24,8 +24,11 @@ _MOST = 6
 """The rows over which a label may be wrapped."""
 
 
-def unwrapped(rows: Sequence[Cells], words: Lexicon) -> list[Cells]:
-    """``rows`` with the labels that were wrapped over several of them made whole; heads stay as they are."""
+def unwrapped(rows: Sequence[Cells], words: Lexicon) -> tuple[list[Cells], bool]:
+    """``rows`` with the labels that were wrapped over several of them made whole, and whether figures are broken too.
+
+    Where some figure is, none of the table is sure: the rest of another may stand anywhere below it.
+    """
     made = [list(row) for row in rows]
     used: set[tuple[int, int]] = set()
     for at, row in enumerate(made):
@@ -33,8 +36,9 @@ def unwrapped(rows: Sequence[Cells], words: Lexicon) -> list[Cells]:
             _complete(made, at, row, words, used)
     _join_broken(made, words)
     for at in range(len(made)):
-        _gather(made, at, words, used)
-    return [tuple(row) for row in _with_whole_heads(made, words) if row]
+        _gather(made, at, words)
+    broken = any("\n" in cell.text for row in made for cell in row)
+    return [tuple(row) for row in _with_whole_heads(made, words) if row], broken
 
 
 def _with_whole_heads(rows: Sequence[list[Cell]], words: Lexicon) -> Iterator[list[Cell]]:
@@ -144,7 +148,7 @@ def _fragments(
     return found
 
 
-def _gather(rows: list[list[Cell]], at: int, words: Lexicon, used: set[tuple[int, int]]) -> None:
+def _gather(rows: list[list[Cell]], at: int, words: Lexicon) -> None:
     """Make the label of a group whole whose lines stand beside several rows."""
     for cell in list(rows[at]):
         if _figure(cell) or normalise(cell.text) in words.tables:
@@ -167,4 +171,3 @@ def _gather(rows: list[list[Cell]], at: int, words: Lexicon, used: set[tuple[int
                 return
             if len(pieces) > _MOST:
                 break
-

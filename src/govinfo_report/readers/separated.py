@@ -12,6 +12,7 @@ __all__ = ["comma_rows", "is_divider", "is_pipes", "lone_pipes", "split_pipes", 
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _REACH = 4
 """Within how many lines the next pipe must stand where pipes stand alone."""
 _LONGEST_FIELD = 80
@@ -97,10 +98,12 @@ def comma_rows(lines: Sequence[str]) -> dict[int, tuple[int, list[tuple[int, lis
 def _is_record(line: str) -> bool:
     if line.startswith(MARK) or "\t" in line or "|" in line:
         return False
+    if not _THOUSANDS.sub("", line).count(","):
+        return False
     fields = line.split(",")
     shown = [field for field in fields if field.strip()]
-    if all(is_figure_like(field) for field in shown) and not line.startswith((",", '"')):
-        return False  # a figure with its thousands apart
+    if all(map(is_figure_like, shown)) and not line.startswith((",", '"')):
+        return False  # figures alone open no table
     return len(shown) <= 1 or all(len(field) <= _LONGEST_FIELD and "。" not in field for field in fields)
 
 

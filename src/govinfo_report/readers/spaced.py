@@ -131,7 +131,9 @@ def _sections(rows: Sequence[list[_Part]]) -> list[list[list[_Part]]]:
 
 def _stands_apart(row: Sequence[_Part], before: Sequence[Sequence[_Part]]) -> bool:
     """Whether ``row`` reaches into where the figures before it stand."""
-    zone = min((part.start for one in before for at, part in enumerate(one) if part.figure and (at or len(one) > 3)), default=0)
+    zone = min(
+        (part.start for one in before for at, part in enumerate(one) if part.figure and (at or len(one) > 3)), default=0
+    )
     return row[-1].end > zone
 
 
@@ -149,22 +151,22 @@ def _section(rows: Sequence[list[_Part]], first_row: int, depth: int) -> list[Ce
             cells.append(Cell(part.text, first_row + offset, min(column, depth - 1), line=part.line))
         for part in row:
             if part not in labels:
-                left, right = _under(part, bands, reaching=heading)
+                left, right = _under(part, bands)
                 start, end = bands[left][0], bands[right - 1][1]
                 if heading and right < len(bands):
                     end = bands[right][0]  # heads leave no gap between columns
                 cells.append(Cell(part.text, first_row + offset, depth + start, 1, end - start, part.line))
                 free.difference_update(range(left, right))
         blanks = [bands[at] for at in sorted(free)]
-        cells.extend(
-            Cell("", first_row + offset, depth + start, 1, end - start, row[0].line) for start, end in blanks
-        )
+        cells.extend(Cell("", first_row + offset, depth + start, 1, end - start, row[0].line) for start, end in blanks)
     return cells
 
 
 def _bands(rows: Sequence[list[_Part]]) -> list[tuple[int, int]]:
     """The columns: where figures stand under each other, and heads that stand over no figure."""
-    spans = sorted((part.start, part.end) for row in rows for at, part in enumerate(row) if part.figure and (at or len(row) > 1))
+    spans = sorted(
+        (part.start, part.end) for row in rows for at, part in enumerate(row) if part.figure and (at or len(row) > 1)
+    )
     bands = _united(spans)
     if not bands:
         return []
@@ -197,7 +199,7 @@ def _reached(part: _Part, bands: Sequence[tuple[int, int]]) -> list[int]:
     return [at for at, (start, end) in enumerate(bands) if start < part.end and part.start < end]
 
 
-def _under(part: _Part, bands: Sequence[tuple[int, int]], *, reaching: bool) -> tuple[int, int]:
+def _under(part: _Part, bands: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """The columns that ``part`` stands in; those between its ends, or the nearest."""
     over = _reached(part, bands)
     if over:

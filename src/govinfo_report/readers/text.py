@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-
 from govinfo_report.document import Block, Cell, Document, Grid, Paragraph, Position
 from govinfo_report.errors import ReadError
 from govinfo_report.formats import Reader
@@ -38,7 +37,6 @@ _BARS = frozenset(BARS)
 _HEADER_LINES = 30
 _HEADER = re.compile(r"^([^:：]{1,12})[:：](.*)$")
 _HASHES = re.compile(r"#{1,6}\s+(.*?)\s*#*$")
-
 
 
 def _sniff(source: bytes | str) -> int:
