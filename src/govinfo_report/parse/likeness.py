@@ -58,7 +58,9 @@ def closeness(printed: str, official: str) -> int | None:
     if ("元" in words or "元" in whole) and re.findall("[万亿]?元", words) != re.findall("[万亿]?元", whole):
         return None  # an amount in another unit
     if words == whole:
-        return 0 if number == wanted or not (number and wanted) else 1 if len(words) >= 4 else None
+        if number == wanted:
+            return 0
+        return None if len(words) < 4 else 1 if number and wanted else 0
     if number and wanted and number != wanted:
         return None
     most = _most(len(whole))
