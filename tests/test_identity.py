@@ -82,7 +82,7 @@ def test_a_section_in_prose_is_kept_and_its_table_is_none() -> None:
     report = gr.reads(f"{TITLE}\n{SECTIONS}")
     assert report.applications is None
     assert report.applications_text is not None
-    assert report.applications_text.text == "本年度未收到申请。"
+    assert [paragraph.text for paragraph in report.applications_text.paragraphs] == ["本年度未收到申请。"]
     assert ("applications", "") in told(report, "no-table")
 
 

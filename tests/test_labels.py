@@ -9,7 +9,7 @@ import pytest
 
 import govinfo_report as gr
 from govinfo_report.compiled import Form, compile_form
-from govinfo_report.parse.likeness import closeness
+from govinfo_report.parse.likeness import bare_words, closeness
 from govinfo_report.parse.vocabulary import vocabulary
 from govinfo_report.wording import normalise
 from tests.layouts import distinct
@@ -148,7 +148,8 @@ def test_no_label_with_one_error_is_more_like_another(form: Form) -> None:
                 continue
             own = closeness(mutant, label)
             for other in labels:
-                far = closeness(mutant, other) if other != label else None
+                same = bare_words(other) == bare_words(label)  # 总计 heads a row and a column: refused, not likened
+                far = closeness(mutant, other) if not same else None
                 assert far is None or (own is not None and own <= far), (label, mutant, other)
 
 

@@ -9,7 +9,7 @@ import attrs
 
 from govinfo_report.note import Note
 from govinfo_report.parse.sections import Narrative
-from govinfo_report.wording import ORGAN, Identified, identify, same_report, stated_years
+from govinfo_report.wording import ORGAN, Identified, identify, is_title, same_report, stated_years
 
 __all__ = ["Identity", "identity"]
 
@@ -52,7 +52,7 @@ def identity(told: Mapping[str, str], story: Narrative) -> Identity:
         notes.append(Note("agency-unknown"))
     elif agency != named.agency and "agency" not in told:
         notes.append(Note("inferred", "agency", agency))
-    for other in (named.agency, signed):
+    for other in (named.agency if title and is_title(title) else None, signed):
         if agency and other:
             notes.extend(_against("agency", agency, other, same=agency in other or other in agency))
     years = stated_years(text)
