@@ -7,7 +7,9 @@ import pytest
 import govinfo_report as gr
 
 TABLE = "第二十条第（一）项\n信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n规章\n1\n2\n3\n"
-SECTIONS = f"一、总体情况\n好。\n二、主动公开政府信息情况\n{TABLE}三、收到和处理政府信息公开申请情况\n本年度未收到申请。\n"
+SECTIONS = (
+    f"一、总体情况\n好。\n二、主动公开政府信息情况\n{TABLE}三、收到和处理政府信息公开申请情况\n本年度未收到申请。\n"
+)
 TITLE = "某市商务局2022年政府信息公开工作年度报告"
 
 
@@ -22,7 +24,11 @@ def test_a_year_in_numerals() -> None:
 
 def test_a_title_in_traditional_characters() -> None:
     report = gr.reads(f"某縣商務局2022年政府信息公開工作年度報告\n{SECTIONS}")
-    assert (report.title, report.agency, report.year) == ("某縣商務局2022年政府信息公開工作年度報告", "某縣商務局", 2022)
+    assert (report.title, report.agency, report.year) == (
+        "某縣商務局2022年政府信息公開工作年度報告",
+        "某縣商務局",
+        2022,
+    )
 
 
 def test_the_preamble_and_the_signature_tell_what_the_title_does_not() -> None:
@@ -86,7 +92,9 @@ def test_a_section_in_prose_is_kept_and_its_table_is_none() -> None:
     assert ("applications", "") in told(report, "no-table")
 
 
-@pytest.mark.parametrize("other", ["某县教育局2022年政府信息公开工作年度报告", "某市商务局2021年政府信息公开工作年度报告"])
+@pytest.mark.parametrize(
+    "other", ["某县教育局2022年政府信息公开工作年度报告", "某市商务局2021年政府信息公开工作年度报告"]
+)
 def test_several_reports_are_refused_by_name(other: str) -> None:
     with pytest.raises(gr.ReadError, match="2份") as caught:
         gr.reads(f"{TITLE}\n{SECTIONS}\n{other}\n{SECTIONS}")
@@ -103,7 +111,9 @@ def test_titles_over_two_lines_are_named_whole() -> None:
 
 def test_a_report_that_quotes_the_title_of_another_is_one() -> None:
     quoted = "某县教育局2022年政府信息公开工作年度报告"
-    report = gr.reads(f"{TITLE}\n一、总体情况\n{quoted}\n二、主动公开政府信息情况\n{TABLE}五、存在的主要问题及改进情况\n无。\n")
+    report = gr.reads(
+        f"{TITLE}\n一、总体情况\n{quoted}\n二、主动公开政府信息情况\n{TABLE}五、存在的主要问题及改进情况\n无。\n"
+    )
     assert report.title == TITLE
 
 

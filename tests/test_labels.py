@@ -63,9 +63,7 @@ _READ: list[tuple[Edition, str, str]] = [
 
 @pytest.mark.parametrize(("edition", "official", "printed"), _READ)
 @pytest.mark.parametrize("layout", [BARE, "outer pipes", "tabs, spans left blank"])
-def test_a_label_with_an_error_is_read_with_a_note(
-    layout: str, edition: Edition, official: str, printed: str
-) -> None:
+def test_a_label_with_an_error_is_read_with_a_note(layout: str, edition: Edition, official: str, printed: str) -> None:
     report = read(edition, {official: printed}, layout)
     assert report.cells() == original(edition).cells()
     assert codes(report) == {"label-read"}
@@ -113,7 +111,9 @@ def test_a_label_that_may_be_two_is_named_and_refused() -> None:
     assert unsure == [] or all("、" in dict(note.details)["label"] for note in unsure)
 
 
-@pytest.mark.parametrize("label", ["其中：网上申请", "小计", "其中：街道", "行政处理", "行政检查", "合计", "4.其他", "规章制度"])
+@pytest.mark.parametrize(
+    "label", ["其中：网上申请", "小计", "其中：街道", "行政处理", "行政检查", "合计", "4.其他", "规章制度"]
+)
 @pytest.mark.parametrize("edition", ["2019", "2021"])
 def test_a_row_of_the_organ_itself_is_no_row_of_the_form(edition: Edition, label: str) -> None:
     lines = lines_in(document_of(original(edition)), LAYOUTS["outer pipes"])

@@ -49,7 +49,9 @@ def test_numerals(text: str, value: int) -> None:
     assert read_numeral(text) == value
 
 
-@pytest.mark.parametrize("text", ["", "一百二", "十十", "百", "零五", "一二", "三三", "万", "一千五", "三个", "一" * 30])
+@pytest.mark.parametrize(
+    "text", ["", "一百二", "十十", "百", "零五", "一二", "三三", "万", "一千五", "三个", "一" * 30]
+)
 def test_what_is_no_numeral(text: str) -> None:
     assert read_numeral(text) is None
 

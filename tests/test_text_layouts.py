@@ -12,7 +12,7 @@ import pytest
 import govinfo_report as gr
 from tests.damages import DAMAGES, damaged
 from tests.layouts import distinct
-from tests.textlayouts import LAYOUTS, document_of, lines_in
+from tests.textlayouts import LAYOUTS, Layout, document_of, lines_in
 
 Edition = Literal["2019", "2021"]
 
@@ -41,6 +41,10 @@ def kept_in(report: gr.Report) -> set[str]:
     texts += [section.text for section in report.sections.values()]
     plain = re.sub(r"(?<=\d),(?=\d{3})", "", " ".join(texts).translate(_DIGITS))
     return set(re.findall(r"\d+(?:\.\d+)?", plain))
+
+
+def drawn_from(names: list[str], random: Random) -> Layout:
+    return lambda grid: LAYOUTS[random.choice(names)](grid)
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -78,7 +82,9 @@ def test_no_damage_makes_a_figure_wrong_or_loses_it(layout: str, damage: str) ->
         text = "\n".join(lines_in(damaged(document_of(report), [damage], random), LAYOUTS[layout]))
         read = gr.reads(text)
         printed = report.cells()
-        wrong = {path: value for path, value in read.cells().items() if value is not None and value != printed.get(path)}
+        wrong = {
+            path: value for path, value in read.cells().items() if value is not None and value != printed.get(path)
+        }
         assert wrong == {}, seed
         if not (layout == NARROW and damage == "dressed figures"):  # figures broken over lines are kept in two
             assert {str(value) for value in printed.values() if value is not None} <= kept_in(read), seed
@@ -89,8 +95,10 @@ def test_each_table_may_have_a_layout_of_its_own() -> None:
     for seed in range(30):
         random = Random(seed)
         report = original(EDITIONS[seed % 2])
-        text = "\n".join(lines_in(document_of(report), lambda grid: LAYOUTS[random.choice(names)](grid)))
+        text = "\n".join(lines_in(document_of(report), drawn_from(names, random)))
         read = gr.reads(text)
         printed = report.cells()
-        assert {path: value for path, value in read.cells().items() if value not in (None, printed.get(path))} == {}, seed
+        assert {path: value for path, value in read.cells().items() if value not in (None, printed.get(path))} == {}, (
+            seed
+        )
         assert {str(value) for value in printed.values()} <= kept_in(read), seed
