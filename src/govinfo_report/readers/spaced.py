@@ -6,6 +6,7 @@ reach.  Labels keep the line on which they stand; a label that is wrapped stands
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -14,8 +15,11 @@ import attrs
 from govinfo_report.document import Cell, Grid
 from govinfo_report.textformat import MARK, gaps, is_figure_like, is_spaced_row, is_unit, width
 
-__all__ = ["find_spaced", "read_spaced"]
+__all__ = ["find_spaced", "may_be_spaced", "read_spaced"]
 
+_GAP_AND_FIGURE = re.compile(
+    r"\S(?: [ \xa0\u2002\u2003]|[\xa0\u2002\u2003\u3000])[ \xa0\u2002\u2003\u3000]*[\d０-９+＋/／\\╱无—－–-]"
+)
 _REACH = 9
 """Within how many lines that are not blank the next row of figures must stand."""
 _LONGEST_LABEL = 72
@@ -37,6 +41,11 @@ class _Part:
     def tail(self) -> bool:
         """A unit whose figure stands on the line before."""
         return is_unit(self.text)
+
+
+def may_be_spaced(text: str) -> bool:
+    """Whether ``text`` has anything that looks like a figure behind a gap."""
+    return _GAP_AND_FIGURE.search(text) is not None
 
 
 def find_spaced(lines: Sequence[str]) -> dict[int, int]:

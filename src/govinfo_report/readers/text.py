@@ -14,7 +14,7 @@ from govinfo_report.messages import message
 from govinfo_report.readers.boxes import read_box
 from govinfo_report.readers.decoding import decode, looks_binary
 from govinfo_report.readers.separated import comma_rows, is_divider, is_pipes, lone_pipes, split_pipes, split_tabs
-from govinfo_report.readers.spaced import find_spaced, read_spaced
+from govinfo_report.readers.spaced import find_spaced, may_be_spaced, read_spaced
 from govinfo_report.textformat import BARS, KEYS, MARK, RIGHT_MARGIN, RULE, split_mark, splits_into_cells, width
 
 __all__ = ["READER"]
@@ -85,7 +85,9 @@ class _Blocks:
         """Three lines in a row have bars between their cells, so a bar is no character of the prose."""
         self.lone: Mapping[int, int] = lone_pipes(lines) if "|" in whole and not self.piped else {}
         self.commas = comma_rows(lines) if whole.count(",") > 3 else {}
-        self.spaced: Mapping[int, int] = find_spaced(lines)
+        self.spaced: Mapping[int, int] = find_spaced(lines) if may_be_spaced(whole) else {}
+        self.others = {*self.lone, *self.commas, *self.spaced}
+        """The lines where a table begins that is told from more than its first line."""
         self.markdown = self.piped and any(is_divider(line.strip()) and "|" in line for line in lines)
 
     def read(self) -> list[Block]:
@@ -95,14 +97,8 @@ class _Blocks:
             stripped = line.strip()
             if not stripped:
                 self.at += 1
-            elif self.at in self.lone:
-                blocks.append(self._lone(self.lone[self.at]))
-            elif self.at in self.commas:
-                blocks.append(self._commas())
-            elif self.at in self.spaced:
-                end = self.spaced[self.at]
-                blocks.append(read_spaced(self.lines[self.at : end], self.at + 1))
-                self.at = end
+            elif self.at in self.others:
+                blocks.append(self._other())
             elif stripped[0] == MARK and (marked := split_mark(stripped))[0]:
                 blocks.append(Paragraph(marked[1], Position(line=self.at + 1), _align(line), marked[0]))
                 self.at += 1
@@ -114,6 +110,15 @@ class _Blocks:
                 blocks.append(Paragraph(self._plain(stripped), Position(line=self.at + 1), _align(line)))
                 self.at += 1
         return blocks
+
+    def _other(self) -> Grid:
+        """The table that begins here, told from more than this line."""
+        if self.at in self.lone:
+            return self._lone(self.lone[self.at])
+        if self.at in self.commas:
+            return self._commas()
+        start, self.at = self.at, self.spaced[self.at]
+        return read_spaced(self.lines[start : self.at], start + 1)
 
     def _plain(self, text: str) -> str:
         """``text`` without the marks that Markdown puts around it, where the text is Markdown."""
@@ -190,7 +195,7 @@ class _Blocks:
             stripped = line.strip()
             if not stripped and line[:1] != "\t":
                 groups.append([])
-            elif split_mark(stripped)[0] or _is_drawn(stripped) or self._begins_other():
+            elif split_mark(stripped)[0] or _is_drawn(stripped) or self.at in self.others:
                 break
             elif stripped and "\t" in line[1:] and ("\t" in stripped or line[0] != "\t"):
                 groups.extend(([(text, self.at + 1) for text in split_tabs(line)], []))
@@ -218,9 +223,6 @@ class _Blocks:
             for column, (text, line) in enumerate(row)
         ]
         return Grid(tuple(cells), structure="rows" if by_rows else "cells")
-
-    def _begins_other(self) -> bool:
-        return self.at in self.lone or self.at in self.commas or self.at in self.spaced
 
 
 def _is_piped(lines: Sequence[str]) -> bool:
