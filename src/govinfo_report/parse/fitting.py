@@ -47,15 +47,25 @@ def by_order(columns: Sequence[Column], figures: Sequence[Cell], spare: int) -> 
         return Fit(None, None)  # what the label goes on with rather than a figure
     if len(figures) != len(columns) and not all(is_value(cell.text) for cell in figures):
         return Fit(None, None)
-    if len(figures) == len(columns):
+    if len(figures) == len(columns) and all(column.place is not None for column in columns):
         hollow = spare > 0 and not any(cell.text.strip() for cell in figures[:spare])
         return Fit(list(figures), _cut_short(figures, spare) if hollow else None)
+    if any(column.place is None for column in columns):
+        return _with_unknown(len(columns), figures, spare)
     widths = [column.end - column.start for column in columns]
     if len(figures) == sum(widths):
         repeated = _unrepeated(figures, widths)
         if repeated is not None:
             return Fit(repeated, None)
     return Fit(_window(figures, 0, len(columns)), _window(figures, spare, len(columns)) if spare else None)
+
+
+def _with_unknown(size: int, figures: Sequence[Cell], spare: int) -> Fit:
+    """Where a head is none of the form's it may head no column: only rows that leave no doubt about their length fit."""
+    hollow = spare > 0 and not any(cell.text.strip() for cell in figures[:spare])
+    if len(figures) == size and not hollow:
+        return Fit(list(figures), None)
+    return Fit(None, list(figures[spare:]) if hollow and len(figures) == size + spare else None)
 
 
 def _unrepeated(figures: Sequence[Cell], widths: Sequence[int]) -> Placed | None:

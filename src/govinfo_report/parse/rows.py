@@ -58,7 +58,7 @@ def separate(blocks: Sequence[Block], words: Lexicon) -> Iterator[Flow]:
         if isinstance(block, Paragraph) and not block.mark and block.align == "left":
             cell = Cell(block.text, 0, 0, place=block.position)
             label = normalise(block.text)
-            parts = split_line(block.text, words) if " " in block.text or "：" in block.text else ()
+            parts = split_line(block.text, words) if any(sign in block.text for sign in " ：\u3000") else ()
             if parts and not is_value(block.text):
                 pending.extend(_on_one_line(block, parts, cell))
             else:
