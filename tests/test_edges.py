@@ -199,10 +199,15 @@ def test_a_drawn_row_joined_with_its_rule_is_still_read() -> None:
     assert gr.reads("\n".join(joined)) == gr.read(GOOD)
 
 
+def test_a_figure_behind_its_label_on_one_line_is_read() -> None:
+    for between in (" ", "：", "　"):
+        text = TEXT.replace("行政处罚\n1386\n", f"行政处罚{between}1386\n")
+        assert gr.reads(text).cells() == gr.read(GOOD).cells(), between
+
+
 @pytest.mark.parametrize(
     ("old", "new", "named"),
     [
-        ("行政处罚\n1386\n", "行政处罚 1386\n", "1386"),
         ("行政处罚\n1386\n", "行政处罚1386\n", "1386"),
         ("\n1386\n", "\n13\n086\n", "13 086"),
         ("\n规章\n", "\n规章 77\n", "77"),

@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from govinfo_report.agency import AgencyLevel, agency_level
     from govinfo_report.content import ExtraCell
     from govinfo_report.document import Document
     from govinfo_report.errors import (
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from govinfo_report.schema import json_schema
 
 __all__ = [
+    "AgencyLevel",
     "Amount",
     "Applications2019",
     "Applications2021",
@@ -74,6 +76,7 @@ __all__ = [
     "SerializationError",
     "Table",
     "ValueRefused",
+    "agency_level",
     "format_date",
     "format_number",
     "json_schema",
@@ -84,6 +87,7 @@ __all__ = [
 ]
 
 _ROOMS = {
+    "agency": ("AgencyLevel", "agency_level"),
     "content": ("ExtraCell",),
     "document": ("Document",),
     "errors": (

@@ -19,7 +19,7 @@ __all__ = ["SECTION_MARK", "Block", "Cell", "Document", "Grid", "Heading", "Para
 SECTION_MARK: Final = 11
 """The mark of the first section; those of the others follow."""
 
-Structure: TypeAlias = Literal["aligned", "rows", "cells"]
+Structure: TypeAlias = Literal["aligned", "rows", "cells", "spaced"]
 
 
 @attrs.frozen

@@ -12,12 +12,15 @@ from govinfo_report.grids import table_grid
 from govinfo_report.messages import SOURCE_LOCALE
 from govinfo_report.narrative import Paragraph as NarrativeParagraph
 from govinfo_report.narrative import Section, heading_level
+from govinfo_report.parse.identity import identity
+from govinfo_report.parse.inline import split_line
+from govinfo_report.parse.sections import Narrative
 from govinfo_report.parse.vocabulary import Lexicon
-from govinfo_report.wording import find_title, guess_section, identify, is_title, normalise, signature_start
+from govinfo_report.wording import guess_section, is_title, normalise, signature_start, title_below
 
 __all__ = ["layout"]
 
-_ODD = re.compile("[\\t|=\u2060\u2500-\u257f]")
+_ODD = re.compile("[\\t|=,\u2003\u3000\xa0\u2060\u2500-\u257f]|  ")
 """Characters that formats of plain text use themselves."""
 
 
@@ -34,10 +37,10 @@ def layout(content: Content, words: Lexicon, locale: str = SOURCE_LOCALE) -> Doc
     shown_title = content.title is not None and is_title(content.title) and _plain(content.title)
     if content.title is not None:
         blocks.append(Heading(content.title, 0)) if shown_title else metadata.append(("title", content.title))
-    named = identify(content.title) if content.title is not None else None
-    if content.agency != (named.agency if named else None):
+    told = identity({}, Narrative(content.title, content.sections, 0))
+    if content.agency != told.agency:
         metadata.append(("agency", content.agency or ""))
-    if content.year != (named.year if named else None):
+    if content.year != told.year:
         metadata.append(("year", "" if content.year is None else str(content.year)))
     last = next((spec.part for spec in reversed(SECTIONS) if spec.part in content.sections), "preamble")
     guarded = last if "closing" not in content.sections else None
@@ -45,7 +48,7 @@ def layout(content: Content, words: Lexicon, locale: str = SOURCE_LOCALE) -> Doc
     preamble = content.sections.get("preamble")
     if preamble is not None:
         texts = [paragraph.text for paragraph in preamble.paragraphs]
-        untitled = not shown_title and find_title(texts) is not None
+        untitled = not shown_title and title_below(texts) is not None
         blocks.extend(_narrative(preamble, words, first=untitled, tail=guarded == "preamble"))
     ordinal = 0
     for index, spec in enumerate(SECTIONS):
@@ -112,4 +115,4 @@ def _misleads(paragraph: NarrativeParagraph, words: Lexicon) -> bool:
     if heading_level(text) != paragraph.level or guess_section(text) is not None:
         return True
     label = normalise(text)
-    return bool(label) and label in words.tables
+    return (bool(label) and label in words.tables) or bool(split_line(text, words))

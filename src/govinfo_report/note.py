@@ -38,13 +38,19 @@ NOTE_KINDS: Final[dict[str, NoteKind]] = dict(
         _kind("conflict", "warning", message("同一单元格出现不同的数值，留空待查；原文：{text}")),
         _kind("blank-mark", "hint", message("以“{text}”表示空白，按空白处理（不作为0）")),
         _kind("as-printed", "hint", message("原文印作“{text}”")),
+        _kind("label-read", "hint", message("表格中的“{text}”按“{label}”读取")),
+        _kind("label-unsure", "warning", message("表格中的“{text}”可能是{label}，无法确定是哪一个，不作猜测")),
         _kind("extra", "hint", message("统一格式之外的行或列“{label}”，作为附加单元格保留")),
         _kind("edition-assumed", "warning", message("表头不足以判断格式版本，按年份采用{edition}版")),
         _kind("no-table", "warning", message("没有找到表{number}")),
         _kind("title-unknown", "warning", message("没有找到报告标题")),
         _kind("agency-unknown", "warning", message("标题中没有机关名称")),
         _kind("year-unknown", "warning", message("标题中没有报告年度")),
-        _kind("contradiction", "warning", message("标题与来源说明不一致：{text}")),
+        _kind("inferred", "hint", message("标题没有写明，取自报告的其他地方或来源说明：{text}")),
+        _kind("contradiction", "warning", message("标题、正文和来源说明不一致，取前者：{text}")),
+        _kind("published", "hint", message("来源说明的发布日期：{text}")),
+        _kind("document-number", "hint", message("来源说明的文号：{text}")),
+        _kind("source-address", "hint", message("来源说明的网址：{text}")),
     ]
 )
 """Every code that the library itself writes."""

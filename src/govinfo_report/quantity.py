@@ -17,6 +17,7 @@ from babel.numbers import get_decimal_symbol, get_minus_sign_symbol
 
 from govinfo_report.errors import ValueRefused, shown
 from govinfo_report.messages import message
+from govinfo_report.numerals import read_numeral
 
 __all__ = [
     "AMOUNT_PATTERN",
@@ -27,6 +28,7 @@ __all__ = [
     "Printed",
     "Unit",
     "check_figure",
+    "is_value",
     "read_figure",
     "write_figure",
 ]
@@ -140,20 +142,29 @@ _UNREADABLE = Printed(None, "unreadable")
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _WIDE = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | dict.fromkeys(map(ord, "−—–‐‑"), "-")
-_MARKS = frozenset(["/", "//", "-", "--", "---", "\\", "无", "*", "空", "／"])
+_MARKS = frozenset(
+    ["/", "//", "-", "--", "---", "\\", "╱", "无", "無", "*", "空", "空白", "暂无", "没有", "&nbsp;", "N/A", "n/a"]
+)
 _COUNTERS = "件|项|条|宗|起|个|次|份|部"
+_SIGNS = "[+-]|--|(?:减少?|增加?|新增|上升|下降)了?"
 _NUMBER = re.compile(
-    rf"(?P<sign>[+-]|--|减少?|增加?)?(?P<digits>0|[1-9]\d*|[1-9]\d{{0,2}}(?:,\d{{3}})+)(?P<point>\.\d+)?(?P<unit>{_COUNTERS}|元|万元|亿元)?",
+    rf"(?P<sign>{_SIGNS})?\s*(?P<digits>0|[1-9]\d*|[1-9]\d{{0,2}}(?:,\d{{3}})+)(?P<point>\.\d+)?\s*(?P<unit>{_COUNTERS}|元|万元|亿元)?",
     re.ASCII,
 )
+_SPELLED = re.compile(
+    rf"(?P<sign>{_SIGNS})?\s*(?P<digits>[零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+)\s*(?P<unit>{_COUNTERS})?"
+)
+_BROKEN = re.compile(r"(?<=\d[.,])\s*\n\s*(?=\d)|(?<=\d)\s*\n\s*(?=[.,]\d)")
+"""A number broken over lines where it cannot end: at its point or at a comma."""
 
 
 @lru_cache(maxsize=8192)
 def read_figure(text: str, kind: Kind) -> Printed:
     """What ``text``, as printed in a cell of ``kind``, says; never a guess.
 
-    Full-width digits, thousands separators, a counter or unit behind the number, and signs are understood.
-    Leading zeros, broken grouping, a decimal point in a count and a sign on a count are ``"unreadable"``.
+    Full-width digits, thousands separators, a counter or unit behind the number, signs and their words,
+    Chinese numerals, and a number broken over lines at its point or comma are understood.  Leading zeros,
+    broken grouping, a decimal point in a count, a sign on a count and two lines of digits are ``"unreadable"``.
     """
     bare = text.translate(_INVISIBLE).strip()
     if not bare:
@@ -163,9 +174,9 @@ def read_figure(text: str, kind: Kind) -> Printed:
     plain = bare.translate(_WIDE)
     if plain in _MARKS:
         return _MARK
-    match = _NUMBER.fullmatch(plain)
+    match = _NUMBER.fullmatch(_BROKEN.sub("", plain) if "\n" in plain else plain)
     if match is None:
-        return _UNREADABLE
+        return _spelled(plain, kind)
     sign, digits, point, unit = match.group("sign", "digits", "point", "unit")
     digits = digits.replace(",", "")
     if len(digits) > 16:
@@ -175,11 +186,29 @@ def read_figure(text: str, kind: Kind) -> Printed:
     if point or (unit and unit in YUAN):
         return _UNREADABLE
     number = int(digits)
-    negative = sign is not None and (sign[0] in "-减")
+    negative = sign is not None and (sign[0] in "-减下")
     if number > MAX_COUNT or (sign and kind == "count"):
         return _UNREADABLE
     value = -number if negative else number
     return Printed(value, "plain" if text == str(value) else "rewritten")
+
+
+def _spelled(plain: str, kind: Kind) -> Printed:
+    """A count or a change in Chinese numerals."""
+    match = _SPELLED.fullmatch(plain)
+    number = read_numeral(match.group("digits")) if match and kind != "amount" else None
+    if match is None or number is None or number > MAX_COUNT:
+        return _UNREADABLE
+    sign = match.group("sign")
+    if sign and kind == "count":
+        return _UNREADABLE
+    return Printed(-number if sign and sign[0] in "-减下" else number, "rewritten")
+
+
+@lru_cache(maxsize=4096)
+def is_value(text: str) -> bool:
+    """Whether ``text`` reads as a figure, a blank or a mark for one, in whatever kind of cell."""
+    return read_figure(text, "change").status != "unreadable" or read_figure(text, "amount").status != "unreadable"
 
 
 def _amount(text: str, sign: str | None, number: str, unit: str | None) -> Printed:

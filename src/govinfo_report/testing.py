@@ -28,9 +28,8 @@ from govinfo_report.forms.sections import SECTIONS
 from govinfo_report.narrative import Paragraph, Section, heading_level
 from govinfo_report.note import NOTE_KINDS, Note
 from govinfo_report.parse import FIRST_YEAR
-from govinfo_report.parse.rows import is_value
 from govinfo_report.parse.vocabulary import vocabulary
-from govinfo_report.quantity import MAX_COUNT, Amount, Kind
+from govinfo_report.quantity import MAX_COUNT, Amount, Kind, is_value
 from govinfo_report.report import Report
 from govinfo_report.wording import normalise
 

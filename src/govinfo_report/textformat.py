@@ -15,7 +15,11 @@ __all__ = [
     "RIGHT_MARGIN",
     "RULE",
     "SEPARATOR",
+    "gaps",
+    "is_figure_like",
+    "is_spaced_row",
     "is_structural",
+    "is_unit",
     "split_mark",
     "splits_into_cells",
     "width",
@@ -70,7 +74,45 @@ def splits_into_cells(line: str) -> bool:
 
 def is_structural(text: str) -> bool:
     """Whether ``text``, alone on a line, would be read as part of a table or of the header."""
-    return text[0] in _BOX or "|" in text or "\t" in text or bool(_MARKED.match(text)) or bool(RULE.match(text))
+    return (
+        text[0] in _BOX
+        or "|" in text
+        or "\t" in text
+        or bool(_MARKED.match(text))
+        or bool(RULE.match(text))
+        or ("," in text and any(map(is_figure_like, text.split(",")[1:])))
+        or is_spaced_row(text)
+    )
+
+
+_FIGURE_LIKE = re.compile(
+    r"[-+－＋]?[\d０-９][\d０-９,，.．]*\s?(?:件|项|条|宗|起|个|元|万元|亿元)?|[-—－–/／\\╱无]{1,3}"
+)
+_UNITS = frozenset(("件", "元", "万元", "亿元"))
+_GAP = re.compile(r"(?:[ \u2002\u2003\xa0]{2,}|\u3000[ \u3000\xa0]*| +\u3000+ *)")
+
+
+def is_figure_like(text: str) -> bool:
+    """Whether ``text`` may be the figure of a cell or a mark for none, whatever is asked for there."""
+    return len(text) < 32 and _FIGURE_LIKE.fullmatch(text.strip()) is not None
+
+
+def is_unit(text: str) -> bool:
+    """Whether ``text`` is what stands behind a figure, alone."""
+    return text.strip() in _UNITS
+
+
+def gaps(line: str) -> list[tuple[int, int]]:
+    """Where in ``line`` two and more spaces, or a wide one, part what stands there."""
+    return [match.span() for match in _GAP.finditer(line)]
+
+
+def is_spaced_row(line: str) -> bool:
+    """Whether ``line`` is a row of a table whose columns are told by where they stand: figures behind gaps."""
+    text = line.strip()
+    if "  " not in text and "\u3000" not in text and "\u2003" not in text and "\xa0" not in text:
+        return False
+    return any(is_figure_like(part) for part in _GAP.split(text)[1:])
 
 
 @lru_cache(maxsize=16384)

@@ -9,9 +9,11 @@ from typing import Final
 
 import attrs
 
+from govinfo_report.folding import FOLD, SIMPLIFIED
 from govinfo_report.forms.sections import SECTIONS
 
 __all__ = [
+    "ORGAN",
     "HeadingGuess",
     "Identified",
     "find_title",
@@ -20,17 +22,14 @@ __all__ = [
     "is_page_mark",
     "normalise",
     "one_line",
+    "same_report",
     "signature_start",
+    "stated_years",
+    "title_below",
 ]
 
 _LONGEST_LABEL: Final = 80
-_FOLD: Final = (
-    {0xFF01 + offset: 0x21 + offset for offset in range(94)}
-    | dict.fromkeys(map(ord, " \t\n\r\x0b\x0c\xa0\u3000\u2002\u2003\u2009\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-    | dict.fromkeys(map(ord, "“”‘’\"'「」『』〝〞＂＇"))
-    | {ord("、"): ",", ord("，"): ",", ord("。"): ".", ord("．"): ".", ord("﹒"): ".", ord("〔"): "(", ord("〕"): ")"}
-)
-_ORDINAL = re.compile(r"^(\d{1,2}|[一二三四五六七八九十]{1,3})[.,:]")
+_ORDINAL = re.compile(r"^(?:(\d{1,2}|[一二三四五六七八九十]{1,3})[.,:]+|\((\d{1,2})\)[.,:]?|(\d{1,2})\)[.,:]?)")
 
 
 @lru_cache(maxsize=8192)
@@ -38,7 +37,11 @@ def normalise(text: str) -> str:
     """``text`` with its spaces and quotes gone and its width and ordinals made one; ``""`` when it is too long to be a label."""
     if len(text) > _LONGEST_LABEL:
         return ""
-    return _ORDINAL.sub(r"\1.", text.translate(_FOLD))
+    return _ORDINAL.sub(_plain_ordinal, text.translate(FOLD))
+
+
+def _plain_ordinal(match: re.Match[str]) -> str:
+    return f"{match.group(1) or match.group(2) or match.group(3)}."
 
 
 _PAGE_MARK = re.compile(r"^(?:[-—–]\s*\d{1,3}\s*[-—–]|第\s*\d{1,3}\s*页.{0,10}|\d{1,3}\s*/\s*\d{1,3})$")
@@ -56,6 +59,7 @@ def one_line(text: str) -> str:
 
 
 _SPACES: Final = dict.fromkeys(map(ord, " \t\xa0\u3000"))
+_PLAIN: Final = {**_SPACES, **SIMPLIFIED}
 _NUMERALS: Final = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", 1)}
 _SECTION_ORDINAL = re.compile(r"^(?:第([一二三四五六七八九十])部分|([一二三四五六七八九十])(?=[.,:]))[.,:]?(.+)$")
 _LONGEST_HEADING: Final = 48
@@ -84,7 +88,7 @@ def guess_section(text: str) -> HeadingGuess | None:
     """The section whose heading ``text`` reads like, ``None`` where it reads like none."""
     if len(text) > _LONGEST_HEADING:
         return None
-    bare = text.translate(_FOLD).rstrip(".:;,")
+    bare = text.translate(FOLD).rstrip(".:;,")
     match = _SECTION_ORDINAL.match(bare)
     if match:
         ordinal, title = _NUMERALS[match.group(1) or match.group(2)], match.group(3)
@@ -118,9 +122,24 @@ def find_title(lines: Sequence[str]) -> tuple[str, int] | None:
         if len(line) > 60 or _NOT_IN_TITLE.search(line) or guess_section(line):
             return None
         joined += line
-        if _TITLE.search(joined.translate(_SPACES)):
+        if _TITLE.search(joined.translate(_PLAIN)):
             return joined, taken
     return None
+
+
+_ABOUT = re.compile(
+    r"^(?:索引号|主题分类|发布机构|发布机关|发布单位|发布日期|发布时间|成文日期|文号|发文字号|来源|信息来源|名称|公开日期|生成日期)[:：]"
+)
+_ABOUT_LINES: Final = 8
+
+
+def title_below(lines: Sequence[str]) -> tuple[int, str, int] | None:
+    """The title, behind what a page says of itself: the line where it begins, its text, how many lines it takes."""
+    start = 0
+    while start < min(len(lines), _ABOUT_LINES) and _ABOUT.match(lines[start].translate(_SPACES)):
+        start += 1
+    found = find_title(lines[start : start + _TITLE_LINES])
+    return None if found is None else (start, *found)
 
 
 @attrs.frozen
@@ -142,18 +161,42 @@ def identify(title: str) -> Identified:
     """The organ and the year in ``title``, as 鹤岗市商务局2019年政府信息公开工作年度报告 has them."""
     text = title.translate(_SPACES).translate({0xFF10 + digit: 0x30 + digit for digit in range(10)})
     match = _YEAR.search(text)
-    year = int("".join(_YEAR_DIGITS.get(c, c) for c in match.group(1))) if match else None
     without = text[: match.start()] + text[match.end() :] if match else text
-    agency = _TAIL.sub("", without).removeprefix("关于").strip(_DRESS)
-    return Identified(agency or None, year)
+    plain = without.translate(SIMPLIFIED)
+    tail = _TAIL.search(plain)
+    agency = without[2 if plain.startswith("关于") else 0 : tail.start() if tail else None].strip(_DRESS)
+    return Identified(agency or None, _year_of(match.group(1)) if match else None)
+
+
+def _year_of(printed: str) -> int:
+    return int("".join(_YEAR_DIGITS.get(character, character) for character in printed))
+
+
+def same_report(one: Identified, other: Identified) -> bool:
+    """Whether two titles may name the same report: what one leaves out says nothing, a shorter name may be meant."""
+    years = one.year is None or other.year is None or one.year == other.year
+    agencies = not one.agency or not other.agency or one.agency in other.agency or other.agency in one.agency
+    return years and agencies
+
+
+_STATED = re.compile(
+    r"((?:20)\d{2}|二[〇○零][〇○零一二三四五六七八九]{2})年(?:1月1日.{0,12}?12月31日|度?(?:的)?政府信息公开(?:工作)?年?度?报告)"
+)
+
+
+def stated_years(text: str) -> list[int]:
+    """The years that ``text`` says the report is about: 2023年1月1日至12月31日, 2023年度政府信息公开工作年度报告."""
+    return [_year_of(match.group(1)) for match in _STATED.finditer("".join(text.split()))]
 
 
 _DATE = re.compile(
     r"^(?:\d{4}|二[〇○零][〇○零一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
 )
-_ORGAN = re.compile(
-    r"^[\w（）()·]{2,28}(?:局|委|委员会|办公室|办公厅|人民政府|厅|部|院|处|中心|管委会|街道办事处|支队|大队|分局|公司)$"
+ORGAN: Final = (
+    r"[\w（）()·]{2,28}(?:局|委|委员会|办公室|办公厅|人民政府|厅|部|院|处|中心|管委会|街道办事处|支队|大队|分局|公司)"
 )
+"""A pattern of the name of an organ."""
+_ORGAN = re.compile(f"^{ORGAN}$")
 
 
 def signature_start(texts: Sequence[str]) -> int:

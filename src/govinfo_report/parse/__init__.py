@@ -16,11 +16,14 @@ from govinfo_report.forms.sections import SECTIONS
 from govinfo_report.limits import Limits
 from govinfo_report.messages import message
 from govinfo_report.note import Note
+from govinfo_report.parse.identity import identity
+from govinfo_report.parse.mending import mended
 from govinfo_report.parse.rows import Flow, Row, TableRows, separate
 from govinfo_report.parse.sections import Narrative, narrative
+from govinfo_report.parse.several import refuse_several
 from govinfo_report.parse.table import TableReader
 from govinfo_report.parse.vocabulary import Lexicon, Vocabulary, choose_edition, lexicon
-from govinfo_report.wording import identify, normalise
+from govinfo_report.wording import normalise
 
 __all__ = ["parse"]
 
@@ -39,41 +42,23 @@ def parse(document: Document, forms: Sequence[Form], limits: Limits | None = Non
     flow = list(separate(document.blocks, words))
     story = narrative(flow, marked=document.marks_headings)
     told = dict(document.metadata)
-    title = told.get("title") or story.title
-    agency, year, notes = _identity(title, told)
+    who = identity(told, story)
+    notes = list(who.notes)
     rows = _rows_by_table(flow)
-    _refuse_others(title, year, story, rows)
+    _refuse_others(who.title, who.year, story, rows)
+    refuse_several(flow)
     tables: list[TableValues] = []
     extras: list[ExtraCell] = []
     for table, collected in rows.items():
-        reader, assumed = _read_table(words, table, collected, year)
-        tables.append((reader.form, tuple(reader.values)))
-        extras.extend(reader.extras.values())
+        reader, assumed = _read_table(words, table, collected, who.year)
+        tables.append((reader.form, tuple(reader.cells.values)))
+        extras.extend(reader.cells.extras.values())
         notes.extend(assumed)
-        notes.extend(reader.notes)
+        notes.extend(reader.cells.notes)
     notes.extend(_absent(forms, rows))
     order = {name: at for at, name in enumerate(dict.fromkeys(form.name for form in forms))}
     tables.sort(key=lambda pair: order[pair[0].name])
-    return Content(title, agency, year, story.sections, tuple(tables), tuple(extras), tuple(notes))
-
-
-def _identity(title: str | None, told: dict[str, str]) -> tuple[str | None, int | None, list[Note]]:
-    """Organ and year: what the source says outright, else what its title names, else who published it."""
-    notes: list[Note] = []
-    if title is None:
-        notes.append(Note("title-unknown"))
-    named = identify(title) if title else None
-    agency = told.get("agency", (named.agency if named else None) or told.get("publisher")) or None
-    year = _stated_year(told["year"]) if "year" in told else named.year if named else None
-    if agency is None:
-        notes.append(Note("agency-unknown"))
-    if year is None:
-        notes.append(Note("year-unknown"))
-    return agency, year, notes
-
-
-def _stated_year(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 5 and int(text) else None
+    return Content(who.title, who.agency, who.year, story.sections, tuple(tables), tuple(extras), tuple(notes))
 
 
 def _rows_by_table(flow: Sequence[Flow]) -> dict[str, list[Row]]:
@@ -111,11 +96,26 @@ def _read_table(words: Lexicon, table: str, rows: Sequence[Row], year: int | Non
     if len(likely) > 1:
         chosen = _by_year(likely, year)
         notes.append(Note("edition-assumed", table, details=(("edition", chosen.form.edition),)))
-    reader = TableReader(chosen)
+    reader = _through(chosen, rows)
+    if any(note.code in _TELLING for note in reader.cells.notes):
+        better = [mended(rows, one, words) for one in (chosen, *(other for other in editions if other is not chosen))]
+        best = max(better, key=lambda one: one.known)
+        if best.changed:
+            reader = _through(best.words, best.rows)
+        notes.extend(best.notes)
+    return reader, notes
+
+
+_TELLING = frozenset({"missing", "unread", "unplaced", "extra", "conflict"})
+"""Notes that a label with a typing error leaves behind."""
+
+
+def _through(words: Vocabulary, rows: Sequence[Row]) -> TableReader:
+    reader = TableReader(words)
     for row in rows:
         reader.feed(row)
     reader.finish()
-    return reader, notes
+    return reader
 
 
 def _by_year(editions: Sequence[Vocabulary], year: int | None) -> Vocabulary:

@@ -8,6 +8,7 @@ import attrs
 
 from govinfo_report.compiled import Block, Labels
 from govinfo_report.document import Cell
+from govinfo_report.parse.heads import covered_chains, in_official_order, whole_heads
 from govinfo_report.parse.rows import Row
 from govinfo_report.parse.vocabulary import Vocabulary
 from govinfo_report.wording import normalise, one_line
@@ -36,6 +37,8 @@ def columns_of(rows: Sequence[Row], block: Block, words: Vocabulary) -> tuple[Co
     """The columns that ``rows`` head, ``None`` where they cannot be told."""
     if rows and all(row.structure == "aligned" for row in rows):
         found = tuple(_aligned(rows, block, words))
+    elif covered := tuple(covered_chains([row.cells for row in rows], words)):
+        found = tuple(_column(tuple(map(one_line, chain)), block, start, end) for chain, start, end in covered)
     else:
         found = _by_order(
             [normalise(cell.text) for row in rows for cell in row.cells if cell.text.strip()], rows, block, words
@@ -44,30 +47,43 @@ def columns_of(rows: Sequence[Row], block: Block, words: Vocabulary) -> tuple[Co
     return found if places and len(places) == len(set(places)) else None
 
 
-def _aligned(rows: Sequence[Row], block: Block, words: Vocabulary) -> Iterator[Column]:
+def _aligned(rows: Sequence[Row], block: Block, words: Vocabulary) -> list[Column]:
     cells = [cell for row in rows for cell in row.cells if normalise(cell.text) not in words.furniture]
+    if any(normalise(cell.text) not in words.columns for cell in cells if cell.text.strip()):
+        cells = whole_heads(cells, words.columns)
     heads = [cell for cell in cells if normalise(cell.text) in words.columns]
     first = min((cell.column for cell in heads), default=0)
     last = max((cell.column + cell.colspan for cell in cells), default=0)
+    places: list[tuple[Labels, int, int]] = []
     at = first
     while at < last:
         above = [cell for cell in cells if cell.column <= at < cell.column + cell.colspan and cell.text.strip()]
         if not above:
             at += 1
             continue
-        chain = tuple(one_line(cell.text) for cell in above)
         end = min(cell.column + cell.colspan for cell in above)
-        yield _column(chain, block, at, end)
+        places.append((tuple(one_line(cell.text) for cell in above), at, end))
         at = end
+    if in_official_order(["".join(map(normalise, chain)) for chain, _, _ in places], heads, block):
+        return [
+            Column(place, official, start, end)
+            for place, (official, (_, start, end)) in enumerate(zip(block.columns, places, strict=True))
+        ]
+    return [_column(chain, block, start, end) for chain, start, end in places]
 
 
 def _column(chain: Labels, block: Block, start: int, end: int) -> Column:
     wanted = tuple(map(normalise, chain))
+    whole = "".join(wanted)  # a head may be wrapped over several rows
     for place, official in enumerate(block.columns):
-        if tuple(map(normalise, official)) == wanted:
+        if "".join(map(normalise, official)) == whole:
             return Column(place, official, start, end)
-    same_leaf = [place for place, official in enumerate(block.columns) if normalise(official[-1]) == wanted[-1]]
-    if len(same_leaf) == 1 and len(wanted) <= len(block.columns[same_leaf[0]]):
+    same_leaf = [
+        place for place, official in enumerate(block.columns) if normalise(official[-1]) in (wanted[-1], whole)
+    ]
+    if len(same_leaf) == 1 and (
+        len(wanted) <= len(block.columns[same_leaf[0]]) or whole == normalise(block.columns[same_leaf[0]][-1])
+    ):
         return Column(same_leaf[0], block.columns[same_leaf[0]], start, end)
     known = {normalise(label): label for official in block.columns for label in official[:-1]}
     return Column(

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import TypeAlias
 
 import attrs
 
 from govinfo_report.document import Block, Cell, Grid, Heading, Paragraph, Structure
+from govinfo_report.parse.inline import split_line
+from govinfo_report.parse.likeness import alike
 from govinfo_report.parse.vocabulary import Lexicon
-from govinfo_report.quantity import read_figure
+from govinfo_report.parse.wrapped import unwrapped
+from govinfo_report.quantity import is_value
 from govinfo_report.wording import guess_section, is_page_mark, normalise, one_line
 
-__all__ = ["Flow", "Row", "TableRows", "is_value", "separate"]
+__all__ = ["Flow", "Row", "TableRows", "recut", "separate"]
 
 
 @attrs.frozen(eq=False)
@@ -29,6 +33,8 @@ class Row:
     grid: int
     covering: tuple[Cell, ...] = ()
     """The cells that began further up and reach into this row."""
+    doubtful: bool = False
+    """Its figures may be parts of figures."""
 
 
 @attrs.frozen(eq=False)
@@ -45,12 +51,6 @@ Flow: TypeAlias = Heading | Paragraph | TableRows
 _Token: TypeAlias = tuple[str, str, Cell]
 
 
-@lru_cache(maxsize=4096)
-def is_value(text: str) -> bool:
-    """Whether ``text`` reads as a figure, a blank or a mark for one, in whatever kind of cell."""
-    return any(read_figure(text, kind).status != "unreadable" for kind in ("change", "amount"))
-
-
 def separate(blocks: Sequence[Block], words: Lexicon) -> Iterator[Flow]:
     """The blocks in order, with every table of a form cut out as :class:`TableRows`."""
     pending: list[tuple[Paragraph | None, _Token]] = []
@@ -58,7 +58,12 @@ def separate(blocks: Sequence[Block], words: Lexicon) -> Iterator[Flow]:
     for number, block in enumerate(blocks):
         if isinstance(block, Paragraph) and not block.mark and block.align == "left":
             cell = Cell(block.text, 0, 0, place=block.position)
-            pending.append((block, (block.text, normalise(block.text), cell)))
+            label = normalise(block.text)
+            parts = split_line(block.text, words) if any(sign in block.text for sign in " ：\u3000") else ()
+            if parts and not is_value(block.text):
+                pending.extend(_on_one_line(block, parts, cell))
+            else:
+                pending.append((block, (block.text, label, cell)))
         elif isinstance(block, Grid) and block.structure == "cells":
             pending.extend((None, (cell.text, normalise(cell.text), cell)) for cell in block.cells)
         else:
@@ -76,23 +81,36 @@ def separate(blocks: Sequence[Block], words: Lexicon) -> Iterator[Flow]:
     yield from _stream(pending, words, -len(blocks) - 1)
 
 
+def _on_one_line(block: Paragraph, parts: Sequence[str], cell: Cell) -> Iterator[tuple[Paragraph | None, _Token]]:
+    """The tokens of a line that holds several; in prose the first stands for the line, the others for nothing."""
+    for at, part in enumerate(parts):
+        text = Paragraph("", block.position) if at else block
+        yield text, (part, normalise(part), cell._replace(text=part))
+
+
 def _grid(grid: Grid, words: Lexicon, number: int, before: str | None) -> Iterator[Flow]:
     """The tables of the form in ``grid``, in the order in which they stand there; ``before`` is that which it follows at once."""
     if grid.structure == "aligned":
         yield from _aligned(grid, words, number, before)
         return
     rows: list[Row] = []
-    for cells in grid.rows():
+    active: list[Cell] = []
+    structure: Structure = "aligned" if grid.structure == "spaced" else grid.structure
+    lines: Sequence[tuple[Cell, ...]]
+    lines, doubtful = unwrapped(grid.rows(), words) if grid.structure == "spaced" else (grid.rows(), False)
+    for index, cells in enumerate(lines):
         if _is_prose(cells, words):
             yield from _by_table(rows, words, before) or _as_prose(rows)
-            yield from _as_prose([Row(cells, grid.structure, number)])
+            yield from _as_prose([Row(cells, structure, number)])
             before = None
             rows = []
             continue
         if grid.structure == "rows":
             whole = _merge_labels([(cell.text, normalise(cell.text), cell) for cell in cells], words)
             cells = tuple(cell for _, _, cell in whole)
-        rows.append(Row(cells, grid.structure, number))
+        active = [cell for cell in active if cell.row + cell.rowspan > index]
+        rows.append(Row(cells, structure, number, tuple(active), doubtful))
+        active += [cell for cell in cells if cell.rowspan > 1]
     yield from _by_table(rows, words, before) or _as_prose(rows)
 
 
@@ -186,7 +204,9 @@ def _stream(pending: Sequence[tuple[Paragraph | None, _Token]], words: Lexicon, 
             rows = _cut_rows(_merge_labels(tokens[at:end], words), words, number - at)
             yield from _by_table(rows, words) or _as_prose(rows)
         else:
-            yield from (_as_paragraph(*one) for one in pending[at:end] if one[1][0].strip())
+            yield from (
+                paragraph for one in pending[at:end] if one[1][0].strip() and (paragraph := _as_paragraph(*one)).text
+            )
         at = end
 
 
@@ -208,7 +228,11 @@ def _region(tokens: Sequence[_Token], start: int, words: Lexicon) -> tuple[int, 
             at += taken
             end = at
         elif not labels:
-            break
+            if at > start or not any(label in words.tables for _, label, _ in tokens[at + 1 : at + 3]):
+                break
+            if not _resembles(text, words):
+                break
+            at += 1
         elif _is_valued(text):
             values += bool(text.strip())
             due -= 1
@@ -216,11 +240,11 @@ def _region(tokens: Sequence[_Token], start: int, words: Lexicon) -> tuple[int, 
             end = at
         elif is_page_mark(text):
             at += 1
-        elif due > 0 and _may_be_cell(text, 400):
+        elif due > 0 and _may_be_cell(text, 400, words):
             due -= 1
             at += 1
             end = at
-        elif _may_be_cell(text, 40) and _goes_on(tokens, at + 1, words, any(map(str.isdigit, text))):
+        elif _may_be_cell(text, 40, words) and _goes_on(tokens, at + 1, words, any(map(str.isdigit, text))):
             at += 1
         else:
             break
@@ -235,18 +259,26 @@ def _is_valued(text: str) -> bool:
 def _goes_on(tokens: Sequence[_Token], at: int, words: Lexicon, has_digits: bool) -> bool:
     """Whether figures follow; behind a line with digits in it, a label will do, for the digits must not be lost."""
     following = tokens[at : at + 2]
+    if at < len(tokens) and tokens[at][1] in words.tables and _resembles(tokens[at - 1][0], words):
+        return True
     return any(
         text.strip() and (is_value(text) or (has_digits and label in words.tables)) for text, label, _ in following
     )
 
 
-def _may_be_cell(text: str, longest: int) -> bool:
+def _may_be_cell(text: str, longest: int, words: Lexicon) -> bool:
     """Whether an unknown line may stand among cells: short, no sentence, and no section's heading."""
     return (
         (len(text) <= longest or text.isdigit())
         and not any(mark in text for mark in "。；")
-        and guess_section(text) is None
+        and (guess_section(text) is None or _resembles(text, words))
     )
+
+
+@lru_cache(maxsize=4096)
+def _resembles(text: str, words: Lexicon) -> bool:
+    """Whether ``text`` is alike a label of the forms, so that it may be one with a typing error in it."""
+    return 2 < len(text) <= 48 and "。" not in text and alike(normalise(text), words.alphabet)
 
 
 def _joined_label(tokens: Sequence[_Token], at: int, words: Lexicon) -> int:
@@ -302,6 +334,18 @@ def _cut_rows(tokens: Sequence[_Token], words: Lexicon, number: int) -> list[Row
         rows[-1].append(cell._replace(row=len(rows) - 1, column=len(rows[-1])))
         before = now
     return [Row(tuple(cells), "cells", number) for cells in rows]
+
+
+def recut(rows: Sequence[Row], words: Lexicon) -> list[Row]:
+    """``rows`` with those that only the order of their cells made cut anew, their labels having changed."""
+    made: list[Row] = []
+    for (structure, number), group in groupby(rows, lambda row: (row.structure, row.grid)):
+        if structure == "cells":
+            tokens = [(cell.text, normalise(cell.text), cell) for row in group for cell in row.cells]
+            made.extend(_cut_rows(_merge_labels(tokens, words), words, number))
+        else:
+            made.extend(group)
+    return made
 
 
 _SAME_ROW = {("head", "value"), ("head", "stray"), ("column", "stray"), ("stray", "column"), ("stray", "value")}

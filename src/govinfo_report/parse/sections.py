@@ -14,7 +14,7 @@ from govinfo_report.messages import message
 from govinfo_report.narrative import Paragraph as NarrativeParagraph
 from govinfo_report.narrative import Section, heading_level
 from govinfo_report.parse.rows import Flow, TableRows
-from govinfo_report.wording import find_title, guess_section, signature_start
+from govinfo_report.wording import guess_section, signature_start, title_below
 
 __all__ = ["Narrative", "narrative"]
 
@@ -55,13 +55,13 @@ def narrative(flow: Sequence[Flow], *, marked: bool) -> Narrative:
         ReadError: two lines are marked as the same section.
     """
     lines = [line for item in flow for line in _line(item)]
-    title, taken = _title(lines)
+    title, opens, taken = _title(lines)
     heads = _headings(lines, taken, marked=marked)
     starts = sorted(heads)
     sections: dict[str, Section] = {}
     tail = starts[-1] if starts else taken
     end = _closing_start(lines, tail + bool(starts))
-    before = _paragraphs(lines[taken : starts[0] if starts else end])
+    before = _paragraphs([*lines[:opens], *lines[taken : starts[0] if starts else end]])
     if before:
         sections["preamble"] = Section(None, before)
     for start, stop in zip(starts, [*starts, end][1:], strict=True):
@@ -84,15 +84,17 @@ def _line(item: Flow) -> list[_Line]:
     return [_Line(text, item.mark, None, item.align, item.position)]
 
 
-def _title(lines: Sequence[_Line]) -> tuple[str | None, int]:
+def _title(lines: Sequence[_Line]) -> tuple[str | None, int, int]:
+    """The title, the line where it begins, and the line behind it."""
     if lines and lines[0].level == 0:
-        return lines[0].text, 1
+        return lines[0].text, 0, 1
     leading: list[str] = []
     for line in lines:
         if line.table or line.mark or line.level is not None:
             break
         leading.append(line.text)
-    return find_title(leading) or (None, 0)
+    found = title_below(leading)
+    return (None, 0, 0) if found is None else (found[1], found[0], found[0] + found[2])
 
 
 def _headings(lines: Sequence[_Line], start: int, *, marked: bool) -> dict[int, int]:

@@ -7,19 +7,20 @@ there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Literal
 
 import attrs
 
-from govinfo_report.compiled import Block, Form, Labels
-from govinfo_report.content import ExtraCell
-from govinfo_report.document import Cell, Position
-from govinfo_report.messages import message
+from govinfo_report.compiled import Block, Form
+from govinfo_report.document import Cell
 from govinfo_report.note import Note
-from govinfo_report.parse.columns import Column, columns_of, overlapping
-from govinfo_report.parse.rows import Row, is_value
+from govinfo_report.parse.cells import CellStore, row_chain, shown
+from govinfo_report.parse.columns import Column, columns_of
+from govinfo_report.parse.fitting import Fit, Placed, by_order, by_overlap, rejoined, without_blanks_around
+from govinfo_report.parse.rows import Row
 from govinfo_report.parse.vocabulary import Vocabulary
-from govinfo_report.quantity import Figure, Printed, read_figure
+from govinfo_report.quantity import is_value
 from govinfo_report.wording import is_page_mark, normalise, one_line
 
 __all__ = ["TableReader"]
@@ -31,21 +32,17 @@ class TableReader:
     def __init__(self, words: Vocabulary) -> None:
         self.words = words
         self.form: Form = words.form
-        self.values: list[Figure] = [None] * len(self.form.cells)
-        self.found: dict[int, list[str]] = {}
-        """What was printed in each cell that was met, blanks left out."""
-        self.open: set[int] = set()
-        """Cells that were met and could not be read."""
-        self.extras: dict[tuple[Labels, Labels], ExtraCell] = {}
-        self.notes: list[Note] = []
+        self.cells = CellStore(words.form)
         self._block: Block | None = self.form.blocks[0] if len(self.form.blocks) == 1 else None
         self._heads: list[Row] = []
         self._columns: dict[str | None, tuple[Column, ...] | None] = {}
         self._heads_open = False
         self._odd: list[list[Cell]] = []
         self._doubtful: list[Cell] = []
-        self._filled: set[str] = set()
-        """The labels of columns beyond the form that hold a figure."""
+        self._styles: set[Literal["bare", "spanned"]] = set()
+        """Which ways of leaving out what a span covers the rows have shown."""
+        self._later: list[Callable[[], None]] = []
+        """What waits for the way to be known."""
 
     def feed(self, row: Row) -> None:
         """Take the next row."""
@@ -57,10 +54,10 @@ class TableReader:
         rest: list[tuple[Cell, str]] = []
         for cell, label in zip(row.cells, labels, strict=True):
             if is_page_mark(cell.text):
-                self.notes.append(Note("page-mark", text=_shown(cell), position=cell.position))
+                self.cells.notes.append(Note("page-mark", text=shown(cell), position=cell.position))
             elif label not in self.words.titles:
                 rest.append((cell, label))
-        if self.form.label_depth and not any(cell.text.strip() for cell, _ in rest):
+        if not any(cell.text.strip() for cell, _ in rest) and not self._blank_row(rest):
             return
         if any(label in self.words.rows for _, label in rest):
             self._data(row, rest)
@@ -71,6 +68,25 @@ class TableReader:
         else:
             self._data(row, rest)
 
+    def _blank_row(self, rest: Sequence[tuple[Cell, str]]) -> bool:
+        """Whether blanks alone are the row of a table whose rows have no labels, not what spans in its heads left."""
+        columns = None if self.form.label_depth else columns_of(self._heads, self.form.blocks[0], self.words)
+        return columns is not None and len(rest) >= len(columns)
+
+    def finish(self) -> None:
+        """Settle what waited, and note the cells that the source lacks."""
+        for settle in self._later:
+            settle()
+        for cell in self._doubtful:
+            if one_line(cell.text) not in self.cells.filled:
+                self.cells.unplaced([cell])
+        for figures in self._odd:
+            if self.cells.found:
+                self.cells.unplaced(figures)
+            else:
+                self.cells.leave_row(range(len(self.form.cells)), figures)
+        self.cells.note_missing()
+
     def _head(self, row: Row, rest: Sequence[tuple[Cell, str]]) -> None:
         """A row of column heads; figures behind them are a row of their own."""
         if not self._heads_open:
@@ -80,11 +96,11 @@ class TableReader:
         figures = [cell for cell in heads if _is_figure(cell)]
         self._heads.append(attrs.evolve(row, cells=tuple(cell for cell in heads if cell not in figures)))
         if figures:
-            self._unplaced(figures)
+            self.cells.unplaced(figures)
         self._doubtful.extend(cell for cell in heads if self._may_hold_figure(cell))
         if any(_is_figure(cell) for cell, _ in tail):
             if self.form.label_depth:
-                self._unplaced([cell for cell, _ in tail])
+                self.cells.unplaced([cell for cell, _ in tail])
             else:
                 self._data(row, tail)
 
@@ -93,10 +109,6 @@ class TableReader:
         return (
             any(map(str.isdigit, cell.text)) and not is_value(cell.text) and normalise(cell.text) not in self.words.all
         )
-
-    def _unplaced(self, cells: Sequence[Cell]) -> None:
-        shown = [cell for cell in cells if cell.text.strip()]
-        self.notes.append(Note("unplaced", text=" ".join(map(_shown, shown)), position=shown[0].position))
 
     def _start_heads(self) -> None:
         self._heads = []
@@ -131,9 +143,12 @@ class TableReader:
 
     def _only_row(self, figures: list[Cell], row: Row) -> None:
         """The row of a table whose rows have no labels; a row of another length is kept until the right one fails to come."""
-        columns = self._columns_for(self.form.blocks[0])
-        if columns is not None and self._match(columns, figures, row) is not None:
-            self._official(self.form.blocks[0], 0, figures, row)
+        block = self.form.blocks[0]
+        columns = self._columns_for(block)
+        if columns is not None and not self._same_grid(row):
+            figures = without_blanks_around(figures, len(columns))
+        if columns is not None and self._fits(columns, figures, row):
+            self._official(block, 0, figures, row)
         elif any(cell.text.strip() for cell in figures):
             self._odd.append(figures)
 
@@ -141,34 +156,28 @@ class TableReader:
         self._block = block
         columns = self._columns_for(block)
         indices = block.cells[place]
-        placed = self._match(columns, figures, row) if columns else None
-        if row.structure == "cells" and figures and not is_value(figures[-1].text):
-            placed = None  # the last may be no cell at all, and then another is lacking
-        if columns is None or placed is None:
-            self._leave_row([index for index in indices if index is not None], figures)
-            return
-        chain = block.rows[place]
-        for column, cell in zip(columns, placed, strict=True):
-            index = None if column.place is None else indices[column.place]
-            if index is not None:
-                if cell is not None:
-                    self._store(index, cell)
-            elif cell is not None:
-                self._extra(self._row_chain(block, chain), column.chain, cell)
 
-    def _leave_row(self, indices: Sequence[int], figures: Sequence[Cell]) -> None:
-        """A row whose figures cannot be told apart: blank where all of them are, else left to be looked up."""
-        if any(cell.text.strip() for cell in figures):
-            text = " ".join(_shown(cell) if cell.text.strip() else "␣" for cell in figures)
-            for index in indices:
-                self._leave(index, text, figures[0].position)
-        elif figures:
-            for index in indices:
-                self.found.setdefault(index, [])
+        def settle(placed: Placed | None) -> None:
+            if columns is None or placed is None:
+                self.cells.leave_row([index for index in indices if index is not None], figures)
+                return
+            for column, cell in zip(columns, placed, strict=True):
+                index = None if column.place is None else indices[column.place]
+                if cell is not None and index is not None:
+                    self.cells.store(index, cell)
+                elif cell is not None and column.place is None:
+                    self.cells.extra(row_chain(block, block.rows[place]), column.chain, cell)
+                elif cell is not None and cell.text.strip():
+                    self.cells.unplaced([cell])
+
+        if columns is None or row.doubtful or (row.structure == "cells" and figures and not is_value(figures[-1].text)):
+            settle(None)  # the last may be no cell at all, and then another is lacking
+        else:
+            self._place(columns, figures, row, len(block.rows[place]), settle)
 
     def _local(self, row: Row, labels: list[Cell], figures: list[Cell]) -> None:
         """A row that the form lacks: extra cells under their own label."""
-        shown = [cell for cell in figures if cell.text.strip()]
+        printed_figures = [cell for cell in figures if cell.text.strip()]
         own = list(labels)
         while figures and (not figures[0].text.strip() or not is_value(figures[0].text)):
             cell = figures.pop(0)
@@ -176,164 +185,71 @@ class TableReader:
                 own.append(cell)
         block = self._block
         columns = self._columns_for(block) if block is not None else None
-        placed = self._match(columns, figures, row) if columns else None
-        if block is None or columns is None or placed is None or not own or not figures:
-            if labels or shown:
-                self._unplaced([*labels, *shown])
+        unknown = [cell for cell in own if normalise(cell.text) not in self.words.rows]
+        if not figures and not unknown:
+            return  # the label of a group, its rows elsewhere
+
+        def settle(placed: Placed | None) -> None:
+            if block is None or placed is None:
+                self.cells.unplaced([*labels, *printed_figures])
+                return
+            printed = tuple(one_line(cell.text) for cell in (*_covering(row, self.words), *own))
+            known = {normalise(label): label for chain in block.rows for label in chain}
+            chain = row_chain(block, tuple(known.get(normalise(label), label) for label in printed))
+            for column, figure in zip(columns or (), placed, strict=True):
+                if figure is not None:
+                    self.cells.extra(chain, column.chain, figure)
+
+        if block is None or columns is None or not own or not figures:
+            if labels or printed_figures:
+                self.cells.unplaced([*labels, *printed_figures])
+        else:
+            self._place(columns, figures, row, self.form.label_depth, settle)
+
+    def _same_grid(self, row: Row) -> bool:
+        return row.structure == "aligned" and bool(self._heads) and self._heads[-1].grid == row.grid
+
+    def _fits(self, columns: Sequence[Column], figures: Sequence[Cell], row: Row) -> bool:
+        if self._same_grid(row):
+            return by_overlap(columns, figures) is not None
+        return by_order(columns, figures, 0).bare is not None
+
+    def _place(
+        self,
+        columns: Sequence[Column],
+        figures: Sequence[Cell],
+        row: Row,
+        depth: int,
+        settle: Callable[[Placed | None], None],
+    ) -> None:
+        """Hand ``settle`` the cell of each column, or ``None`` where that cannot be told; later where rows to come tell."""
+        if self._same_grid(row):
+            settle(by_overlap(columns, figures))
             return
-        printed = tuple(one_line(cell.text) for cell in (*_covering(row, self.words), *own))
-        known = {normalise(label): label for chain in block.rows for label in chain}
-        chain = tuple(known.get(normalise(label), label) for label in printed)
-        for column, figure in zip(columns, placed, strict=True):
-            if figure is not None:
-                self._extra(self._row_chain(block, chain), column.chain, figure)
-
-    @staticmethod
-    def _row_chain(block: Block, chain: Labels) -> Labels:
-        return (block.title, *chain) if block.title else chain
-
-    def _store(self, index: int, cell: Cell) -> None:
-        """Take the figure of a cell; the same figure twice is no news, a blank says nothing against a figure."""
-        spec = self.form.cells[index]
-        printed = read_figure(cell.text, spec.kind)
-        seen = self.found.setdefault(index, [])
-        if printed.status == "blank":
+        if len(figures) > len(columns):
+            figures = rejoined(figures)
+        fit = by_order(columns, figures, self.form.label_depth - depth)
+        if fit.doubtful:
+            self._later.append(lambda: settle(self._decided(fit, whole=len(figures) == len(columns))))
             return
-        if seen:
-            if index in self.open or printed.status == "unreadable" or printed.value != self.values[index]:
-                self._dispute(index, _shown(cell), cell.position)
-            return
-        if printed.status == "plain":
-            seen.append(cell.text)
-            self.values[index] = printed.value
-            return
-        seen.append(_shown(cell))
-        if printed.status == "unreadable":
-            self.open.add(index)
-            self.notes.append(Note("unread", spec.path, _shown(cell), cell.position))
-            return
-        self.values[index] = printed.value
-        self._dress(printed, spec.path, cell)
+        if fit.spanned is None and fit.bare is not None and self.form.label_depth > depth:
+            self._styles.add("bare")
+        elif fit.bare is None and fit.spanned is not None:
+            self._styles.add("spanned")
+        settle(fit.bare if fit.bare is not None else fit.spanned)
 
-    def _dress(self, printed: Printed, path: str, cell: Cell) -> None:
-        if printed.status == "mark":
-            self.notes.append(Note("blank-mark", path, _shown(cell), cell.position))
-        elif printed.status == "rewritten":
-            self.notes.append(Note("as-printed", path, _shown(cell), cell.position))
-
-    def _leave(self, index: int, text: str, position: Position | None) -> None:
-        """A cell whose row could not be told apart stays blank."""
-        seen = self.found.setdefault(index, [])
-        if seen:
-            self._dispute(index, text, position)
-            return
-        seen.append(text)
-        self.open.add(index)
-        self.notes.append(Note("unread", self.form.cells[index].path, text, position))
-
-    def _dispute(self, index: int, text: str, position: Position | None) -> None:
-        """A cell that stands in the source twice, and not the same."""
-        path = self.form.cells[index].path
-        self.values[index] = None
-        self.open.add(index)
-        self.found[index].append(text)
-        both = " / ".join(self.found[index])
-        self.notes = [note for note in self.notes if note.path != path]
-        self.notes.append(Note("conflict", path, both, position))
-        self.notes.append(Note("unread", path, both, position))
-
-    def _extra(self, row: Labels, column: Labels, cell: Cell) -> None:
-        """A figure beyond the form; a blank one says nothing and is not kept."""
-        printed = _read_any(cell.text)
-        if printed.status == "blank":
-            return
-        label = " × ".join("/".join(chain) for chain in (row, column) if chain)
-        key = (row, column)
-        if printed.value is None or (key in self.extras and printed.value != self.extras[key].value):
-            code = "unplaced" if printed.status != "mark" else "blank-mark"
-            self.notes.append(Note(code, text=f"{label} {_shown(cell)}", position=cell.position))
-        elif key not in self.extras:
-            self._filled.update(column)
-            self.extras[key] = ExtraCell(self.form.name, row, column, printed.value)
-            self.notes.append(Note("extra", text=_shown(cell), position=cell.position, details=(("label", label),)))
-
-    def _match(self, columns: Sequence[Column], figures: Sequence[Cell], row: Row) -> list[Cell | None] | None:
-        """The cell of each column, ``None`` in place of all where it cannot be told."""
-        same_grid = row.structure == "aligned" and bool(self._heads) and self._heads[-1].grid == row.grid
-        if len(figures) == len(columns):
-            in_line = not same_grid or all(at in overlapping(columns, cell) for at, cell in enumerate(figures))
-            return list(figures) if in_line else None
-        if same_grid:
-            return _by_overlap(columns, figures)
-        trimmed = list(figures)
-        while len(trimmed) > len(columns) and not trimmed[-1].text.strip():
-            trimmed.pop()
-        return list(trimmed) if len(trimmed) == len(columns) else None
-
-    def finish(self) -> None:
-        """Note the cells that the source lacks: a row at a time, or cell by cell where a row has some."""
-        for cell in self._doubtful:
-            if one_line(cell.text) not in self._filled:
-                self._unplaced([cell])
-        for figures in self._odd:
-            if self.found:
-                self._unplaced(figures)
-            else:
-                self._leave_row(range(len(self.form.cells)), figures)
-        for block in self.form.blocks:
-            for chain, indices in zip(block.rows, block.cells, strict=True):
-                cells = [index for index in indices if index is not None]
-                lacking = [index for index in cells if index not in self.found]
-                if lacking and len(lacking) == len(cells):
-                    path = _common([self.form.cells[index].path for index in cells])
-                    label = (
-                        "/".join(self._row_chain(block, chain)) or message("表{number}", number=self.form.number).text()
-                    )
-                    self.notes.append(Note("missing", path, details=(("label", label),)))
-                else:
-                    for index in lacking:
-                        lost = self.form.cells[index]
-                        self.notes.append(Note("missing", lost.path, details=(("label", lost.label),)))
+    def _decided(self, fit: Fit, *, whole: bool) -> Placed | None:
+        """The way that other rows show; a row that is ``whole`` as it stands is taken so unless they show another."""
+        if "spanned" not in self._styles:
+            return fit.bare if whole or self._styles else None
+        return None if whole or len(self._styles) > 1 else fit.spanned
 
 
 def _is_figure(cell: Cell) -> bool:
     return bool(cell.text.strip()) and is_value(cell.text)
 
 
-def _by_overlap(columns: Sequence[Column], figures: Sequence[Cell]) -> list[Cell | None] | None:
-    placed: list[Cell | None] = [None] * len(columns)
-    for cell in figures:
-        over = overlapping(columns, cell)
-        if not cell.text.strip():
-            for at in over:
-                placed[at] = placed[at] or cell
-        elif len(over) != 1 or (placed[over[0]] is not None):
-            return None
-        else:
-            placed[over[0]] = cell
-    return placed
-
-
 def _covering(row: Row, words: Vocabulary) -> list[Cell]:
     """The label cells from further up that reach into ``row``."""
     first = min((cell.column for cell in row.cells), default=0)
     return [cell for cell in row.covering if cell.column < first and normalise(cell.text) in words.rows]
-
-
-def _read_any(text: str) -> Printed:
-    """A figure whose kind no form tells: a whole number, else an amount."""
-    whole = read_figure(text, "change")
-    return whole if whole.status != "unreadable" else read_figure(text, "amount")
-
-
-def _shown(cell: Cell) -> str:
-    """The text of ``cell`` in one line, its own lines apart."""
-    return " ".join(cell.text.split()) or cell.text
-
-
-def _common(paths: Sequence[str]) -> str:
-    steps = [path.split(".") for path in paths]
-    shared = 0
-    while all(len(step) > shared and step[shared] == steps[0][shared] for step in steps):
-        shared += 1
-    return ".".join(steps[0][:shared])

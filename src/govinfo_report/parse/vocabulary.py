@@ -8,9 +8,10 @@ from functools import cache, lru_cache
 import attrs
 
 from govinfo_report.compiled import Block, Form, Labels
+from govinfo_report.parse.likeness import Alphabet
 from govinfo_report.wording import normalise
 
-__all__ = ["Lexicon", "Vocabulary", "choose_edition", "lexicon", "vocabulary"]
+__all__ = ["Lexicon", "Vocabulary", "choose_edition", "explained", "lexicon", "vocabulary"]
 
 
 @attrs.frozen(eq=False)
@@ -71,12 +72,14 @@ class Lexicon:
         tables: the names of the tables in which a label stands.
         heads: labels of rows, of groups of rows and of blocks, as against columns and furniture.
         figures: how many figures a row behind a label has, in the edition where it has most.
+        alphabet: of all labels, to tell what is alike one.
     """
 
     vocabularies: tuple[Vocabulary, ...]
     tables: Mapping[str, frozenset[str]]
     heads: frozenset[str]
     figures: Mapping[str, int]
+    alphabet: Alphabet
 
     def of(self, table: str) -> tuple[Vocabulary, ...]:
         """The vocabularies of the editions of ``table``."""
@@ -98,7 +101,8 @@ def lexicon(forms: tuple[Form, ...]) -> Lexicon:
             figures[label] = max(figures.get(label, 0), *(len(block.columns) for block, _ in found))
         if not one.leaves:
             figures.update(dict.fromkeys(one.columns, max(len(block.columns) for block in one.form.blocks)))
-    return Lexicon(words, {label: frozenset(names) for label, names in tables.items()}, frozenset(heads), figures)
+    known = {label: frozenset(names) for label, names in tables.items()}
+    return Lexicon(words, known, frozenset(heads), figures, Alphabet.of(known))
 
 
 def choose_edition(words: Iterable[Vocabulary], seen: frozenset[str]) -> tuple[Vocabulary, ...]:
@@ -107,9 +111,14 @@ def choose_edition(words: Iterable[Vocabulary], seen: frozenset[str]) -> tuple[V
     Best is to know most of them, then to lack the fewest rows before the last that is seen: the 2019
     edition's labels of 表三 are all in the 2021 edition too, which has rows that a 2019 table lacks.
     """
-    scored = [((len(seen & one.all), -_skipped(one, seen)), one) for one in words]
+    scored = [(explained(one, seen), one) for one in words]
     best = max(score for score, _ in scored)
     return tuple(one for score, one in scored if score == best)
+
+
+def explained(words: Vocabulary, seen: frozenset[str]) -> tuple[int, int]:
+    """How well ``words`` explain the labels ``seen``, the better the higher; see :func:`choose_edition`."""
+    return len(seen & words.all), -_skipped(words, seen)
 
 
 def _skipped(words: Vocabulary, seen: frozenset[str]) -> int:

@@ -1,12 +1,10 @@
-"""Reader of plain text: paragraphs, tables with one cell per line, rows with separators, drawn boxes."""
+"""Reader of plain text: paragraphs, and tables in whatever way text sets them out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
-
-import attrs
 
 from govinfo_report.document import Block, Cell, Document, Grid, Paragraph, Position
 from govinfo_report.errors import ReadError
@@ -15,6 +13,8 @@ from govinfo_report.limits import Limits
 from govinfo_report.messages import message
 from govinfo_report.readers.boxes import read_box
 from govinfo_report.readers.decoding import decode, looks_binary
+from govinfo_report.readers.separated import comma_rows, is_divider, is_pipes, lone_pipes, split_pipes, split_tabs
+from govinfo_report.readers.spaced import find_spaced, may_be_spaced, read_spaced
 from govinfo_report.textformat import BARS, KEYS, MARK, RIGHT_MARGIN, RULE, split_mark, splits_into_cells, width
 
 __all__ = ["READER"]
@@ -36,6 +36,7 @@ _MARKUP = re.compile(
 _BARS = frozenset(BARS)
 _HEADER_LINES = 30
 _HEADER = re.compile(r"^([^:：]{1,12})[:：](.*)$")
+_HASHES = re.compile(r"#{1,6}\s+(.*?)\s*#*$")
 
 
 def _sniff(source: bytes | str) -> int:
@@ -53,7 +54,7 @@ def _read(source: bytes | str, limits: Limits) -> Document:
         raise ReadError(message("来源是空的"))
     lines = limits.lines_of(text.removeprefix("\ufeff"))
     metadata, start = _header(lines)
-    return Document(tuple(_Blocks(lines, start, _is_piped(lines)).read()), metadata)
+    return Document(tuple(_Blocks(lines, start).read()), metadata)
 
 
 def _header(lines: Sequence[str]) -> tuple[tuple[tuple[str, str], ...], int]:
@@ -73,14 +74,21 @@ def _header(lines: Sequence[str]) -> tuple[tuple[tuple[str, str], ...], int]:
     return (), 0
 
 
-@attrs.define
 class _Blocks:
     """Goes through the lines once and gathers them into blocks."""
 
-    lines: Sequence[str]
-    at: int
-    piped: bool = False
-    """Three lines in a row have bars between their cells, so a bar is no character of the prose."""
+    def __init__(self, lines: Sequence[str], at: int) -> None:
+        self.lines = lines
+        self.at = at
+        whole = "\n".join(lines)
+        self.piped = "|" in whole and _is_piped(lines)
+        """Three lines in a row have bars between their cells, so a bar is no character of the prose."""
+        self.lone: Mapping[int, int] = lone_pipes(lines) if "|" in whole and not self.piped else {}
+        self.commas = comma_rows(lines) if whole.count(",") > 3 else {}
+        self.spaced: Mapping[int, int] = find_spaced(lines) if may_be_spaced(whole) else {}
+        self.others = {*self.lone, *self.commas, *self.spaced}
+        """The lines where a table begins that is told from more than its first line."""
+        self.markdown = self.piped and any(is_divider(line.strip()) and "|" in line for line in lines)
 
     def read(self) -> list[Block]:
         blocks: list[Block] = []
@@ -89,17 +97,36 @@ class _Blocks:
             stripped = line.strip()
             if not stripped:
                 self.at += 1
+            elif self.at in self.others:
+                blocks.append(self._other())
             elif stripped[0] == MARK and (marked := split_mark(stripped))[0]:
                 blocks.append(Paragraph(marked[1], Position(line=self.at + 1), _align(line), marked[0]))
                 self.at += 1
             elif _is_drawn(stripped):
                 blocks.extend(self._box())
-            elif line[0] == "\t" or splits_into_cells(stripped) or (self.piped and "|" in stripped):
+            elif line[0] == "\t" or splits_into_cells(stripped) or "\t" in line or (self.piped and "|" in stripped):
                 blocks.append(self._cells())
             else:
-                blocks.append(Paragraph(stripped, Position(line=self.at + 1), _align(line)))
+                blocks.append(Paragraph(self._plain(stripped), Position(line=self.at + 1), _align(line)))
                 self.at += 1
         return blocks
+
+    def _other(self) -> Grid:
+        """The table that begins here, told from more than this line."""
+        if self.at in self.lone:
+            return self._lone(self.lone[self.at])
+        if self.at in self.commas:
+            return self._commas()
+        start, self.at = self.at, self.spaced[self.at]
+        return read_spaced(self.lines[start : self.at], start + 1)
+
+    def _plain(self, text: str) -> str:
+        """``text`` without the marks that Markdown puts around it, where the text is Markdown."""
+        if not self.markdown:
+            return text
+        match = _HASHES.match(text)
+        text = match.group(1) if match else text
+        return text[2:-2] if len(text) > 4 and text[:2] == text[-2:] == "**" else text
 
     def _stands_between(self) -> bool:
         """Whether a line without bars is a row of one cell: the next that is not blank has bars."""
@@ -131,29 +158,61 @@ class _Blocks:
         first = next(filter(_is_drawn, following), "┌")
         return not first.startswith("┌")
 
+    def _lone(self, end: int) -> Grid:
+        """Cells between pipes on lines of their own; a further pipe closes a blank cell."""
+        cells: list[Cell] = []
+        closed = True
+        for number in range(self.at, end):
+            stripped = self.lines[number].strip()
+            blanks = stripped.count("|") - (not closed) if is_pipes(stripped) else 0
+            texts = [""] * blanks if is_pipes(stripped) else [stripped] if stripped else []
+            cells.extend(Cell(text, 0, len(cells) + at, line=number + 1) for at, text in enumerate(texts))
+            closed = is_pipes(stripped) or (closed and not stripped)
+        self.at = end
+        return Grid(tuple(cells), structure="cells")
+
+    def _commas(self) -> Grid:
+        end, records = self.commas[self.at]
+        self.at = end
+        return Grid(
+            tuple(
+                Cell(text, row, column, line=number + 1)
+                for row, (number, fields) in enumerate(records)
+                for column, text in enumerate(fields)
+            ),
+            structure="rows",
+        )
+
     def _cells(self) -> Grid:
         """Lines that a tab opens or separators cut, up to the next line that is neither.
 
         Where blank lines set off groups of such lines, a group is a row.
         """
         groups: list[list[tuple[str, int]]] = [[]]
+        piped: list[tuple[int, str, list[tuple[str, int]]]] = []
         while self.at < len(self.lines):
             line = self.lines[self.at]
             stripped = line.strip()
             if not stripped and line[:1] != "\t":
                 groups.append([])
-            elif split_mark(stripped)[0] or _is_drawn(stripped):
+            elif split_mark(stripped)[0] or _is_drawn(stripped) or self.at in self.others:
                 break
+            elif stripped and "\t" in line[1:] and ("\t" in stripped or line[0] != "\t"):
+                groups.extend(([(text, self.at + 1) for text in split_tabs(line)], []))
             elif stripped and (
                 splits_into_cells(stripped) or (self.piped and ("|" in stripped or self._stands_between()))
             ):
-                if not _is_divider(stripped):
-                    groups.extend(([(text, self.at + 1) for text in _split(line)], []))
+                if not is_divider(stripped):
+                    row: list[tuple[str, int]] = []
+                    piped.append((self.at + 1, line, row))
+                    groups.extend((row, []))
             elif line[:1] == "\t":
                 groups[-1].append((stripped, self.at + 1))
             else:
                 break
             self.at += 1
+        for (number, _, row), texts in zip(piped, split_pipes([line for _, line, _ in piped]), strict=True):
+            row.extend((self._plain(text), number) for text in texts)
         rows = [group for group in groups if group]
         by_rows = len(rows) > 2 and any(len(row) > 1 for row in rows)
         if not by_rows:
@@ -170,7 +229,7 @@ def _is_piped(lines: Sequence[str]) -> bool:
     run = 0
     for line in lines:
         if line.strip():
-            run = run + 1 if "|" in line else 0
+            run = run + 1 if "|" in line and not is_pipes(line) else 0
         if run == 3:
             return True
     return False
@@ -183,17 +242,6 @@ def _is_drawn(line: str) -> bool:
 
 def _align(line: str) -> Literal["left", "right"]:
     return "right" if width(line[: len(line) - len(line.lstrip())]) >= RIGHT_MARGIN else "left"
-
-
-def _split(line: str) -> list[str]:
-    if "\t" in line.strip():
-        return [part.strip() for part in line.rstrip("\r\n").split("\t")]
-    stripped = line.strip().removeprefix("|").removesuffix("|")
-    return [part.strip() for part in stripped.split("|")]
-
-
-def _is_divider(line: str) -> bool:
-    return not line.strip("|-: +") and "-" in line
 
 
 READER = Reader(name="text", extensions=(".txt", ".text"), sniff=_sniff, read=_read)

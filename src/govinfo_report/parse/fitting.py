@@ -1,0 +1,135 @@
+"""Which figure of a row stands in which column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import attrs
+
+from govinfo_report.document import Cell
+from govinfo_report.parse.columns import Column, overlapping
+from govinfo_report.quantity import is_value
+
+__all__ = ["Fit", "Placed", "by_order", "by_overlap", "rejoined", "without_blanks_around"]
+
+Placed: TypeAlias = list[Cell | None]
+"""The cell of each column."""
+
+
+@attrs.frozen(eq=False)
+class Fit:
+    """How the figures of a row fit columns whose order is all that is known.
+
+    Attributes:
+        bare: as they stand, where a label with a span left nothing behind; ``None`` where they do not fit so.
+        spanned: likewise where it left a blank cell for every further place that it covers.
+    """
+
+    bare: Placed | None
+    spanned: Placed | None
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether both ways fit, and differ."""
+        return self.bare is not None and self.spanned is not None and _texts(self.bare) != _texts(self.spanned)
+
+
+def _texts(placed: Sequence[Cell | None]) -> list[str]:
+    return [cell.text.strip() if cell is not None else "" for cell in placed]
+
+
+def by_order(columns: Sequence[Column], figures: Sequence[Cell], spare: int) -> Fit:
+    """The ways in which ``figures`` fit ``columns``; the label before them covers ``spare`` further places."""
+    first = figures[0].text.strip() if figures else ""
+    if first and not is_value(first) and not any(map(str.isdigit, first)):
+        return Fit(None, None)  # what the label goes on with rather than a figure
+    if len(figures) != len(columns) and not all(is_value(cell.text) for cell in figures):
+        return Fit(None, None)
+    if len(figures) == len(columns) and all(column.place is not None for column in columns):
+        hollow = spare > 0 and not any(cell.text.strip() for cell in figures[:spare])
+        return Fit(list(figures), _cut_short(figures, spare) if hollow else None)
+    if any(column.place is None for column in columns):
+        return _with_unknown(len(columns), figures, spare)
+    widths = [column.end - column.start for column in columns]
+    if len(figures) == sum(widths):
+        repeated = _unrepeated(figures, widths)
+        if repeated is not None:
+            return Fit(repeated, None)
+    return Fit(_window(figures, 0, len(columns)), _window(figures, spare, len(columns)) if spare else None)
+
+
+def _with_unknown(size: int, figures: Sequence[Cell], spare: int) -> Fit:
+    """Where a head is none of the form's it may head no column: only rows that leave no doubt about their length fit."""
+    hollow = spare > 0 and not any(cell.text.strip() for cell in figures[:spare])
+    if len(figures) == size and not hollow:
+        return Fit(list(figures), None)
+    return Fit(None, list(figures[spare:]) if hollow and len(figures) == size + spare else None)
+
+
+def _unrepeated(figures: Sequence[Cell], widths: Sequence[int]) -> Placed | None:
+    """One cell for each column, where a cell is repeated in every place that it covers."""
+    placed: Placed = []
+    at = 0
+    for wide in widths:
+        if len({cell.text.strip() for cell in figures[at : at + wide]}) != 1:
+            return None
+        placed.append(figures[at])
+        at += wide
+    return placed
+
+
+def _cut_short(figures: Sequence[Cell], spare: int) -> Placed:
+    """The reading of a row whose last cells were blank and are gone, as editors strip the ends of lines."""
+    return [*figures[spare:], *([None] * spare)]
+
+
+def _window(figures: Sequence[Cell], start: int, size: int) -> Placed | None:
+    """``size`` figures from ``start`` on, where all around them is blank."""
+    inside = figures[start : start + size]
+    outside = (*figures[:start], *figures[start + size :])
+    return None if len(inside) < size or any(cell.text.strip() for cell in outside) else list(inside)
+
+
+def by_overlap(columns: Sequence[Column], figures: Sequence[Cell]) -> Placed | None:
+    """The cell under each column's head; ``None`` in place of all where one stands under none, or two under one."""
+    if len(figures) == len(columns) and all(at in overlapping(columns, cell) for at, cell in enumerate(figures)):
+        return list(figures)
+    if len(figures) == len(columns):
+        return None
+    placed: list[Cell | None] = [None] * len(columns)
+    for cell in figures:
+        over = overlapping(columns, cell)
+        if not cell.text.strip():
+            for at in over:
+                placed[at] = placed[at] or cell
+        elif len(over) != 1 or (placed[over[0]] is not None):
+            return None
+        else:
+            placed[over[0]] = cell
+    return placed
+
+
+def without_blanks_around(figures: Sequence[Cell], size: int) -> list[Cell]:
+    """``figures`` without the blanks around them that spans have left, where only one run of ``size`` holds all else."""
+    windows = [window for at in range(len(figures) - size + 1) if (window := _window(figures, at, size)) is not None]
+    apart = {tuple(_texts(window)) for window in windows}
+    return [cell for cell in windows[0] if cell is not None] if len(apart) == 1 else list(figures)
+
+
+def rejoined(figures: Sequence[Cell]) -> list[Cell]:
+    """``figures`` with numbers made whole that are broken where none can end: behind or before a point or a comma."""
+    made: list[Cell] = []
+    for cell in figures:
+        last = made[-1].text.strip() if made else ""
+        text = cell.text.strip()
+        if (_OPEN.search(last) and text[:1].isdigit()) or (last[-1:].isdigit() and _GOES_ON.match(text)):
+            made[-1] = made[-1]._replace(text=f"{last}\n{text}")
+        else:
+            made.append(cell)
+    return made
+
+
+_OPEN = re.compile(r"\d[.,．，]$")
+_GOES_ON = re.compile(r"[.,．，]\d")

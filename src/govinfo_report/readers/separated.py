@@ -1,0 +1,141 @@
+"""Lines whose cells are told by separators: pipes, tabs, commas."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+
+from govinfo_report.textformat import MARK, is_figure_like
+
+__all__ = ["comma_rows", "is_divider", "is_pipes", "lone_pipes", "split_pipes", "split_tabs"]
+
+_PIPE = re.compile(r"(?<!\\)\|")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_REACH = 4
+"""Within how many lines the next pipe must stand where pipes stand alone."""
+_LONGEST_FIELD = 80
+
+
+def is_divider(line: str) -> bool:
+    """Whether ``line`` only divides the head of a table from its body."""
+    return not line.strip("|-: +") and "-" in line
+
+
+def is_pipes(line: str) -> bool:
+    """Whether ``line`` is pipes and nothing else."""
+    return "|" in line and not line.strip("| \t\u3000")
+
+
+def split_tabs(line: str) -> list[str]:
+    """The cells of a line that tabs cut."""
+    return [part.strip() for part in line.rstrip("\r\n").split("\t")]
+
+
+def split_pipes(lines: Sequence[str]) -> list[list[str]]:
+    """The cells of lines that pipes cut, the outer pipes being none where nearly all lines have both."""
+    stripped = [line.strip() for line in lines]
+    bodies = [line for line in stripped if "|" in line]
+    closed = sum(line.startswith("|") and line.endswith("|") and not line.endswith("\\|") for line in bodies)
+    outer = 10 * closed >= 9 * len(bodies)
+    return [[_cell(part) for part in _parts(line, outer=outer)] for line in stripped]
+
+
+def _parts(line: str, *, outer: bool) -> list[str]:
+    if outer:
+        line = line.removeprefix("|").removesuffix("|")
+    return _PIPE.split(line) if "\\" in line else line.split("|")
+
+
+def _cell(text: str) -> str:
+    if "\\" in text:
+        text = text.replace("\\|", "|")
+    if "<" in text:
+        text = _BREAK.sub("\n", text)
+    return text.strip()
+
+
+def lone_pipes(lines: Sequence[str]) -> dict[int, int]:
+    """Where pipes stand on lines of their own between cells: the first line of each such part and the end of it."""
+    pipes = [at for at, line in enumerate(lines) if is_pipes(line)]
+    parts: dict[int, int] = {}
+    at = 0
+    while at < len(pipes):
+        last = at
+        while last + 1 < len(pipes) and _near(lines, pipes[last], pipes[last + 1]):
+            last += 1
+        if last - at >= 3:
+            start = pipes[at]
+            while start > 0 and lines[start - 1].strip() and pipes[at] - start < 2:
+                start -= 1
+            parts[start] = pipes[last] + 1
+        at = last + 1
+    return parts
+
+
+def _near(lines: Sequence[str], one: int, other: int) -> bool:
+    """Whether few lines stand between two pipes, and none that pipes cut."""
+    between = [line for line in lines[one + 1 : other] if line.strip()]
+    return len(between) < _REACH and not any("|" in line for line in between)
+
+
+def comma_rows(lines: Sequence[str]) -> dict[int, tuple[int, list[tuple[int, list[str]]]]]:
+    """Where lines are records with commas: the first line of each part, its end, and its records with their line."""
+    found: dict[int, tuple[int, list[tuple[int, list[str]]]]] = {}
+    at = 0
+    while at < len(lines):
+        if "," not in lines[at] or not _is_record(lines[at]):
+            at += 1
+            continue
+        end, records = _records(lines, at)
+        if len(records) >= 3 and sum(any(map(is_figure_like, fields[1:])) for _, fields in records) >= 1:
+            found[at] = end, records
+        at = max(end, at + 1)
+    return found
+
+
+def _is_record(line: str) -> bool:
+    if line.startswith(MARK) or "\t" in line or "|" in line:
+        return False
+    if not _THOUSANDS.sub("", line).count(","):
+        return False
+    fields = line.split(",")
+    shown = [field for field in fields if field.strip()]
+    if all(map(is_figure_like, shown)) and not line.startswith((",", '"')):
+        return False  # figures alone open no table
+    return len(shown) <= 1 or all(len(field) <= _LONGEST_FIELD and "。" not in field for field in fields)
+
+
+def _records(lines: Sequence[str], start: int) -> tuple[int, list[tuple[int, list[str]]]]:
+    records: list[tuple[int, list[str]]] = []
+    at = start
+    while at < len(lines):
+        line = lines[at]
+        if not line.strip():
+            at += 1
+            continue
+        if not _continues(lines, at):
+            break
+        taken = 1
+        while line.count('"') % 2 and at + taken < len(lines) and taken < _REACH:
+            line += "\n" + lines[at + taken]
+            taken += 1
+        try:
+            fields = next(csv.reader(line.splitlines(keepends=True)), [])
+        except csv.Error:
+            break
+        records.append((at, [field.strip() for field in fields]))
+        at += taken
+    while at > start and not lines[at - 1].strip():
+        at -= 1
+    return at, records
+
+
+def _continues(lines: Sequence[str], at: int) -> bool:
+    """Whether line ``at`` is a record, or a single field between records."""
+    line = lines[at]
+    if "," in line:
+        return _is_record(line) or all(map(is_figure_like, filter(str.strip, line.split(","))))
+    following = next((other for other in lines[at + 1 : at + 3] if other.strip()), "")
+    return len(line) <= _LONGEST_FIELD and "。" not in line and "," in following and _is_record(following)
