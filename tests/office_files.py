@@ -378,6 +378,8 @@ def _write(sheet: Worksheet, cell: Cell, top: int, left: int, style: XlsxStyle) 
 
 def _is_kept(number: int | Decimal) -> bool:
     """Whether a spreadsheet keeps every digit of ``number``."""
+    if isinstance(number, Decimal) and number == int(number):
+        return False  # 12.0 would come back as 12
     return len(Decimal(number).as_tuple().digits) <= 15 and Decimal(repr(float(number))) == number
 
 
@@ -471,6 +473,13 @@ def _with_rows(cells: Sequence[Cell], row: int, added: Sequence[Cell], source: i
         ]
     made.extend(cell._replace(row=row) for cell in added)
     return sorted(made, key=lambda cell: (cell.row, cell.column))
+
+
+def befallen(report: gr.Report, damage: Damage) -> gr.Report:
+    """``report`` as far as ``damage`` leaves it: a row that is gone takes its cells beyond the form with it."""
+    grids = [block for block in report.to_document().blocks if isinstance(block, Grid)]
+    shrunk = any(len(damage(grid).cells) < len(grid.cells) for grid in grids)
+    return attrs.evolve(report, extras=()) if shrunk else report
 
 
 def dishonest(truth: gr.Report, read: gr.Report) -> list[str]:

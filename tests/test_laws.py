@@ -141,4 +141,7 @@ def test_reading_a_figure_never_raises_and_never_makes_up_digits(kind: Kind, tex
     printed = read_figure(text, kind)
     if printed.value is not None:
         shown = "".join(str(int(c)) for c in text if c.isdecimal())
+        if not shown:
+            assert set("〇○零一二两三四五六七八九十百千万") & set(text), "a figure out of nothing"
+            return
         assert str(printed.value).translate({ord(c): None for c in "-.元万亿"}) == shown

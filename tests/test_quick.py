@@ -154,3 +154,14 @@ def test_it_all_works_without_msgspec(monkeypatch: pytest.MonkeyPatch) -> None:
     assert made._fast is None
     report = gr.Report.blank("2019", agency="某局", year=2020)
     assert made.from_json(made.to_json(report)) == report
+
+
+@pytest.mark.parametrize("name", ["\\", "\\\\", '"', '\\"', "a\\"])
+def test_a_key_that_ends_in_a_backslash_or_a_quote_is_counted(name: str) -> None:
+    report = gr.Report(notes=(gr.Note("own", details=((name, "x"),)),))
+    text = without_msgspec().to_json(report)
+    assert without_msgspec().from_json(text).notes == report.notes
+    doubled = text.replace('"year":null', '"year":null,"year":null')
+    for made in (without_msgspec(), both()):
+        with pytest.raises(gr.SerializationError, match="两次"):
+            made.from_json(doubled)

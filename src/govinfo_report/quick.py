@@ -23,6 +23,7 @@ from govinfo_report.quantity import MAX_COUNT, Figure
 __all__ = ["Irregular", "check_counts", "count_keys", "names_each_key_once", "read_section", "read_table"]
 
 _SPACES: Final = (" ", "\t", "\n", "\r")
+_END_OF_KEY = re.compile(r'(?<!\\)(?:\\\\)*":')
 _SPACED_COLON = re.compile(r'"\s+:')
 
 
@@ -35,9 +36,7 @@ def names_each_key_once(text: str, keys: int) -> bool:
 
     A quote before a colon ends a key, unless it stands in a string and is escaped.
     """
-    named = text.count('":')
-    if "\\" in text:
-        named -= text.count('\\":')
+    named = text.count('":') if "\\" not in text else sum(1 for _ in _END_OF_KEY.finditer(text))
     return named == keys and not (any(map(text.__contains__, _SPACES)) and _SPACED_COLON.search(text))
 
 
