@@ -12,6 +12,7 @@ from govinfo_report.grids import table_grid
 from govinfo_report.messages import SOURCE_LOCALE
 from govinfo_report.narrative import Paragraph as NarrativeParagraph
 from govinfo_report.narrative import Section, heading_level
+from govinfo_report.parse.runs import holds_run
 from govinfo_report.parse.vocabulary import Lexicon
 from govinfo_report.wording import find_title, guess_section, identify, is_title, normalise, signature_start
 
@@ -112,4 +113,4 @@ def _misleads(paragraph: NarrativeParagraph, words: Lexicon) -> bool:
     if heading_level(text) != paragraph.level or guess_section(text) is not None:
         return True
     label = normalise(text)
-    return bool(label) and label in words.tables
+    return (bool(label) and label in words.tables) or holds_run(text, words)

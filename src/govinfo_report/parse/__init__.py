@@ -17,6 +17,7 @@ from govinfo_report.limits import Limits
 from govinfo_report.messages import message
 from govinfo_report.note import Note
 from govinfo_report.parse.rows import Flow, Row, TableRows, separate
+from govinfo_report.parse.runs import loosen
 from govinfo_report.parse.sections import Narrative, narrative
 from govinfo_report.parse.table import TableReader
 from govinfo_report.parse.vocabulary import Lexicon, Vocabulary, choose_edition, lexicon
@@ -36,7 +37,7 @@ def parse(document: Document, forms: Sequence[Form], limits: Limits | None = Non
     """
     (limits or Limits()).check_cells(sum(len(block.cells) for block in document.blocks if isinstance(block, Grid)))
     words = lexicon(tuple(forms))
-    flow = list(separate(document.blocks, words))
+    flow = list(separate(loosen(document.blocks, words, marked=document.marks_headings), words))
     story = narrative(flow, marked=document.marks_headings)
     told = dict(document.metadata)
     title = told.get("title") or story.title

@@ -10,6 +10,7 @@ cell and its sums hold, then what it meant is among the solutions, so what is re
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
 import attrs
@@ -160,9 +161,7 @@ class _Work:
             self._join(group, tied, budget)
 
     def _has_marks(self, row: _Row) -> bool:
-        return any(
-            read_figure(character, "count").status == "mark" for text in row.texts for character in text
-        )
+        return any(read_figure(character, "count").status == "mark" for text in row.texts for character in text)
 
     def _usable(self, rows: Sequence[_Row]) -> list[Identity]:
         """The identities whose every cell is a number, known or to be cut."""
@@ -195,7 +194,7 @@ class _Work:
         cuts = _cuts(cells, inner)
         starts = [{0} for _ in row.texts]
         segments: list[tuple[tuple[int, ...], list[Piece]]] = []
-        for first, stop in zip(cuts, cuts[1:], strict=False):
+        for first, stop in pairwise(cuts):
             part = cells[first:stop]
             equations = [
                 _equation(one, part, self.known) for one in inner if any(at in part for at in (*one.left, *one.right))
@@ -322,9 +321,7 @@ def _constant(identity: Identity, free: set[int] | frozenset[int], known: Mappin
 
 
 def _equation(identity: Identity, cells: Sequence[int], known: Mapping[int, Figure]) -> Equation:
-    return Equation(
-        tuple(_coefficient(identity, cell) for cell in cells), _constant(identity, frozenset(cells), known)
-    )
+    return Equation(tuple(_coefficient(identity, cell) for cell in cells), _constant(identity, frozenset(cells), known))
 
 
 def _adds(identity: Identity, cells: Sequence[int], piece: Piece) -> int:
@@ -347,7 +344,5 @@ def _tied(rows: Sequence[_Row], identities: Sequence[Identity]) -> Iterator[tupl
         members = {*identity.left, *identity.right}
         tied = [group for group in groups if any(cell in members for row in group[0] for cell in row.run.cells)]
         groups = [group for group in groups if group not in tied]
-        groups.append(
-            ([row for one, _ in tied for row in one], [*(one for _, mine in tied for one in mine), identity])
-        )
+        groups.append(([row for one, _ in tied for row in one], [*(one for _, mine in tied for one in mine), identity]))
     return iter(groups)

@@ -7,7 +7,7 @@ a reading survives when it links two of these.  The effort goes with the number 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
 import attrs

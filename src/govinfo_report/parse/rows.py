@@ -72,7 +72,7 @@ def _grid(grid: Grid, words: Lexicon, number: int) -> Iterator[Flow]:
     rows: list[Row] = []
     active: list[Cell] = []
     for index, cells in enumerate(grid.rows()):
-        if grid.structure != "aligned" and _is_prose(cells, words):
+        if grid.structure in ("rows", "cells") and _is_prose(cells, words):
             yield from _by_table(rows, words) or _as_prose(rows)
             yield from _as_prose([Row(cells, grid.structure, number)])
             rows = []

@@ -8,6 +8,7 @@ there.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import attrs
 
@@ -17,9 +18,10 @@ from govinfo_report.document import Cell, Position
 from govinfo_report.messages import message
 from govinfo_report.note import Note
 from govinfo_report.parse.columns import Column, columns_of, overlapping
+from govinfo_report.parse.joined import Run, decode
 from govinfo_report.parse.rows import Row, is_value
 from govinfo_report.parse.vocabulary import Vocabulary
-from govinfo_report.quantity import Figure, Printed, read_figure
+from govinfo_report.quantity import Figure, Printed, read_figure, write_figure
 from govinfo_report.wording import is_page_mark, normalise, one_line
 
 __all__ = ["TableReader"]
@@ -46,9 +48,14 @@ class TableReader:
         self._doubtful: list[Cell] = []
         self._filled: set[str] = set()
         """The labels of columns beyond the form that hold a figure."""
+        self._runs: dict[tuple[int, ...], list[Cell]] = {}
+        """By the cells of a row the digits that ran together there, in each view of them."""
 
     def feed(self, row: Row) -> None:
         """Take the next row."""
+        if row.structure == "joined":
+            self._joined(row)
+            return
         labels = [normalise(cell.text) for cell in row.cells]
         for label in labels:
             if label in self.words.titles:
@@ -113,16 +120,97 @@ class TableReader:
             elif cell.text.strip():
                 break
         figures = [cell for cell, _ in rest[at:]]
-        leaf = normalise(labels[-1].text) if labels else ""
-        leaves = self.words.leaves.get(leaf, ())
+        leaf = self._leaf(labels)
         if not self.form.label_depth:
             self._only_row(figures, row)
-        elif len(leaves) > 1 and self._block is not None and any(block is self._block for block, _ in leaves):
-            self._official(*next(found for found in leaves if found[0] is self._block), figures, row)
-        elif len(leaves) == 1:
-            self._official(*leaves[0], figures, row)
+        elif leaf is not None:
+            self._official(*leaf, figures, row)
         else:
             self._local(row, labels, figures)
+
+    def _leaf(self, labels: Sequence[Cell]) -> tuple[Block, int] | None:
+        """The row of the form that the last of ``labels`` names: its block and its place there."""
+        leaves = self.words.leaves.get(normalise(labels[-1].text), ()) if labels else ()
+        in_block = [found for found in leaves if found[0] is self._block]
+        return in_block[0] if in_block else leaves[0] if len(leaves) == 1 else None
+
+    def _joined(self, row: Row) -> None:
+        """A row whose figures ran together; they are told apart when the whole table is there."""
+        figures = [cell for cell in row.cells if not cell.header]
+        named = [(cell, normalise(cell.text)) for cell in row.cells if cell.header]
+        for _, label in named:
+            if label in self.words.titles:
+                self._block = self.words.titles[label]
+                self._start_heads()
+        named = [(cell, label) for cell, label in named if label not in self.words.titles]
+        labels = [cell for cell, label in named if label in self.words.rows]
+        others = [cell for cell, label in named if label not in self.words.rows]
+        if not labels and not figures:
+            if any(label in self.words.columns or label in self.words.furniture for _, label in named):
+                self._head(row, named)
+            elif others:
+                self._unplaced(others)
+            return
+        self._heads_open = False
+        leaf = self._leaf(labels) if self.form.label_depth else (self.form.blocks[0], 0)
+        if leaf is None:
+            if figures or others:
+                self._local(row, labels, [*others, *figures])
+            return
+        block, place = leaf
+        self._block = block
+        indices = tuple(index for index in block.cells[place] if index is not None)
+        columns = self._columns_for(block)
+        if others or columns is None:
+            self._leave_row(indices, [*others, *figures])
+            return
+        parts = figures[0].text.split() if len(figures) == 1 else []
+        if len(parts) == len(columns) and all(map(is_value, parts)):
+            self._official(block, place, [figures[0]._replace(text=part) for part in parts], row)
+        elif [column.place for column in columns] != list(range(len(block.columns))) or len(indices) < len(columns):
+            self._leave_row(indices, figures)
+        elif indices in self._runs and _texts(self._runs[indices]) != _texts(figures):
+            self._leave_row(indices, self._runs.pop(indices))
+            self._leave_row(indices, figures)
+        elif any(index in self.found for index in indices):
+            self._leave_row(indices, figures)
+        else:
+            self._runs[indices] = figures
+
+    def _tell_apart(self) -> None:
+        """Read the rows whose figures ran together."""
+        whole = {
+            indices: figures
+            for indices, figures in self._runs.items()
+            if all(len(cell.text) <= _LONGEST_FIGURE * len(indices) for cell in figures)
+        }
+        for indices, figures in self._runs.items():
+            if indices not in whole:
+                self._unplaced(figures[:1])
+                self._leave_row(indices, [figures[0]._replace(text=f"{figures[0].text[:_LONGEST_FIGURE]}…")])
+        known = {index: self.values[index] for index in self.found if index not in self.open}
+        runs = [Run(indices, tuple(cell.text for cell in figures) or ("",)) for indices, figures in whole.items()]
+        decoding = decode(self.form, runs, known)
+        at = {index: figures for indices, figures in whole.items() for index in indices}
+        for index in sorted(at):
+            path = self.form.cells[index].path
+            text = _shown(at[index][0]) if at[index] else ""
+            position = at[index][0].position if at[index] else None
+            if index not in decoding.values:
+                readings = decoding.readings[index]
+                self._leave(index, " → ".join((text, *([_listed(readings)] if readings else []))), position)
+                continue
+            value = decoding.values[index]
+            self.found[index] = [text] if text else []
+            self.values[index] = value
+            if index in decoding.split:
+                self.notes.append(Note("decoded", path, text, position))
+            if value is None and text:
+                self.notes.append(Note("blank-mark", path, text, position))
+        for trouble, cells in decoding.troubles:
+            first = at[cells[0]]
+            path = _common([self.form.cells[index].path for index in cells])
+            self.notes.append(Note(trouble, path, position=first[0].position))
 
     def _columns_for(self, block: Block) -> tuple[Column, ...] | None:
         if block.title not in self._columns:
@@ -272,6 +360,7 @@ class TableReader:
 
     def finish(self) -> None:
         """Note the cells that the source lacks: a row at a time, or cell by cell where a row has some."""
+        self._tell_apart()
         for cell in self._doubtful:
             if one_line(cell.text) not in self._filled:
                 self._unplaced([cell])
@@ -294,6 +383,20 @@ class TableReader:
                     for index in lacking:
                         lost = self.form.cells[index]
                         self.notes.append(Note("missing", lost.path, details=(("label", lost.label),)))
+
+
+_LONGEST_FIGURE: Final = 26
+"""Characters of a figure with all that may stand in its cell."""
+
+
+def _texts(cells: Sequence[Cell]) -> list[str]:
+    return ["".join(cell.text.split()) for cell in cells]
+
+
+def _listed(readings: Sequence[Figure]) -> str:
+    """What a cell may hold, the first of it where that is long."""
+    shown = [write_figure(value) or "␣" for value in readings[:8]]
+    return " | ".join((*shown, *(["…"] if len(readings) > 8 else [])))
 
 
 def _is_figure(cell: Cell) -> bool:

@@ -1,0 +1,383 @@
+"""Tables inside running text: labels and digits without a separator, in one line or a line per row.
+
+Such a table is a chain of the form's labels with nothing but figures between them.  It is cut out as a grid of
+the structure ``"joined"``; the prose around it stays prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final, Literal
+
+import attrs
+
+from govinfo_report.document import Block, Cell, Grid, Paragraph
+from govinfo_report.parse.vocabulary import Lexicon
+from govinfo_report.parse.wordlist import Wordlist, alike, ordinal_of, wordlist
+from govinfo_report.wording import cut_headings, fold, is_page_mark, normalise
+
+__all__ = ["holds_run", "loosen"]
+
+_NUMBER: Final = (
+    r"[+＋\-－—–−]{0,2}(?:减少?|增加?)?[0-9０-９]+(?:[,.．][0-9０-９]+)*(?:亿元|万元|元|件|项|条|宗|起|个|次|份|部)?"
+)
+_MARK: Final = r"[-－—–−/／\\*]|无(?=[-－—–−/／\\*0-9０-９\s无]|\Z)"
+_FIGURES = re.compile(rf"(?:\s*(?:{_NUMBER}|{_MARK}))+")
+_SENTENCE = re.compile(r"[。；！？;!?]")
+_ORDINAL_HEAD = re.compile(r"(?:\A|\s)(?:[一二三四五六七八九十]\s*[、.．,，:：]|第[一二三四五六七八九十]部分)")
+_LONGEST_TEXT: Final = 60
+_LONGEST_GAP: Final = 200
+_MOST_GUESSES: Final = 200
+_VIEWS: Final = 8
+
+
+@attrs.frozen(eq=False)
+class _Token:
+    """A stretch of a run: a label of the form, figures, or other text."""
+
+    kind: Literal["label", "figures", "text"]
+    start: int
+    end: int
+    label: str = ""
+    lacking: str = ""
+    """The ordinal that the form's label has and this one does not show."""
+
+
+@attrs.frozen(eq=False)
+class _Run:
+    """Consecutive paragraphs as one text, a line each; marks of pages are taken out."""
+
+    paragraphs: tuple[Paragraph, ...]
+    text: str
+    starts: tuple[int, ...]
+    page_marks: tuple[tuple[int, Paragraph], ...]
+
+    def paragraph(self, at: int) -> Paragraph:
+        """The one that holds the character ``at``."""
+        low, high = 0, len(self.starts)
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if self.starts[middle] <= at else (low, middle)
+        return self.paragraphs[low]
+
+
+def loosen(blocks: Sequence[Block], words: Lexicon, *, marked: bool) -> tuple[Block, ...]:
+    """``blocks`` with the tables in running text cut out as grids.
+
+    Where there are such tables, headings of sections ran into the text as well and are set on lines of their
+    own, unless headings are ``marked``.
+    """
+    found: list[Block] = []
+    pending: list[Paragraph] = []
+    cut = False
+    for block in blocks:
+        if isinstance(block, Paragraph) and not block.mark and block.align == "left":
+            pending.append(block)
+            continue
+        parts = _tables_in(pending, words)
+        cut = cut or parts is not None
+        found.extend(pending if parts is None else parts)
+        pending = []
+        found.append(block)
+    parts = _tables_in(pending, words)
+    found.extend(pending if parts is None else parts)
+    if (not cut and parts is None) or marked:
+        return tuple(found)
+    return tuple(part for block in found for part in _with_headings_apart(block))
+
+
+def holds_run(text: str, words: Lexicon) -> bool:
+    """Whether a paragraph of this text could be taken for part of a table in running text."""
+    known = wordlist(words)
+    if known.glued.search(text) is None:
+        return False
+    tokens = _tokens(_run([Paragraph(text)]), known)
+    return any(
+        one.kind == "label" and other.kind == "figures" and (len(tokens) == 2 or _labels(tokens) > 1)
+        for one, other in pairwise(tokens)
+    )
+
+
+def _labels(tokens: Sequence[_Token]) -> int:
+    return sum(token.kind == "label" for token in tokens)
+
+
+def _with_headings_apart(block: Block) -> Iterator[Block]:
+    if not isinstance(block, Paragraph) or block.mark or block.align == "right":
+        yield block
+        return
+    for text in cut_headings(block.text):
+        yield attrs.evolve(block, text=text)
+
+
+def _run(paragraphs: Sequence[Paragraph]) -> _Run:
+    kept: list[Paragraph] = []
+    starts: list[int] = []
+    marks: list[tuple[int, Paragraph]] = []
+    length = 0
+    for paragraph in paragraphs:
+        if is_page_mark(paragraph.text):
+            marks.append((length, paragraph))
+        else:
+            kept.append(paragraph)
+            starts.append(length)
+            length += len(paragraph.text) + 1
+    return _Run(tuple(kept), "\n".join(paragraph.text for paragraph in kept), tuple(starts), tuple(marks))
+
+
+def _tables_in(paragraphs: Sequence[Paragraph], words: Lexicon) -> list[Block] | None:
+    """The paragraphs with their tables as grids, ``None`` where they have none."""
+    known = wordlist(words)
+    if not any(known.glued.search(paragraph.text) for paragraph in paragraphs):
+        return None
+    run = _run(paragraphs)
+    tokens = _tokens(run, known)
+    chains = _chains(tokens, run, words)
+    if not chains:
+        return None
+    tokens = _resolved(tokens, chains, run, known)
+    chains = _chains(tokens, run, words)
+    blocks: list[Block] = []
+    at = 0
+    marks = list(run.page_marks)
+    for first, stop in chains:
+        grid, end = _grid(tokens, first, stop, run, words)
+        blocks.extend(_prose(run, at, tokens[first].start, marks))
+        inside = [mark for mark in marks if mark[0] < end]
+        marks = marks[len(inside) :]
+        blocks.extend((grid, *(paragraph for _, paragraph in inside)))
+        at = end
+    blocks.extend(_prose(run, at, len(run.text), marks))
+    return blocks
+
+
+def _prose(run: _Run, start: int, end: int, marks: list[tuple[int, Paragraph]]) -> Iterator[Paragraph]:
+    """The paragraphs from ``start`` to ``end``, with the marks of pages among them."""
+    at = start
+    for line in run.text[start:end].split("\n"):
+        while marks and marks[0][0] <= at:
+            yield marks.pop(0)[1]
+        if line.strip():
+            yield attrs.evolve(run.paragraph(at), text=line.strip())
+        at += len(line) + 1
+
+
+def _tokens(run: _Run, known: Wordlist) -> list[_Token]:
+    where = [at for at, character in enumerate(run.text) if fold(character)]
+    tokens: list[_Token] = []
+    at = 0
+    for match in known.pattern.finditer(fold(run.text)):
+        start, end = where[match.start()], where[match.end() - 1] + 1
+        while end < len(run.text) and not fold(run.text[end]) and not run.text[end].isspace():
+            end += 1  # a closing quote
+        tokens.extend(_gap(run.text, at, start))
+        label, lacking = known.label(match.group())
+        tokens.append(_Token("label", start, end, label, lacking))
+        at = end
+    tokens.extend(_gap(run.text, at, len(run.text)))
+    return tokens
+
+
+def _gap(text: str, start: int, end: int) -> Iterator[_Token]:
+    """What stands between two labels: figures and other text; in a long gap only the figures at its head matter."""
+    if end - start <= _LONGEST_GAP:
+        spans = [match.span() for match in _FIGURES.finditer(text, start, end)]
+    else:
+        head = _FIGURES.match(text, start, end)
+        spans = [head.span()] if head else []
+    at = start
+    for first, stop in spans:
+        if text[at:first].strip():
+            yield _Token("text", at, first)
+        yield _Token("figures", first, stop)
+        at = stop
+    if text[at:end].strip():
+        yield _Token("text", at, end)
+
+
+def _chains(tokens: Sequence[_Token], run: _Run, words: Lexicon) -> list[tuple[int, int]]:
+    """Where the tables are: first token and one past the last."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    while at < len(tokens):
+        stop = at + 1
+        if tokens[at].kind == "label":
+            while stop < len(tokens) and not _breaks(tokens[stop], run):
+                stop += 1
+            first, last = _trimmed(tokens, at, stop, run)
+            if _is_table(tokens[first:last], run, words):
+                found.append((first, last))
+        at = stop
+    return found
+
+
+def _breaks(token: _Token, run: _Run) -> bool:
+    """Whether no table goes on over ``token``: prose, or the heading of a section."""
+    if token.kind != "text":
+        return False
+    text = run.text[token.start : token.end]
+    return len(text) > _LONGEST_TEXT or bool(_SENTENCE.search(text) or _ORDINAL_HEAD.search(text))
+
+
+def _trimmed(tokens: Sequence[_Token], first: int, stop: int, run: _Run) -> tuple[int, int]:
+    """The chain without the labels at its ends that stand in prose."""
+    while first < stop:
+        behind = first + 1 + (first + 1 < stop and tokens[first + 1].kind == "figures")
+        if behind >= stop or tokens[behind].kind == "label":
+            break
+        first = behind + 1
+    last = stop
+    while last > first and tokens[last - 1].kind != "figures":
+        last -= 1
+    if last - 2 > first and tokens[last - 2].kind == "text" and not _ends_line(tokens, last, run):
+        return _trimmed(tokens, first, last - 2, run)
+    end = last
+    while end < stop and tokens[end].kind == "label":
+        end += 1
+    return first, end if _ends_line(tokens, end, run) else last
+
+
+def _ends_line(tokens: Sequence[_Token], stop: int, run: _Run) -> bool:
+    """Whether a line ends before the token ``stop``, or the heading of a section follows."""
+    if stop >= len(tokens):
+        return True
+    between = run.text[tokens[stop - 1].end : tokens[stop].end]
+    return "\n" in between[: len(between) - len(between.lstrip())] or bool(_ORDINAL_HEAD.match(between.lstrip()))
+
+
+def _is_table(tokens: Sequence[_Token], run: _Run, words: Lexicon) -> bool:
+    """Whether a chain is a table whose figures ran into its labels: rows of figures among labels enough."""
+    labels = [normalise(token.label) for token in tokens if token.kind == "label"]
+    others = sum(token.kind == "text" for token in tokens)
+    rows = 0
+    heads = 0
+    bare = False
+    for token, following in pairwise(tokens):
+        if token.kind != "label":
+            heads = 0
+            continue
+        of_row = normalise(token.label) in words.heads
+        heads = 0 if of_row else heads + 1
+        if following.kind == "figures":
+            line = run.text[token.end : following.end].lstrip(" \t\u3000").split("\n")[0]
+            rows += of_row and bool(line.strip())
+            bare = bare or (
+                heads > 2 and any(len(one.strip()) > 4 for one in run.text[following.start : following.end].split("\n"))
+            )
+    return others <= len(labels) and ((rows >= 2 and len(set(labels)) >= 4) or (bare and len(set(labels)) >= 5))
+
+
+def _resolved(tokens: Sequence[_Token], chains: Sequence[tuple[int, int]], run: _Run, known: Wordlist) -> list[_Token]:
+    """The tokens with mistyped and shortened labels in and beside the chains recognised."""
+    near = {at for first, stop in chains for at in range(max(first - 4, 0), min(stop + 8, len(tokens)))}
+    guesses = 0
+    resolved: list[_Token] = []
+    for at, token in enumerate(tokens):
+        text = run.text[token.start : token.end]
+        if token.kind == "text" and at in near and len(text) <= 2 * _LONGEST_TEXT and guesses < _MOST_GUESSES:
+            guesses += 1
+            label = alike(known, fold(text).lstrip(".,:"))
+            if label is not None:
+                token = attrs.evolve(token, kind="label", label=label)
+                number = ordinal_of(label)
+                before = resolved[-1] if resolved else None
+                if number and before is not None and before.kind == "figures" and not fold(text).startswith(number):
+                    token, resolved[-1] = _with_ordinal(token, before, number, run)
+        resolved.append(token)
+    return resolved
+
+
+def _with_ordinal(label: _Token, figures: _Token, number: str, run: _Run) -> tuple[_Token, _Token]:
+    """The ordinal given back to ``label`` where a point shows it among the ``figures``, else noted as lacking."""
+    digits = fold(run.text[figures.start : figures.end])
+    if fold(run.text[label.start : label.end])[0] in ".,:" and digits.endswith(number):
+        cut = figures.end - len(number)
+        return attrs.evolve(label, start=cut), attrs.evolve(figures, end=cut)
+    return attrs.evolve(label, lacking=number), figures
+
+
+def _grid(tokens: Sequence[_Token], first: int, stop: int, run: _Run, words: Lexicon) -> tuple[Grid, int]:
+    """The chain as a grid, and where the text behind it begins."""
+    rows = _Rows(words)
+    end = tokens[stop - 1].end
+    for at in range(first, stop):
+        token = tokens[at]
+        place = run.paragraph(token.start).position
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        if token.kind == "label":
+            rows.label(Cell(token.label, 0, 0, place=place, header=True))
+        elif token.kind == "figures":
+            views, left = _views(token, following, run)
+            rows.figures([Cell(view, 0, 0, place=place) for view in views])
+            if at == stop - 1:
+                end = left
+        else:
+            text = " ".join(run.text[token.start : token.end].split())
+            heads = following is None or following.kind != "figures"
+            rows.text(Cell(text, 0, 0, place=place, header=True), head=heads)
+    cells = [
+        cell._replace(row=row, column=column)
+        for row, cells in enumerate(rows.rows)
+        for column, cell in enumerate(cells)
+    ]
+    return Grid(tuple(cells), structure="joined"), end
+
+
+def _views(token: _Token, following: _Token | None, run: _Run) -> tuple[list[str], int]:
+    """What the figures may be, for their end is not always plain, and where the text behind them begins."""
+    text = run.text[token.start : token.end].strip()
+    if following is not None and following.kind == "label" and following.lacking and text.endswith(following.lacking):
+        return [text, text[: -len(following.lacking)]], token.end
+    if following is None or following.kind != "text" or following.start > token.end:
+        return [text], token.end
+    behind = run.text[following.start : following.end]
+    if behind[0].isspace() or _ORDINAL_HEAD.match(behind):
+        return [text], token.end
+    if fold(behind[0]) in ".,:":
+        return [text[:-1], text[:-2]], token.end
+    parts = text.rsplit(None, 1)
+    if len(parts) > 1:
+        return [parts[0]], token.end - len(parts[1])
+    return [text[:length] for length in range(len(text), max(len(text) - _VIEWS, 0), -1)], token.start
+
+
+class _Rows:
+    """Puts cells into rows: heads of columns together, then the labels of a row with its figures."""
+
+    def __init__(self, words: Lexicon) -> None:
+        self.words = words
+        self.rows: list[list[Cell]] = []
+        self._kind: Literal["head", "row", "done"] = "done"
+
+    def label(self, cell: Cell) -> None:
+        """A label of the form."""
+        kind: Literal["head", "row"] = "row" if normalise(cell.text) in self.words.heads else "head"
+        if kind != self._kind or (kind == "row" and not self._stands_under(cell)):
+            self.rows.append([])
+        self.rows[-1].append(cell)
+        self._kind = kind
+
+    def figures(self, cells: Sequence[Cell]) -> None:
+        """The figures of a row, in one or several views."""
+        if self._kind != "row":
+            self.rows.append([])
+        self.rows[-1].extend(cells)
+        self._kind = "done"
+
+    def text(self, cell: Cell, *, head: bool) -> None:
+        """Text that is none of the form's labels; ``head`` says that no figures follow."""
+        if self._kind == "done" or (self._kind == "head" and not head):
+            self.rows.append([])
+            self._kind = "row"
+        self.rows[-1].append(cell)
+
+    def _stands_under(self, cell: Cell) -> bool:
+        above = normalise(self.rows[-1][-1].text)
+        label = normalise(cell.text)
+        return any(
+            above in map(normalise, chain[:-1])
+            for words in self.words.vocabularies
+            for chain in words.rows.get(label, ())
+        )
