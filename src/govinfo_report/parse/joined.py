@@ -17,7 +17,8 @@ import attrs
 
 from govinfo_report.compiled import Form, Identity
 from govinfo_report.parse.passes import EDGE, Step, survivors
-from govinfo_report.parse.splits import Budget, Equation, Piece, TooManyError, pieces
+from govinfo_report.parse.splits import Budget, Piece, TooManyError, pieces
+from govinfo_report.parse.ties import adds, constant, cuts, equation
 from govinfo_report.quantity import Figure, read_figure
 
 __all__ = ["Decoding", "Run", "Trouble", "decode"]
@@ -100,6 +101,8 @@ class _Work:
     troubles: list[tuple[Trouble, tuple[int, ...]]] = attrs.Factory(list)
     gappy: bool = False
     """Somewhere less is printed than there are cells: blanks have left no trace."""
+    short: list[int] = attrs.Factory(list)
+    """The cells of rows in which that shows."""
 
     def plain(self, run: Run) -> _Row | None:
         """``run`` as a row to be cut, ``None`` where it can be read, or not, without that."""
@@ -122,13 +125,14 @@ class _Work:
                 return None
         if all(len(text) < len(run.cells) for text in texts):
             self.gappy = True
+            self.short.extend(run.cells)
             self._leave(run)
             return None
         return _Row(run, texts)
 
     def leave_gappy(self, rows: Sequence[_Row]) -> None:
         """Where blanks have left no trace, only as many zeros as cells are sure."""
-        left: list[int] = []
+        left = list(self.short)
         for row in rows:
             if len(row.texts) == 1 and row.even and set(row.texts[0]) == {"0"}:
                 self._take(row.run, (0,) * len(row.run.cells), cut=True)
@@ -180,9 +184,9 @@ class _Work:
         """Find the readings of ``row`` that its own identities allow; none at all where there are too many."""
         own = Budget(min(_ROW_STEPS, budget.left))
         cells = row.run.cells
-        inner = [one for one in identities if all(at in cells or at in self.known for at in (*one.left, *one.right))]
+        inner = [one for one in identities if {*one.left, *one.right} <= set(cells)]
         try:
-            row.segments = self._segments(row, inner, own)
+            row.segments = _linked(self._segments(row, inner, own), own)
         except TooManyError:
             row.segments = []
         budget.left -= min(_ROW_STEPS, budget.left) - max(own.left, 0)
@@ -191,14 +195,12 @@ class _Work:
         self, row: _Row, inner: Sequence[Identity], budget: Budget
     ) -> list[tuple[tuple[int, ...], list[Piece]]]:
         cells = row.run.cells
-        cuts = _cuts(cells, inner)
+        places = cuts(cells, inner)
         starts = [{0} for _ in row.texts]
         segments: list[tuple[tuple[int, ...], list[Piece]]] = []
-        for first, stop in pairwise(cuts):
+        for first, stop in pairwise(places):
             part = cells[first:stop]
-            equations = [
-                _equation(one, part, self.known) for one in inner if any(at in part for at in (*one.left, *one.right))
-            ]
+            equations = [equation(one, part) for one in inner if any(at in part for at in (*one.left, *one.right))]
             found: list[Piece] = []
             for at, text in enumerate(row.texts):
                 base = at * _PLACES
@@ -226,17 +228,17 @@ class _Work:
     def _join(self, rows: Sequence[_Row], identities: Sequence[Identity], budget: Budget) -> None:
         """Read rows that are tied to each other by ``identities``."""
         free = {cell for row in rows for cell in row.run.cells}
-        cross = [one for one in identities if not any(_within(one, row, free) for row in rows)]
+        cross = [one for one in identities if not any({*one.left, *one.right} <= set(row.run.cells) for row in rows)]
         steps = [
             Step(
                 tuple(piece.start for piece in found),
                 tuple(piece.end for piece in found),
-                tuple(tuple(_adds(one, part, piece) for one in cross) for piece in found),
+                tuple(tuple(adds(one, part, piece) for one in cross) for piece in found),
             )
             for row in rows
             for part, found in row.segments
         ]
-        constants = tuple(_constant(one, free, self.known) for one in cross)
+        constants = tuple(constant(one, free, self.known) for one in cross)
         kept, exact = survivors(steps, constants, budget)
         if exact and all(kept):
             remaining = iter(kept)
@@ -286,6 +288,22 @@ class _Work:
                 self.readings[cell] = tuple(dict.fromkeys(piece.values[place] for piece in found))
 
 
+def _linked(
+    segments: list[tuple[tuple[int, ...], list[Piece]]], budget: Budget
+) -> list[tuple[tuple[int, ...], list[Piece]]]:
+    """``segments`` with only those readings that reach from the row's first digit to its last."""
+    steps = [
+        Step(tuple(one.start for one in found), tuple(one.end for one in found), ((),) * len(found))
+        for _, found in segments
+    ]
+    kept, exact = survivors(steps, (), budget)
+    if not exact:
+        raise TooManyError
+    return [
+        (part, [found[reading] for reading in sorted(left)]) for (part, found), left in zip(segments, kept, strict=True)
+    ]
+
+
 def _is_plain(text: str) -> bool:
     return text.isascii() and text.isdecimal()
 
@@ -295,46 +313,6 @@ def _only(row: _Row) -> tuple[Figure, ...] | None:
     if not row.segments or any(len(found) != 1 for _, found in row.segments):
         return None
     return tuple(value for _, found in row.segments for value in found[0].values)
-
-
-def _cuts(cells: Sequence[int], identities: Sequence[Identity]) -> list[int]:
-    """Where ``cells`` can be cut without cutting an identity."""
-    spans = [
-        (min(places), max(places))
-        for one in identities
-        if (places := [at for at, cell in enumerate(cells) if cell in (*one.left, *one.right)])
-    ]
-    return [at for at in range(len(cells) + 1) if not any(first < at <= last for first, last in spans)]
-
-
-def _coefficient(identity: Identity, cell: int) -> int:
-    return identity.left.count(cell) - identity.right.count(cell)
-
-
-def _constant(identity: Identity, free: set[int] | frozenset[int], known: Mapping[int, Figure]) -> int:
-    total = 0
-    for cell in dict.fromkeys((*identity.left, *identity.right)):
-        value = known.get(cell)
-        if cell not in free and isinstance(value, int):
-            total += _coefficient(identity, cell) * value
-    return total
-
-
-def _equation(identity: Identity, cells: Sequence[int], known: Mapping[int, Figure]) -> Equation:
-    return Equation(tuple(_coefficient(identity, cell) for cell in cells), _constant(identity, frozenset(cells), known))
-
-
-def _adds(identity: Identity, cells: Sequence[int], piece: Piece) -> int:
-    return sum(
-        _coefficient(identity, cell) * value
-        for cell, value in zip(cells, piece.values, strict=True)
-        if isinstance(value, int)
-    )
-
-
-def _within(identity: Identity, row: _Row, free: set[int]) -> bool:
-    """Whether only cells of ``row`` are open in ``identity``."""
-    return all(at in row.run.cells for at in (*identity.left, *identity.right) if at in free)
 
 
 def _tied(rows: Sequence[_Row], identities: Sequence[Identity]) -> Iterator[tuple[list[_Row], list[Identity]]]:

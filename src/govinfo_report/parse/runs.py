@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final
 
 import attrs
 
-from govinfo_report.document import Block, Cell, Grid, Paragraph
+from govinfo_report.document import Block, Paragraph
+from govinfo_report.parse.rungrid import ORDINAL_HEAD, Run, Token, grid_of
 from govinfo_report.parse.vocabulary import Lexicon
 from govinfo_report.parse.wordlist import Wordlist, alike, ordinal_of, wordlist
 from govinfo_report.wording import cut_headings, fold, is_page_mark, normalise
@@ -26,41 +27,9 @@ _NUMBER: Final = (
 _MARK: Final = r"[-－—–−/／\\*]|无(?=[-－—–−/／\\*0-9０-９\s无]|\Z)"
 _FIGURES = re.compile(rf"(?:\s*(?:{_NUMBER}|{_MARK}))+")
 _SENTENCE = re.compile(r"[。；！？;!?]")
-_ORDINAL_HEAD = re.compile(r"(?:\A|\s)(?:[一二三四五六七八九十]\s*[、.．,，:：]|第[一二三四五六七八九十]部分)")
 _LONGEST_TEXT: Final = 60
 _LONGEST_GAP: Final = 200
 _MOST_GUESSES: Final = 200
-_VIEWS: Final = 8
-
-
-@attrs.frozen(eq=False)
-class _Token:
-    """A stretch of a run: a label of the form, figures, or other text."""
-
-    kind: Literal["label", "figures", "text"]
-    start: int
-    end: int
-    label: str = ""
-    lacking: str = ""
-    """The ordinal that the form's label has and this one does not show."""
-
-
-@attrs.frozen(eq=False)
-class _Run:
-    """Consecutive paragraphs as one text, a line each; marks of pages are taken out."""
-
-    paragraphs: tuple[Paragraph, ...]
-    text: str
-    starts: tuple[int, ...]
-    page_marks: tuple[tuple[int, Paragraph], ...]
-
-    def paragraph(self, at: int) -> Paragraph:
-        """The one that holds the character ``at``."""
-        low, high = 0, len(self.starts)
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (middle, high) if self.starts[middle] <= at else (low, middle)
-        return self.paragraphs[low]
 
 
 def loosen(blocks: Sequence[Block], words: Lexicon, *, marked: bool) -> tuple[Block, ...]:
@@ -100,7 +69,7 @@ def holds_run(text: str, words: Lexicon) -> bool:
     )
 
 
-def _labels(tokens: Sequence[_Token]) -> int:
+def _labels(tokens: Sequence[Token]) -> int:
     return sum(token.kind == "label" for token in tokens)
 
 
@@ -112,7 +81,7 @@ def _with_headings_apart(block: Block) -> Iterator[Block]:
         yield attrs.evolve(block, text=text)
 
 
-def _run(paragraphs: Sequence[Paragraph]) -> _Run:
+def _run(paragraphs: Sequence[Paragraph]) -> Run:
     kept: list[Paragraph] = []
     starts: list[int] = []
     marks: list[tuple[int, Paragraph]] = []
@@ -124,7 +93,7 @@ def _run(paragraphs: Sequence[Paragraph]) -> _Run:
             kept.append(paragraph)
             starts.append(length)
             length += len(paragraph.text) + 1
-    return _Run(tuple(kept), "\n".join(paragraph.text for paragraph in kept), tuple(starts), tuple(marks))
+    return Run(tuple(kept), "\n".join(paragraph.text for paragraph in kept), tuple(starts), tuple(marks))
 
 
 def _tables_in(paragraphs: Sequence[Paragraph], words: Lexicon) -> list[Block] | None:
@@ -143,7 +112,7 @@ def _tables_in(paragraphs: Sequence[Paragraph], words: Lexicon) -> list[Block] |
     at = 0
     marks = list(run.page_marks)
     for first, stop in chains:
-        grid, end = _grid(tokens, first, stop, run, words)
+        grid, end = grid_of(tokens, first, stop, run, words)
         blocks.extend(_prose(run, at, tokens[first].start, marks))
         inside = [mark for mark in marks if mark[0] < end]
         marks = marks[len(inside) :]
@@ -153,7 +122,7 @@ def _tables_in(paragraphs: Sequence[Paragraph], words: Lexicon) -> list[Block] |
     return blocks
 
 
-def _prose(run: _Run, start: int, end: int, marks: list[tuple[int, Paragraph]]) -> Iterator[Paragraph]:
+def _prose(run: Run, start: int, end: int, marks: list[tuple[int, Paragraph]]) -> Iterator[Paragraph]:
     """The paragraphs from ``start`` to ``end``, with the marks of pages among them."""
     at = start
     for line in run.text[start:end].split("\n"):
@@ -164,9 +133,9 @@ def _prose(run: _Run, start: int, end: int, marks: list[tuple[int, Paragraph]]) 
         at += len(line) + 1
 
 
-def _tokens(run: _Run, known: Wordlist) -> list[_Token]:
+def _tokens(run: Run, known: Wordlist) -> list[Token]:
     where = [at for at, character in enumerate(run.text) if fold(character)]
-    tokens: list[_Token] = []
+    tokens: list[Token] = []
     at = 0
     for match in known.pattern.finditer(fold(run.text)):
         start, end = where[match.start()], where[match.end() - 1] + 1
@@ -174,13 +143,13 @@ def _tokens(run: _Run, known: Wordlist) -> list[_Token]:
             end += 1  # a closing quote
         tokens.extend(_gap(run.text, at, start))
         label, lacking = known.label(match.group())
-        tokens.append(_Token("label", start, end, label, lacking))
+        tokens.append(Token("label", start, end, label, lacking))
         at = end
     tokens.extend(_gap(run.text, at, len(run.text)))
     return tokens
 
 
-def _gap(text: str, start: int, end: int) -> Iterator[_Token]:
+def _gap(text: str, start: int, end: int) -> Iterator[Token]:
     """What stands between two labels: figures and other text; in a long gap only the figures at its head matter."""
     if end - start <= _LONGEST_GAP:
         spans = [match.span() for match in _FIGURES.finditer(text, start, end)]
@@ -190,14 +159,14 @@ def _gap(text: str, start: int, end: int) -> Iterator[_Token]:
     at = start
     for first, stop in spans:
         if text[at:first].strip():
-            yield _Token("text", at, first)
-        yield _Token("figures", first, stop)
+            yield Token("text", at, first)
+        yield Token("figures", first, stop)
         at = stop
     if text[at:end].strip():
-        yield _Token("text", at, end)
+        yield Token("text", at, end)
 
 
-def _chains(tokens: Sequence[_Token], run: _Run, words: Lexicon) -> list[tuple[int, int]]:
+def _chains(tokens: Sequence[Token], run: Run, words: Lexicon) -> list[tuple[int, int]]:
     """Where the tables are: first token and one past the last."""
     found: list[tuple[int, int]] = []
     at = 0
@@ -213,15 +182,15 @@ def _chains(tokens: Sequence[_Token], run: _Run, words: Lexicon) -> list[tuple[i
     return found
 
 
-def _breaks(token: _Token, run: _Run) -> bool:
+def _breaks(token: Token, run: Run) -> bool:
     """Whether no table goes on over ``token``: prose, or the heading of a section."""
     if token.kind != "text":
         return False
     text = run.text[token.start : token.end]
-    return len(text) > _LONGEST_TEXT or bool(_SENTENCE.search(text) or _ORDINAL_HEAD.search(text))
+    return len(text) > _LONGEST_TEXT or bool(_SENTENCE.search(text) or ORDINAL_HEAD.search(text))
 
 
-def _trimmed(tokens: Sequence[_Token], first: int, stop: int, run: _Run) -> tuple[int, int]:
+def _trimmed(tokens: Sequence[Token], first: int, stop: int, run: Run) -> tuple[int, int]:
     """The chain without the labels at its ends that stand in prose."""
     while first < stop:
         behind = first + 1 + (first + 1 < stop and tokens[first + 1].kind == "figures")
@@ -239,15 +208,15 @@ def _trimmed(tokens: Sequence[_Token], first: int, stop: int, run: _Run) -> tupl
     return first, end if _ends_line(tokens, end, run) else last
 
 
-def _ends_line(tokens: Sequence[_Token], stop: int, run: _Run) -> bool:
+def _ends_line(tokens: Sequence[Token], stop: int, run: Run) -> bool:
     """Whether a line ends before the token ``stop``, or the heading of a section follows."""
     if stop >= len(tokens):
         return True
     between = run.text[tokens[stop - 1].end : tokens[stop].end]
-    return "\n" in between[: len(between) - len(between.lstrip())] or bool(_ORDINAL_HEAD.match(between.lstrip()))
+    return "\n" in between[: len(between) - len(between.lstrip())] or bool(ORDINAL_HEAD.match(between.lstrip()))
 
 
-def _is_table(tokens: Sequence[_Token], run: _Run, words: Lexicon) -> bool:
+def _is_table(tokens: Sequence[Token], run: Run, words: Lexicon) -> bool:
     """Whether a chain is a table whose figures ran into its labels: rows of figures among labels enough."""
     labels = [normalise(token.label) for token in tokens if token.kind == "label"]
     others = sum(token.kind == "text" for token in tokens)
@@ -269,11 +238,11 @@ def _is_table(tokens: Sequence[_Token], run: _Run, words: Lexicon) -> bool:
     return others <= len(labels) and ((rows >= 2 and len(set(labels)) >= 4) or (bare and len(set(labels)) >= 5))
 
 
-def _resolved(tokens: Sequence[_Token], chains: Sequence[tuple[int, int]], run: _Run, known: Wordlist) -> list[_Token]:
+def _resolved(tokens: Sequence[Token], chains: Sequence[tuple[int, int]], run: Run, known: Wordlist) -> list[Token]:
     """The tokens with mistyped and shortened labels in and beside the chains recognised."""
     near = {at for first, stop in chains for at in range(max(first - 4, 0), min(stop + 8, len(tokens)))}
     guesses = 0
-    resolved: list[_Token] = []
+    resolved: list[Token] = []
     for at, token in enumerate(tokens):
         text = run.text[token.start : token.end]
         if token.kind == "text" and at in near and len(text) <= 2 * _LONGEST_TEXT and guesses < _MOST_GUESSES:
@@ -289,95 +258,10 @@ def _resolved(tokens: Sequence[_Token], chains: Sequence[tuple[int, int]], run: 
     return resolved
 
 
-def _with_ordinal(label: _Token, figures: _Token, number: str, run: _Run) -> tuple[_Token, _Token]:
+def _with_ordinal(label: Token, figures: Token, number: str, run: Run) -> tuple[Token, Token]:
     """The ordinal given back to ``label`` where a point shows it among the ``figures``, else noted as lacking."""
     digits = fold(run.text[figures.start : figures.end])
     if fold(run.text[label.start : label.end])[0] in ".,:" and digits.endswith(number):
         cut = figures.end - len(number)
         return attrs.evolve(label, start=cut), attrs.evolve(figures, end=cut)
     return attrs.evolve(label, lacking=number), figures
-
-
-def _grid(tokens: Sequence[_Token], first: int, stop: int, run: _Run, words: Lexicon) -> tuple[Grid, int]:
-    """The chain as a grid, and where the text behind it begins."""
-    rows = _Rows(words)
-    end = tokens[stop - 1].end
-    for at in range(first, stop):
-        token = tokens[at]
-        place = run.paragraph(token.start).position
-        following = tokens[at + 1] if at + 1 < len(tokens) else None
-        if token.kind == "label":
-            rows.label(Cell(token.label, 0, 0, place=place, header=True))
-        elif token.kind == "figures":
-            views, left = _views(token, following, run)
-            rows.figures([Cell(view, 0, 0, place=place) for view in views])
-            if at == stop - 1:
-                end = left
-        else:
-            text = " ".join(run.text[token.start : token.end].split())
-            heads = following is None or following.kind != "figures"
-            rows.text(Cell(text, 0, 0, place=place, header=True), head=heads)
-    cells = [
-        cell._replace(row=row, column=column)
-        for row, cells in enumerate(rows.rows)
-        for column, cell in enumerate(cells)
-    ]
-    return Grid(tuple(cells), structure="joined"), end
-
-
-def _views(token: _Token, following: _Token | None, run: _Run) -> tuple[list[str], int]:
-    """What the figures may be, for their end is not always plain, and where the text behind them begins."""
-    text = run.text[token.start : token.end].strip()
-    if following is not None and following.kind == "label" and following.lacking and text.endswith(following.lacking):
-        return [text, text[: -len(following.lacking)]], token.end
-    if following is None or following.kind != "text" or following.start > token.end:
-        return [text], token.end
-    behind = run.text[following.start : following.end]
-    if behind[0].isspace() or _ORDINAL_HEAD.match(behind):
-        return [text], token.end
-    if fold(behind[0]) in ".,:":
-        return [text[:-1], text[:-2]], token.end
-    parts = text.rsplit(None, 1)
-    if len(parts) > 1:
-        return [parts[0]], token.end - len(parts[1])
-    return [text[:length] for length in range(len(text), max(len(text) - _VIEWS, 0), -1)], token.start
-
-
-class _Rows:
-    """Puts cells into rows: heads of columns together, then the labels of a row with its figures."""
-
-    def __init__(self, words: Lexicon) -> None:
-        self.words = words
-        self.rows: list[list[Cell]] = []
-        self._kind: Literal["head", "row", "done"] = "done"
-
-    def label(self, cell: Cell) -> None:
-        """A label of the form."""
-        kind: Literal["head", "row"] = "row" if normalise(cell.text) in self.words.heads else "head"
-        if kind != self._kind or (kind == "row" and not self._stands_under(cell)):
-            self.rows.append([])
-        self.rows[-1].append(cell)
-        self._kind = kind
-
-    def figures(self, cells: Sequence[Cell]) -> None:
-        """The figures of a row, in one or several views."""
-        if self._kind != "row":
-            self.rows.append([])
-        self.rows[-1].extend(cells)
-        self._kind = "done"
-
-    def text(self, cell: Cell, *, head: bool) -> None:
-        """Text that is none of the form's labels; ``head`` says that no figures follow."""
-        if self._kind == "done" or (self._kind == "head" and not head):
-            self.rows.append([])
-            self._kind = "row"
-        self.rows[-1].append(cell)
-
-    def _stands_under(self, cell: Cell) -> bool:
-        above = normalise(self.rows[-1][-1].text)
-        label = normalise(cell.text)
-        return any(
-            above in map(normalise, chain[:-1])
-            for words in self.words.vocabularies
-            for chain in words.rows.get(label, ())
-        )

@@ -47,10 +47,9 @@ class Piece(NamedTuple):
 
 @attrs.frozen
 class Equation:
-    """``constant`` plus the cells times their coefficients is zero; a coefficient for each cell."""
+    """The cells times their coefficients add up to zero; a coefficient for each cell."""
 
     coefficients: tuple[int, ...]
-    constant: int = 0
 
 
 @lru_cache(maxsize=4096)
@@ -146,9 +145,8 @@ def pieces(
             values[cell] = value
             go(depth + 1, place, reached, origin)
 
-    constants = tuple(equation.constant for equation in equations)
     for origin in [len(text)] if backward else sorted(allowed):
-        go(0, origin, constants, origin)
+        go(0, origin, (0,) * len(equations), origin)
     return found
 
 

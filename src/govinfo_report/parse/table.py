@@ -8,7 +8,6 @@ there.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 import attrs
 
@@ -17,11 +16,11 @@ from govinfo_report.content import ExtraCell
 from govinfo_report.document import Cell, Position
 from govinfo_report.messages import message
 from govinfo_report.note import Note
+from govinfo_report.parse.apart import common_path, tell_apart
 from govinfo_report.parse.columns import Column, columns_of, overlapping
-from govinfo_report.parse.joined import Run, decode
 from govinfo_report.parse.rows import Row, is_value
 from govinfo_report.parse.vocabulary import Vocabulary
-from govinfo_report.quantity import Figure, Printed, read_figure, write_figure
+from govinfo_report.quantity import Figure, Printed, read_figure
 from govinfo_report.wording import is_page_mark, normalise, one_line
 
 __all__ = ["TableReader"]
@@ -160,57 +159,34 @@ class TableReader:
         block, place = leaf
         self._block = block
         indices = tuple(index for index in block.cells[place] if index is not None)
+        if not others and indices in self._runs and _texts(self._runs[indices]) == _texts(figures):
+            return
         columns = self._columns_for(block)
         if others or columns is None:
             self._leave_row(indices, [*others, *figures])
             return
         parts = figures[0].text.split() if len(figures) == 1 else []
+        official = [column.place for column in columns] == list(range(len(indices)))
         if len(parts) == len(columns) and all(map(is_value, parts)):
             self._official(block, place, [figures[0]._replace(text=part) for part in parts], row)
-        elif [column.place for column in columns] != list(range(len(block.columns))) or len(indices) < len(columns):
-            self._leave_row(indices, figures)
-        elif indices in self._runs and _texts(self._runs[indices]) != _texts(figures):
-            self._leave_row(indices, self._runs.pop(indices))
-            self._leave_row(indices, figures)
-        elif any(index in self.found for index in indices):
-            self._leave_row(indices, figures)
-        else:
+        elif official and indices not in self._runs:
             self._runs[indices] = figures
+        else:
+            self._leave_row(indices, figures)
 
     def _tell_apart(self) -> None:
-        """Read the rows whose figures ran together."""
-        whole = {
-            indices: figures
-            for indices, figures in self._runs.items()
-            if all(len(cell.text) <= _LONGEST_FIGURE * len(indices) for cell in figures)
-        }
-        for indices, figures in self._runs.items():
-            if indices not in whole:
-                self._unplaced(figures[:1])
-                self._leave_row(indices, [figures[0]._replace(text=f"{figures[0].text[:_LONGEST_FIGURE]}…")])
+        """Read the rows whose figures ran together; those with a cell that stands elsewhere too contradict it."""
+        again = {cells for cells in self._runs if any(index in self.found for index in cells)}
+        for cells in again:
+            self._leave_row(cells, self._runs.pop(cells)[:1])
         known = {index: self.values[index] for index in self.found if index not in self.open}
-        runs = [Run(indices, tuple(cell.text for cell in figures) or ("",)) for indices, figures in whole.items()]
-        decoding = decode(self.form, runs, known)
-        at = {index: figures for indices, figures in whole.items() for index in indices}
-        for index in sorted(at):
-            path = self.form.cells[index].path
-            text = _shown(at[index][0]) if at[index] else ""
-            position = at[index][0].position if at[index] else None
-            if index not in decoding.values:
-                readings = decoding.readings[index]
-                self._leave(index, " → ".join((text, *([_listed(readings)] if readings else []))), position)
-                continue
-            value = decoding.values[index]
+        apart = tell_apart(self.form, self._runs, known)
+        for index, (text, value) in apart.read.items():
             self.found[index] = [text] if text else []
             self.values[index] = value
-            if index in decoding.split:
-                self.notes.append(Note("decoded", path, text, position))
-            if value is None and text:
-                self.notes.append(Note("blank-mark", path, text, position))
-        for trouble, cells in decoding.troubles:
-            first = at[cells[0]]
-            path = _common([self.form.cells[index].path for index in cells])
-            self.notes.append(Note(trouble, path, position=first[0].position))
+        for index, (text, position) in apart.left.items():
+            self._leave(index, text, position)
+        self.notes.extend(apart.notes)
 
     def _columns_for(self, block: Block) -> tuple[Column, ...] | None:
         if block.title not in self._columns:
@@ -374,7 +350,7 @@ class TableReader:
                 cells = [index for index in indices if index is not None]
                 lacking = [index for index in cells if index not in self.found]
                 if lacking and len(lacking) == len(cells):
-                    path = _common([self.form.cells[index].path for index in cells])
+                    path = common_path([self.form.cells[index].path for index in cells])
                     label = (
                         "/".join(self._row_chain(block, chain)) or message("表{number}", number=self.form.number).text()
                     )
@@ -385,18 +361,8 @@ class TableReader:
                         self.notes.append(Note("missing", lost.path, details=(("label", lost.label),)))
 
 
-_LONGEST_FIGURE: Final = 26
-"""Characters of a figure with all that may stand in its cell."""
-
-
 def _texts(cells: Sequence[Cell]) -> list[str]:
     return ["".join(cell.text.split()) for cell in cells]
-
-
-def _listed(readings: Sequence[Figure]) -> str:
-    """What a cell may hold, the first of it where that is long."""
-    shown = [write_figure(value) or "␣" for value in readings[:8]]
-    return " | ".join((*shown, *(["…"] if len(readings) > 8 else [])))
 
 
 def _is_figure(cell: Cell) -> bool:
@@ -432,11 +398,3 @@ def _read_any(text: str) -> Printed:
 def _shown(cell: Cell) -> str:
     """The text of ``cell`` in one line, its own lines apart."""
     return " ".join(cell.text.split()) or cell.text
-
-
-def _common(paths: Sequence[str]) -> str:
-    steps = [path.split(".") for path in paths]
-    shared = 0
-    while all(len(step) > shared and step[shared] == steps[0][shared] for step in steps):
-        shared += 1
-    return ".".join(steps[0][:shared])
