@@ -293,7 +293,7 @@ def test_a_row_on_each_line_with_a_page_between() -> None:
 @pytest.mark.parametrize(
     "behind", ["", " 五、存在的主要问题及改进情况", "\n2022年，没有收费。", " 2022年，没有收费。", " 12月没有收费。"]
 )
-@pytest.mark.parametrize("figures", ["000000000000000", "0 0 0 0 0 0 0 0 0 0 0 0 0 0 0"])
+@pytest.mark.parametrize("figures", ["000000000000000", "\n000000000000000", "0 0 0 0 0 0 0 0 0 0 0 0 0 0 0"])
 def test_what_follows_the_last_row(behind: str, figures: str) -> None:
     report = read(
         "二、主动公开政府信息情况" + TABLE_2 + "四、政府信息公开行政复议、行政诉讼情况" + TABLE_4 + figures + behind
@@ -310,6 +310,14 @@ def test_a_figure_glued_to_the_prose_behind_it_is_not_taken_over() -> None:
     report = read(TABLE_2.replace("9116.36", "92022年没有收费，其他情况良好。"))
     assert report.cells()["disclosure.fees.amount"] is None
     assert "92022年没有收费" in str(report.preamble)
+
+
+def test_a_point_behind_the_digits_may_be_part_of_them_or_of_an_ordinal() -> None:
+    assert read(TABLE_2.replace("9116.36", "12. ")).cells()["disclosure.fees.amount"] is None
+    other = read(TABLE_2.replace("规章000", "规章0004.其他文件123"))
+    assert other.cells()["disclosure.regulations.in_force"] == 0
+    assert any(note.code == "unplaced" and "其他文件" in note.text for note in other.notes)
+    assert read(TABLE_2.replace("规章000", "规章000其中文件123")).cells()["disclosure.regulations.in_force"] == 0
 
 
 def test_an_added_column_leaves_rows_unread_unless_they_are_apart() -> None:

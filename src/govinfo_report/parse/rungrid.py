@@ -88,7 +88,7 @@ def _views(token: Token, following: Token | None, run: Run) -> tuple[list[str], 
     if behind[0].isspace() or ORDINAL_HEAD.match(behind):
         return [text], token.end
     if fold(behind[0]) in ".,:":
-        return [text[:-1], text[:-2]], token.end
+        return [text, text[:-1], text[:-2]], token.end
     parts = text.rsplit(None, 1)
     if len(parts) > 1:
         return [parts[0]], token.end - len(parts[1])

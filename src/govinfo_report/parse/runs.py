@@ -30,6 +30,10 @@ _SENTENCE = re.compile(r"[。；！？;!?]")
 _LONGEST_TEXT: Final = 60
 _LONGEST_GAP: Final = 200
 _MOST_GUESSES: Final = 200
+_SHORT: Final = 3
+"""Labels with fewer characters are words of the language too."""
+_BARE: Final = 4
+"""Characters of the longest figure that is surely not several."""
 
 
 def loosen(blocks: Sequence[Block], words: Lexicon, *, marked: bool) -> tuple[Block, ...]:
@@ -99,7 +103,7 @@ def _run(paragraphs: Sequence[Paragraph]) -> Run:
 def _tables_in(paragraphs: Sequence[Paragraph], words: Lexicon) -> list[Block] | None:
     """The paragraphs with their tables as grids, ``None`` where they have none."""
     known = wordlist(words)
-    if not any(known.glued.search(paragraph.text) for paragraph in paragraphs):
+    if not _may_hold_table(paragraphs, known):
         return None
     run = _run(paragraphs)
     tokens = _tokens(run, known)
@@ -122,6 +126,17 @@ def _tables_in(paragraphs: Sequence[Paragraph], words: Lexicon) -> list[Block] |
     return blocks
 
 
+def _may_hold_table(paragraphs: Sequence[Paragraph], known: Wordlist) -> bool:
+    """Whether figures stand right behind a label somewhere, or several in a line of their own; cheap."""
+    before = ""
+    for paragraph in paragraphs:
+        text = paragraph.text
+        if known.glued.search(before + text if len(text) > _BARE and text[0].isdigit() else text):
+            return True
+        before = text[-1:]
+    return False
+
+
 def _prose(run: Run, start: int, end: int, marks: list[tuple[int, Paragraph]]) -> Iterator[Paragraph]:
     """The paragraphs from ``start`` to ``end``, with the marks of pages among them."""
     at = start
@@ -135,18 +150,30 @@ def _prose(run: Run, start: int, end: int, marks: list[tuple[int, Paragraph]]) -
 
 def _tokens(run: Run, known: Wordlist) -> list[Token]:
     where = [at for at, character in enumerate(run.text) if fold(character)]
+    hits = [
+        (match.group(), where[match.start()], where[match.end() - 1] + 1)
+        for match in known.pattern.finditer(fold(run.text))
+    ]
+    begins = {start for _, start, _ in hits}
     tokens: list[Token] = []
     at = 0
-    for match in known.pattern.finditer(fold(run.text)):
-        start, end = where[match.start()], where[match.end() - 1] + 1
+    for wording, start, stop in hits:
+        end = stop
         while end < len(run.text) and not fold(run.text[end]) and not run.text[end].isspace():
             end += 1  # a closing quote
+        label, lacking = known.label(wording)
+        if len(label) < _SHORT and end not in begins and _goes_on(run.text[end : end + 4]):
+            continue
         tokens.extend(_gap(run.text, at, start))
-        label, lacking = known.label(match.group())
         tokens.append(Token("label", start, end, label, lacking))
         at = end
     tokens.extend(_gap(run.text, at, len(run.text)))
     return tokens
+
+
+def _goes_on(behind: str) -> bool:
+    """Whether a short word is only part of a longer one, by what stands behind it."""
+    return behind[:1].isalpha() and not ORDINAL_HEAD.match(behind) and not _FIGURES.match(behind)
 
 
 def _gap(text: str, start: int, end: int) -> Iterator[Token]:
@@ -233,7 +260,8 @@ def _is_table(tokens: Sequence[Token], run: Run, words: Lexicon) -> bool:
             line = run.text[token.end : following.end].lstrip(" \t\u3000").split("\n")[0]
             rows += of_row and bool(line.strip())
             bare = bare or (
-                heads > 2 and any(len(one.strip()) > 4 for one in run.text[following.start : following.end].split("\n"))
+                heads > 2
+                and any(len(one.strip()) > _BARE for one in run.text[following.start : following.end].split("\n"))
             )
     return others <= len(labels) and ((rows >= 2 and len(set(labels)) >= 4) or (bare and len(set(labels)) >= 5))
 
