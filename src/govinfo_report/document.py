@@ -19,7 +19,7 @@ __all__ = ["SECTION_MARK", "Block", "Cell", "Document", "Grid", "Heading", "Para
 SECTION_MARK: Final = 11
 """The mark of the first section; those of the others follow."""
 
-Structure: TypeAlias = Literal["aligned", "rows", "cells", "spaced"]
+Structure: TypeAlias = Literal["aligned", "rows", "cells", "spaced", "joined"]
 
 
 @attrs.frozen
@@ -121,6 +121,8 @@ class Grid:
         structure: how much of the table's shape the source shows.  ``"aligned"``: rows, columns and
             spans are real.  ``"rows"``: cells stand in the right rows, but a cell's column number is only
             its place in the row, for spans are lost.  ``"cells"``: only the order of the cells is known.
+            ``"joined"``: figures ran together; a row has label cells (``header``) and one cell with all its
+            digits, or several that are different views of where these digits begin and end.
         caption: a name for those who cannot see the table.
     """
 

@@ -14,6 +14,7 @@ from govinfo_report.narrative import Paragraph as NarrativeParagraph
 from govinfo_report.narrative import Section, heading_level
 from govinfo_report.parse.identity import identity
 from govinfo_report.parse.inline import split_line
+from govinfo_report.parse.runs import holds_run
 from govinfo_report.parse.sections import Narrative
 from govinfo_report.parse.vocabulary import Lexicon
 from govinfo_report.wording import guess_section, is_title, normalise, signature_start, title_below
@@ -115,4 +116,4 @@ def _misleads(paragraph: NarrativeParagraph, words: Lexicon) -> bool:
     if heading_level(text) != paragraph.level or guess_section(text) is not None:
         return True
     label = normalise(text)
-    return (bool(label) and label in words.tables) or bool(split_line(text, words))
+    return (bool(label) and label in words.tables) or bool(split_line(text, words)) or holds_run(text, words)

@@ -31,7 +31,22 @@ def _kind(code: str, severity: Severity, sentence: Message) -> tuple[str, NoteKi
 NOTE_KINDS: Final[dict[str, NoteKind]] = dict(
     [
         _kind("unread", "warning", message("无法确定此单元格的数值，留空待查；原文：{text}")),
-        _kind("decoded", "warning", message("数字连写，按勾稽关系拆分得出；原文：{text}")),
+        _kind("decoded", "warning", message("数字连写，按单元格数目和勾稽关系拆分得出；原文：{text}")),
+        _kind(
+            "sums-fail",
+            "warning",
+            message("数字连写，任何拆分都不满足全部勾稽关系，可能有印错之处；只读取数字个数与单元格数相同的行"),
+        ),
+        _kind(
+            "too-many-readings",
+            "warning",
+            message("数字连写，可能的拆分太多，无法逐一核对；只读取数字个数与单元格数相同的行"),
+        ),
+        _kind(
+            "unmarked-blanks",
+            "warning",
+            message("数字连写，且有单元格空白而没有任何标记，无法确定数字属于哪一格；只读取全为0的行"),
+        ),
         _kind("missing", "warning", message("来源中没有“{label}”这一行，所缺单元格留空")),
         _kind("unplaced", "warning", message("表格中的文字找不到对应的单元格，未计入：{text}")),
         _kind("page-mark", "hint", message("表格中的页码，未计入：{text}")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 import attrs
@@ -16,7 +17,9 @@ __all__ = [
     "ORGAN",
     "HeadingGuess",
     "Identified",
+    "cut_headings",
     "find_title",
+    "fold",
     "guess_section",
     "identify",
     "is_page_mark",
@@ -30,6 +33,11 @@ __all__ = [
 
 _LONGEST_LABEL: Final = 80
 _ORDINAL = re.compile(r"^(?:(\d{1,2}|[一二三四五六七八九十]{1,3})[.,:]+|\((\d{1,2})\)[.,:]?|(\d{1,2})\)[.,:]?)")
+
+
+def fold(text: str) -> str:
+    """``text`` with its spaces and quotes gone and its width and punctuation made one, whatever its length."""
+    return text.translate(FOLD)
 
 
 @lru_cache(maxsize=8192)
@@ -213,3 +221,34 @@ def is_title(text: str) -> bool:
     """Whether ``text`` alone reads like the title of a report."""
     found = find_title((text,))
     return found is not None and found[0] == text
+
+
+def _loosely(title: str) -> str:
+    """A pattern for ``title`` whatever its spaces and inner marks."""
+    return r"\s*".join("[、，,]?" if character == "、" else re.escape(character) for character in title)
+
+
+_RUN_IN_HEADING: Final = re.compile(
+    r"(?:(?<=[。；！？”）\s])|\A)(?:"
+    + "|".join(rf"{section.heading[0]}\s*[、.．,，]?\s*{_loosely(section.title)}" for section in SECTIONS)
+    + ")"
+)
+_WORD_HEADING: Final = re.compile(r"(?:(?<=[。；！？”）])|\A|(?<=\s))[一二三四五六七八九十][、.．,，]\S{2,38}(?=\s|\Z)")
+
+
+def cut_headings(text: str) -> list[str]:
+    """``text`` cut where headings of sections, or a title at its head, ran into it; each is a line of its own.
+
+    The official wordings are found wherever a sentence may begin; others only where white space ends them too.
+    """
+    cuts = {0, len(text)}
+    head = text.split(None, 1)[0] if text.split() else ""
+    if is_title(head):
+        cuts.add(text.index(head) + len(head))
+    for pattern in (_RUN_IN_HEADING, _WORD_HEADING):
+        for match in pattern.finditer(text):
+            if pattern is _RUN_IN_HEADING or guess_section(match.group()) is not None:
+                cuts.update(match.span())
+    ordered = sorted(cuts)
+    parts = [text[start:end].strip() for start, end in pairwise(ordered)]
+    return [part for part in parts if part]

@@ -19,6 +19,7 @@ from govinfo_report.note import Note
 from govinfo_report.parse.identity import identity
 from govinfo_report.parse.mending import mended
 from govinfo_report.parse.rows import Flow, Row, TableRows, separate
+from govinfo_report.parse.runs import loosen
 from govinfo_report.parse.sections import Narrative, narrative
 from govinfo_report.parse.several import refuse_several
 from govinfo_report.parse.table import TableReader
@@ -39,7 +40,7 @@ def parse(document: Document, forms: Sequence[Form], limits: Limits | None = Non
     """
     (limits or Limits()).check_cells(sum(len(block.cells) for block in document.blocks if isinstance(block, Grid)))
     words = lexicon(tuple(forms))
-    flow = list(separate(document.blocks, words))
+    flow = list(separate(loosen(document.blocks, words, marked=document.marks_headings), words))
     story = narrative(flow, marked=document.marks_headings)
     told = dict(document.metadata)
     who = identity(told, story)
@@ -97,7 +98,8 @@ def _read_table(words: Lexicon, table: str, rows: Sequence[Row], year: int | Non
         chosen = _by_year(likely, year)
         notes.append(Note("edition-assumed", table, details=(("edition", chosen.form.edition),)))
     reader = _through(chosen, rows)
-    if any(note.code in _TELLING for note in reader.cells.notes):
+    together = any(row.structure == "joined" for row in rows)  # whose labels were put right where they were found
+    if not together and any(note.code in _TELLING for note in reader.cells.notes):
         better = [mended(rows, one, words) for one in (chosen, *(other for other in editions if other is not chosen))]
         best = max(better, key=lambda one: one.known)
         if best.changed:

@@ -11,7 +11,7 @@ from govinfo_report.messages import message
 from govinfo_report.note import Note
 from govinfo_report.quantity import Figure, Printed, read_figure
 
-__all__ = ["CellStore", "row_chain", "shown"]
+__all__ = ["CellStore", "common_path", "row_chain", "shown"]
 
 
 class CellStore:
@@ -63,12 +63,12 @@ class CellStore:
         if any(cell.text.strip() for cell in figures):
             text = " ".join(shown(cell) if cell.text.strip() else "␣" for cell in figures)
             for index in indices:
-                self._leave(index, text, figures[0].position)
+                self.leave(index, text, figures[0].position)
         elif figures:
             for index in indices:
                 self.found.setdefault(index, [])
 
-    def _leave(self, index: int, text: str, position: Position | None) -> None:
+    def leave(self, index: int, text: str, position: Position | None) -> None:
         """A cell whose row could not be told apart stays blank."""
         seen = self.found.setdefault(index, [])
         if seen:
@@ -116,7 +116,7 @@ class CellStore:
                 cells = [index for index in indices if index is not None]
                 lacking = [index for index in cells if index not in self.found]
                 if lacking and len(lacking) == len(cells):
-                    path = _common([self.form.cells[index].path for index in cells])
+                    path = common_path([self.form.cells[index].path for index in cells])
                     label = "/".join(row_chain(block, chain)) or message("表{number}", number=self.form.number).text()
                     self.notes.append(Note("missing", path, details=(("label", label),)))
                 else:
@@ -141,7 +141,8 @@ def _read_any(text: str) -> Printed:
     return whole if whole.status != "unreadable" else read_figure(text, "amount")
 
 
-def _common(paths: Sequence[str]) -> str:
+def common_path(paths: Sequence[str]) -> str:
+    """The part of a table in which all of ``paths`` lie."""
     steps = [path.split(".") for path in paths]
     shared = 0
     while all(len(step) > shared and step[shared] == steps[0][shared] for step in steps):

@@ -99,7 +99,7 @@ def _grid(grid: Grid, words: Lexicon, number: int, before: str | None) -> Iterat
     lines: Sequence[tuple[Cell, ...]]
     lines, doubtful = unwrapped(grid.rows(), words) if grid.structure == "spaced" else (grid.rows(), False)
     for index, cells in enumerate(lines):
-        if _is_prose(cells, words):
+        if grid.structure != "joined" and _is_prose(cells, words):
             yield from _by_table(rows, words, before) or _as_prose(rows)
             yield from _as_prose([Row(cells, structure, number)])
             before = None

@@ -1,255 +1,100 @@
-"""From the rows of one table to the cells of one form.
-
-Figures go by the labels of their row and column.  Where the number of figures in a row does not fit its
-columns, or the columns are not known, nothing is guessed: the cells stay blank and a note keeps what stood
-there.
-"""
+"""From the rows of one table to the cells of one form, rows whose figures ran together among them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Literal
+from collections.abc import Sequence
 
-import attrs
-
-from govinfo_report.compiled import Block, Form
 from govinfo_report.document import Cell
-from govinfo_report.note import Note
-from govinfo_report.parse.cells import CellStore, row_chain, shown
-from govinfo_report.parse.columns import Column, columns_of
-from govinfo_report.parse.fitting import Fit, Placed, by_order, by_overlap, rejoined, without_blanks_around
+from govinfo_report.parse.apart import tell_apart
 from govinfo_report.parse.rows import Row
+from govinfo_report.parse.rowwise import RowReader
 from govinfo_report.parse.vocabulary import Vocabulary
 from govinfo_report.quantity import is_value
-from govinfo_report.wording import is_page_mark, normalise, one_line
+from govinfo_report.wording import normalise
 
 __all__ = ["TableReader"]
 
 
-class TableReader:
-    """Reads the rows of one table by the vocabulary of one form; :meth:`feed` them in order, then :meth:`finish`."""
+class TableReader(RowReader):
+    """As :class:`RowReader`; digits that ran together are told apart when the whole table is there."""
 
     def __init__(self, words: Vocabulary) -> None:
-        self.words = words
-        self.form: Form = words.form
-        self.cells = CellStore(words.form)
-        self._block: Block | None = self.form.blocks[0] if len(self.form.blocks) == 1 else None
-        self._heads: list[Row] = []
-        self._columns: dict[str | None, tuple[Column, ...] | None] = {}
-        self._heads_open = False
-        self._odd: list[list[Cell]] = []
-        self._doubtful: list[Cell] = []
-        self._styles: set[Literal["bare", "spanned"]] = set()
-        """Which ways of leaving out what a span covers the rows have shown."""
-        self._later: list[Callable[[], None]] = []
-        """What waits for the way to be known."""
+        super().__init__(words)
+        self._runs: dict[tuple[int, ...], list[Cell]] = {}
+        """By the cells of a row the digits that ran together there, in each view of them."""
 
     def feed(self, row: Row) -> None:
         """Take the next row."""
-        labels = [normalise(cell.text) for cell in row.cells]
-        for label in labels:
+        if row.structure == "joined":
+            self._joined(row)
+        else:
+            super().feed(row)
+
+    def finish(self) -> None:
+        """Tell apart what ran together, settle what waited, and note the cells that the source lacks."""
+        self._tell_apart()
+        super().finish()
+
+    def _joined(self, row: Row) -> None:
+        """A row whose figures ran together."""
+        figures = [cell for cell in row.cells if not cell.header]
+        named = [(cell, normalise(cell.text)) for cell in row.cells if cell.header]
+        for _, label in named:
             if label in self.words.titles:
                 self._block = self.words.titles[label]
                 self._start_heads()
-        rest: list[tuple[Cell, str]] = []
-        for cell, label in zip(row.cells, labels, strict=True):
-            if is_page_mark(cell.text):
-                self.cells.notes.append(Note("page-mark", text=shown(cell), position=cell.position))
-            elif label not in self.words.titles:
-                rest.append((cell, label))
-        if not any(cell.text.strip() for cell, _ in rest) and not self._blank_row(rest):
+        named = [(cell, label) for cell, label in named if label not in self.words.titles]
+        labels = [cell for cell, label in named if label in self.words.rows]
+        others = [cell for cell, label in named if label not in self.words.rows]
+        if not labels and not figures:
+            if any(label in self.words.columns or label in self.words.furniture for _, label in named):
+                self._head(row, named)
+            elif others:
+                self.cells.unplaced(others)
             return
-        if any(label in self.words.rows for _, label in rest):
-            self._data(row, rest)
-        elif any(label in self.words.columns or label in self.words.furniture for _, label in rest) or (
-            self._heads_open and self.form.label_depth and not any(_is_figure(cell) for cell, _ in rest)
-        ):
-            self._head(row, rest)
-        else:
-            self._data(row, rest)
-
-    def _blank_row(self, rest: Sequence[tuple[Cell, str]]) -> bool:
-        """Whether blanks alone are the row of a table whose rows have no labels, not what spans in its heads left."""
-        columns = None if self.form.label_depth else columns_of(self._heads, self.form.blocks[0], self.words)
-        return columns is not None and len(rest) >= len(columns)
-
-    def finish(self) -> None:
-        """Settle what waited, and note the cells that the source lacks."""
-        for settle in self._later:
-            settle()
-        for cell in self._doubtful:
-            if one_line(cell.text) not in self.cells.filled:
-                self.cells.unplaced([cell])
-        for figures in self._odd:
-            if self.cells.found:
-                self.cells.unplaced(figures)
-            else:
-                self.cells.leave_row(range(len(self.form.cells)), figures)
-        self.cells.note_missing()
-
-    def _head(self, row: Row, rest: Sequence[tuple[Cell, str]]) -> None:
-        """A row of column heads; figures behind them are a row of their own."""
-        if not self._heads_open:
-            self._start_heads()
-        last = max(at for at, (cell, _) in enumerate(rest) if cell.text.strip() and not _is_figure(cell))
-        heads, tail = [cell for cell, _ in rest[: last + 1]], rest[last + 1 :]
-        figures = [cell for cell in heads if _is_figure(cell)]
-        self._heads.append(attrs.evolve(row, cells=tuple(cell for cell in heads if cell not in figures)))
-        if figures:
-            self.cells.unplaced(figures)
-        self._doubtful.extend(cell for cell in heads if self._may_hold_figure(cell))
-        if any(_is_figure(cell) for cell, _ in tail):
-            if self.form.label_depth:
-                self.cells.unplaced([cell for cell, _ in tail])
-            else:
-                self._data(row, tail)
-
-    def _may_hold_figure(self, cell: Cell) -> bool:
-        """A head that is none of the form's and has digits in it: a figure may have run into it."""
-        return (
-            any(map(str.isdigit, cell.text)) and not is_value(cell.text) and normalise(cell.text) not in self.words.all
-        )
-
-    def _start_heads(self) -> None:
-        self._heads = []
-        self._columns = {}
-        self._heads_open = True
-
-    def _data(self, row: Row, rest: Sequence[tuple[Cell, str]]) -> None:
         self._heads_open = False
-        at, labels = 0, []
-        for position, (cell, label) in enumerate(rest):
-            if label in self.words.rows:
-                labels.append(cell)
-                at = position + 1
-            elif cell.text.strip():
-                break
-        figures = [cell for cell, _ in rest[at:]]
-        leaf = normalise(labels[-1].text) if labels else ""
-        leaves = self.words.leaves.get(leaf, ())
-        if not self.form.label_depth:
-            self._only_row(figures, row)
-        elif len(leaves) > 1 and self._block is not None and any(block is self._block for block, _ in leaves):
-            self._official(*next(found for found in leaves if found[0] is self._block), figures, row)
-        elif len(leaves) == 1:
-            self._official(*leaves[0], figures, row)
-        else:
-            self._local(row, labels, figures)
+        if self.form.label_depth and self._leaf(labels) is None:
+            if figures or others:
+                self._local(row, labels, [*others, *figures])
+            return
+        self._run(row, labels, others, figures)
 
-    def _columns_for(self, block: Block) -> tuple[Column, ...] | None:
-        if block.title not in self._columns:
-            self._columns[block.title] = columns_of(self._heads, block, self.words)
-        return self._columns[block.title]
-
-    def _only_row(self, figures: list[Cell], row: Row) -> None:
-        """The row of a table whose rows have no labels; a row of another length is kept until the right one fails to come."""
-        block = self.form.blocks[0]
-        columns = self._columns_for(block)
-        if columns is not None and not self._same_grid(row):
-            figures = without_blanks_around(figures, len(columns))
-        if columns is not None and self._fits(columns, figures, row):
-            self._official(block, 0, figures, row)
-        elif any(cell.text.strip() for cell in figures):
-            self._odd.append(figures)
-
-    def _official(self, block: Block, place: int, figures: list[Cell], row: Row) -> None:
+    def _run(self, row: Row, labels: Sequence[Cell], others: list[Cell], figures: list[Cell]) -> None:
+        """The digits of an official row: kept for the end, unless something sets them apart."""
+        block, place = self._leaf(labels) or (self.form.blocks[0], 0)
         self._block = block
+        indices = tuple(index for index in block.cells[place] if index is not None)
+        if not others and indices in self._runs and _texts(self._runs[indices]) == _texts(figures):
+            return
         columns = self._columns_for(block)
-        indices = block.cells[place]
-
-        def settle(placed: Placed | None) -> None:
-            if columns is None or placed is None:
-                self.cells.leave_row([index for index in indices if index is not None], figures)
-                return
-            for column, cell in zip(columns, placed, strict=True):
-                index = None if column.place is None else indices[column.place]
-                if cell is not None and index is not None:
-                    self.cells.store(index, cell)
-                elif cell is not None and column.place is None:
-                    self.cells.extra(row_chain(block, block.rows[place]), column.chain, cell)
-                elif cell is not None and cell.text.strip():
-                    self.cells.unplaced([cell])
-
-        if columns is None or row.doubtful or (row.structure == "cells" and figures and not is_value(figures[-1].text)):
-            settle(None)  # the last may be no cell at all, and then another is lacking
-        else:
-            self._place(columns, figures, row, len(block.rows[place]), settle)
-
-    def _local(self, row: Row, labels: list[Cell], figures: list[Cell]) -> None:
-        """A row that the form lacks: extra cells under their own label."""
-        printed_figures = [cell for cell in figures if cell.text.strip()]
-        own = list(labels)
-        while figures and (not figures[0].text.strip() or not is_value(figures[0].text)):
-            cell = figures.pop(0)
-            if cell.text.strip():
-                own.append(cell)
-        block = self._block
-        columns = self._columns_for(block) if block is not None else None
-        unknown = [cell for cell in own if normalise(cell.text) not in self.words.rows]
-        if not figures and not unknown:
-            return  # the label of a group, its rows elsewhere
-
-        def settle(placed: Placed | None) -> None:
-            if block is None or placed is None:
-                self.cells.unplaced([*labels, *printed_figures])
-                return
-            printed = tuple(one_line(cell.text) for cell in (*_covering(row, self.words), *own))
-            known = {normalise(label): label for chain in block.rows for label in chain}
-            chain = row_chain(block, tuple(known.get(normalise(label), label) for label in printed))
-            for column, figure in zip(columns or (), placed, strict=True):
-                if figure is not None:
-                    self.cells.extra(chain, column.chain, figure)
-
-        if block is None or columns is None or not own or not figures:
-            if labels or printed_figures:
-                self.cells.unplaced([*labels, *printed_figures])
-        else:
-            self._place(columns, figures, row, self.form.label_depth, settle)
-
-    def _same_grid(self, row: Row) -> bool:
-        return row.structure == "aligned" and bool(self._heads) and self._heads[-1].grid == row.grid
-
-    def _fits(self, columns: Sequence[Column], figures: Sequence[Cell], row: Row) -> bool:
-        if self._same_grid(row):
-            return by_overlap(columns, figures) is not None
-        return by_order(columns, figures, 0).bare is not None
-
-    def _place(
-        self,
-        columns: Sequence[Column],
-        figures: Sequence[Cell],
-        row: Row,
-        depth: int,
-        settle: Callable[[Placed | None], None],
-    ) -> None:
-        """Hand ``settle`` the cell of each column, or ``None`` where that cannot be told; later where rows to come tell."""
-        if self._same_grid(row):
-            settle(by_overlap(columns, figures))
+        if others or columns is None:
+            self.cells.leave_row(indices, [*others, *figures])
             return
-        if len(figures) > len(columns):
-            figures = rejoined(figures)
-        fit = by_order(columns, figures, self.form.label_depth - depth)
-        if fit.doubtful:
-            self._later.append(lambda: settle(self._decided(fit, whole=len(figures) == len(columns))))
+        parts = figures[0].text.split() if len(figures) == 1 else []
+        official = [column.place for column in columns] == list(range(len(indices)))
+        if len(parts) == len(columns) and all(map(is_value, parts)):
+            self._official(block, place, [figures[0]._replace(text=part) for part in parts], row)
+        elif official and indices not in self._runs:
+            self._runs[indices] = figures
+        else:
+            self.cells.leave_row(indices, figures)
+
+    def _tell_apart(self) -> None:
+        """Read the rows whose figures ran together; those with a cell that stands elsewhere too contradict it."""
+        if not self._runs:
             return
-        if fit.spanned is None and fit.bare is not None and self.form.label_depth > depth:
-            self._styles.add("bare")
-        elif fit.bare is None and fit.spanned is not None:
-            self._styles.add("spanned")
-        settle(fit.bare if fit.bare is not None else fit.spanned)
-
-    def _decided(self, fit: Fit, *, whole: bool) -> Placed | None:
-        """The way that other rows show; a row that is ``whole`` as it stands is taken so unless they show another."""
-        if "spanned" not in self._styles:
-            return fit.bare if whole or self._styles else None
-        return None if whole or len(self._styles) > 1 else fit.spanned
-
-
-def _is_figure(cell: Cell) -> bool:
-    return bool(cell.text.strip()) and is_value(cell.text)
+        cells = self.cells
+        for again in {indices for indices in self._runs if any(index in cells.found for index in indices)}:
+            cells.leave_row(again, self._runs.pop(again)[:1])
+        known = {index: cells.values[index] for index in cells.found if index not in cells.open}
+        apart = tell_apart(self.form, self._runs, known)
+        for index, (text, value) in apart.read.items():
+            cells.found[index] = [text] if text else []
+            cells.values[index] = value
+        for index, (text, position) in apart.left.items():
+            cells.leave(index, text, position)
+        cells.notes.extend(apart.notes)
 
 
-def _covering(row: Row, words: Vocabulary) -> list[Cell]:
-    """The label cells from further up that reach into ``row``."""
-    first = min((cell.column for cell in row.cells), default=0)
-    return [cell for cell in row.covering if cell.column < first and normalise(cell.text) in words.rows]
+def _texts(cells: Sequence[Cell]) -> list[str]:
+    return ["".join(cell.text.split()) for cell in cells]

@@ -1,0 +1,258 @@
+"""From the rows of one table to the cells of one form.
+
+Figures go by the labels of their row and column.  Where the number of figures in a row does not fit its
+columns, or the columns are not known, nothing is guessed: the cells stay blank and a note keeps what stood
+there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+import attrs
+
+from govinfo_report.compiled import Block, Form
+from govinfo_report.document import Cell
+from govinfo_report.note import Note
+from govinfo_report.parse.cells import CellStore, row_chain, shown
+from govinfo_report.parse.columns import Column, columns_of
+from govinfo_report.parse.fitting import Fit, Placed, by_order, by_overlap, rejoined, without_blanks_around
+from govinfo_report.parse.rows import Row
+from govinfo_report.parse.vocabulary import Vocabulary
+from govinfo_report.quantity import is_value
+from govinfo_report.wording import is_page_mark, normalise, one_line
+
+__all__ = ["RowReader"]
+
+
+class RowReader:
+    """Reads the rows of one table by the vocabulary of one form; :meth:`feed` them in order, then :meth:`finish`."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self.words = words
+        self.form: Form = words.form
+        self.cells = CellStore(words.form)
+        self._block: Block | None = self.form.blocks[0] if len(self.form.blocks) == 1 else None
+        self._heads: list[Row] = []
+        self._columns: dict[str | None, tuple[Column, ...] | None] = {}
+        self._heads_open = False
+        self._odd: list[list[Cell]] = []
+        self._doubtful: list[Cell] = []
+        self._styles: set[Literal["bare", "spanned"]] = set()
+        """Which ways of leaving out what a span covers the rows have shown."""
+        self._later: list[Callable[[], None]] = []
+        """What waits for the way to be known."""
+
+    def feed(self, row: Row) -> None:
+        """Take the next row."""
+        labels = [normalise(cell.text) for cell in row.cells]
+        for label in labels:
+            if label in self.words.titles:
+                self._block = self.words.titles[label]
+                self._start_heads()
+        rest: list[tuple[Cell, str]] = []
+        for cell, label in zip(row.cells, labels, strict=True):
+            if is_page_mark(cell.text):
+                self.cells.notes.append(Note("page-mark", text=shown(cell), position=cell.position))
+            elif label not in self.words.titles:
+                rest.append((cell, label))
+        if not any(cell.text.strip() for cell, _ in rest) and not self._blank_row(rest):
+            return
+        if any(label in self.words.rows for _, label in rest):
+            self._data(row, rest)
+        elif any(label in self.words.columns or label in self.words.furniture for _, label in rest) or (
+            self._heads_open and self.form.label_depth and not any(_is_figure(cell) for cell, _ in rest)
+        ):
+            self._head(row, rest)
+        else:
+            self._data(row, rest)
+
+    def _blank_row(self, rest: Sequence[tuple[Cell, str]]) -> bool:
+        """Whether blanks alone are the row of a table whose rows have no labels, not what spans in its heads left."""
+        columns = None if self.form.label_depth else columns_of(self._heads, self.form.blocks[0], self.words)
+        return columns is not None and len(rest) >= len(columns)
+
+    def finish(self) -> None:
+        """Settle what waited, and note the cells that the source lacks."""
+        for settle in self._later:
+            settle()
+        for cell in self._doubtful:
+            if one_line(cell.text) not in self.cells.filled:
+                self.cells.unplaced([cell])
+        for figures in self._odd:
+            if self.cells.found:
+                self.cells.unplaced(figures)
+            else:
+                self.cells.leave_row(range(len(self.form.cells)), figures)
+        self.cells.note_missing()
+
+    def _head(self, row: Row, rest: Sequence[tuple[Cell, str]]) -> None:
+        """A row of column heads; figures behind them are a row of their own."""
+        if not self._heads_open:
+            self._start_heads()
+        last = max(at for at, (cell, _) in enumerate(rest) if cell.text.strip() and not _is_figure(cell))
+        heads, tail = [cell for cell, _ in rest[: last + 1]], rest[last + 1 :]
+        figures = [cell for cell in heads if _is_figure(cell)]
+        self._heads.append(attrs.evolve(row, cells=tuple(cell for cell in heads if cell not in figures)))
+        if figures:
+            self.cells.unplaced(figures)
+        self._doubtful.extend(cell for cell in heads if self._may_hold_figure(cell))
+        if any(_is_figure(cell) for cell, _ in tail):
+            if self.form.label_depth:
+                self.cells.unplaced([cell for cell, _ in tail])
+            else:
+                self._data(row, tail)
+
+    def _may_hold_figure(self, cell: Cell) -> bool:
+        """A head that is none of the form's and has digits in it: a figure may have run into it."""
+        return (
+            any(map(str.isdigit, cell.text)) and not is_value(cell.text) and normalise(cell.text) not in self.words.all
+        )
+
+    def _start_heads(self) -> None:
+        self._heads = []
+        self._columns = {}
+        self._heads_open = True
+
+    def _data(self, row: Row, rest: Sequence[tuple[Cell, str]]) -> None:
+        self._heads_open = False
+        at, labels = 0, []
+        for position, (cell, label) in enumerate(rest):
+            if label in self.words.rows:
+                labels.append(cell)
+                at = position + 1
+            elif cell.text.strip():
+                break
+        figures = [cell for cell, _ in rest[at:]]
+        leaf = self._leaf(labels)
+        if not self.form.label_depth:
+            self._only_row(figures, row)
+        elif leaf is not None:
+            self._official(*leaf, figures, row)
+        else:
+            self._local(row, labels, figures)
+
+    def _leaf(self, labels: Sequence[Cell]) -> tuple[Block, int] | None:
+        """The row of the form that the last of ``labels`` names: its block and its place there."""
+        leaves = self.words.leaves.get(normalise(labels[-1].text), ()) if labels else ()
+        in_block = [found for found in leaves if found[0] is self._block]
+        return in_block[0] if in_block else leaves[0] if len(leaves) == 1 else None
+
+    def _columns_for(self, block: Block) -> tuple[Column, ...] | None:
+        if block.title not in self._columns:
+            self._columns[block.title] = columns_of(self._heads, block, self.words)
+        return self._columns[block.title]
+
+    def _only_row(self, figures: list[Cell], row: Row) -> None:
+        """The row of a table whose rows have no labels; a row of another length is kept until the right one fails to come."""
+        block = self.form.blocks[0]
+        columns = self._columns_for(block)
+        if columns is not None and not self._same_grid(row):
+            figures = without_blanks_around(figures, len(columns))
+        if columns is not None and self._fits(columns, figures, row):
+            self._official(block, 0, figures, row)
+        elif any(cell.text.strip() for cell in figures):
+            self._odd.append(figures)
+
+    def _official(self, block: Block, place: int, figures: list[Cell], row: Row) -> None:
+        self._block = block
+        columns = self._columns_for(block)
+        indices = block.cells[place]
+
+        def settle(placed: Placed | None) -> None:
+            if columns is None or placed is None:
+                self.cells.leave_row([index for index in indices if index is not None], figures)
+                return
+            for column, cell in zip(columns, placed, strict=True):
+                index = None if column.place is None else indices[column.place]
+                if cell is not None and index is not None:
+                    self.cells.store(index, cell)
+                elif cell is not None and column.place is None:
+                    self.cells.extra(row_chain(block, block.rows[place]), column.chain, cell)
+                elif cell is not None and cell.text.strip():
+                    self.cells.unplaced([cell])
+
+        if columns is None or row.doubtful or (row.structure == "cells" and figures and not is_value(figures[-1].text)):
+            settle(None)  # the last may be no cell at all, and then another is lacking
+        else:
+            self._place(columns, figures, row, len(block.rows[place]), settle)
+
+    def _local(self, row: Row, labels: list[Cell], figures: list[Cell]) -> None:
+        """A row that the form lacks: extra cells under their own label."""
+        printed_figures = [cell for cell in figures if cell.text.strip()]
+        own = list(labels)
+        while figures and (not figures[0].text.strip() or not is_value(figures[0].text)):
+            cell = figures.pop(0)
+            if cell.text.strip():
+                own.append(cell)
+        block = self._block
+        columns = self._columns_for(block) if block is not None else None
+        unknown = [cell for cell in own if normalise(cell.text) not in self.words.rows]
+        if not figures and not unknown:
+            return  # the label of a group, its rows elsewhere
+
+        def settle(placed: Placed | None) -> None:
+            if block is None or placed is None:
+                self.cells.unplaced([*labels, *printed_figures])
+                return
+            printed = tuple(one_line(cell.text) for cell in (*_covering(row, self.words), *own))
+            known = {normalise(label): label for chain in block.rows for label in chain}
+            chain = row_chain(block, tuple(known.get(normalise(label), label) for label in printed))
+            for column, figure in zip(columns or (), placed, strict=True):
+                if figure is not None:
+                    self.cells.extra(chain, column.chain, figure)
+
+        if block is None or columns is None or not own or not figures:
+            if labels or printed_figures:
+                self.cells.unplaced([*labels, *printed_figures])
+        else:
+            self._place(columns, figures, row, self.form.label_depth, settle)
+
+    def _same_grid(self, row: Row) -> bool:
+        return row.structure == "aligned" and bool(self._heads) and self._heads[-1].grid == row.grid
+
+    def _fits(self, columns: Sequence[Column], figures: Sequence[Cell], row: Row) -> bool:
+        if self._same_grid(row):
+            return by_overlap(columns, figures) is not None
+        return by_order(columns, figures, 0).bare is not None
+
+    def _place(
+        self,
+        columns: Sequence[Column],
+        figures: Sequence[Cell],
+        row: Row,
+        depth: int,
+        settle: Callable[[Placed | None], None],
+    ) -> None:
+        """Hand ``settle`` the cell of each column, or ``None`` where that cannot be told; later where rows to come tell."""
+        if self._same_grid(row):
+            settle(by_overlap(columns, figures))
+            return
+        if len(figures) > len(columns):
+            figures = rejoined(figures)
+        fit = by_order(columns, figures, self.form.label_depth - depth)
+        if fit.doubtful:
+            self._later.append(lambda: settle(self._decided(fit, whole=len(figures) == len(columns))))
+            return
+        if fit.spanned is None and fit.bare is not None and self.form.label_depth > depth:
+            self._styles.add("bare")
+        elif fit.bare is None and fit.spanned is not None:
+            self._styles.add("spanned")
+        settle(fit.bare if fit.bare is not None else fit.spanned)
+
+    def _decided(self, fit: Fit, *, whole: bool) -> Placed | None:
+        """The way that other rows show; a row that is ``whole`` as it stands is taken so unless they show another."""
+        if "spanned" not in self._styles:
+            return fit.bare if whole or self._styles else None
+        return None if whole or len(self._styles) > 1 else fit.spanned
+
+
+def _is_figure(cell: Cell) -> bool:
+    return bool(cell.text.strip()) and is_value(cell.text)
+
+
+def _covering(row: Row, words: Vocabulary) -> list[Cell]:
+    """The label cells from further up that reach into ``row``."""
+    first = min((cell.column for cell in row.cells), default=0)
+    return [cell for cell in row.covering if cell.column < first and normalise(cell.text) in words.rows]
