@@ -228,8 +228,9 @@ def test_views_of_where_the_digits_end() -> None:
 def test_signs_and_blank_marks_inside() -> None:
     form = compile_form(Changes)
     signed = decode(form, [Run((0, 1, 2), ("39+1857",))], {})
-    assert signed.values == {0: 39}
-    assert signed.readings == {1: (18, 1, 185), 2: (57, 857, 7)} or set(signed.readings[1]) == {1, 18, 185}
+    assert signed.values == {}  # no sum ties the row, and a blank may have left no trace
+    assert set(signed.readings[0]) == {39}
+    assert set(signed.readings[1]) == {1, 18, 185}
     doubtful = decode(form, [Run((0, 1, 2), ("3-25",))], {})
     assert doubtful.values == {}
     assert set(doubtful.readings[1]) == {None, -2}

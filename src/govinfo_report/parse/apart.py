@@ -51,7 +51,7 @@ def tell_apart(form: Form, rows: Mapping[tuple[int, ...], Sequence[Cell]], known
     runs: list[Run] = []
     source: dict[int, tuple[str, Position | None]] = {}
     for cells, views in rows.items():
-        text = " ".join(views[0].text.split()) if views else ""
+        text = " ".join(max((view.text for view in views), key=len, default="").split())
         position = views[0].position if views else None
         if len(text) > _LONGEST * len(cells):
             notes.append(Note("unplaced", text=text, position=position))

@@ -90,6 +90,11 @@ class _Row:
         """Whether it has as many characters as cells."""
         return any(len(text) == len(self.run.cells) for text in self.texts)
 
+    @property
+    def certain(self) -> bool:
+        """Whether it has as many characters as cells, and no space says otherwise."""
+        return self.even and not any(len(text.split()) > 1 for text in self.run.texts)
+
 
 @attrs.define
 class _Work:
@@ -156,6 +161,9 @@ class _Work:
         identities = self._usable(rest)
         for row in rest:
             self._fill(row, identities, budget)
+        for row in [row for row in rest if row.segments and not row.certain and self._stands_alone(row)]:
+            self._leave_row(row)  # that it has one reading proves nothing: a blank that left no trace has others
+            rest.remove(row)
         over = [row for row in rest if not row.segments]
         if over:
             self._report("too-many-readings", over)
@@ -166,6 +174,11 @@ class _Work:
 
     def _has_marks(self, row: _Row) -> bool:
         return any(read_figure(character, "count").status == "mark" for text in row.texts for character in text)
+
+    def _stands_alone(self, row: _Row) -> bool:
+        """Whether the form has no identity for any cell of ``row``."""
+        cells = set(row.run.cells)
+        return not any(cells & {*one.left, *one.right} for one in self.form.identities)
 
     def _usable(self, rows: Sequence[_Row]) -> list[Identity]:
         """The identities whose every cell is a number, known or to be cut."""

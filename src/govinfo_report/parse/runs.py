@@ -149,7 +149,7 @@ def _prose(run: Run, start: int, end: int, marks: list[tuple[int, Paragraph]]) -
 
 
 def _tokens(run: Run, known: Wordlist) -> list[Token]:
-    where = [at for at, character in enumerate(run.text) if fold(character)]
+    where = [at for at, character in enumerate(run.text) for _ in fold(character)]
     hits = [
         (match.group(), where[match.start()], where[match.end() - 1] + 1)
         for match in known.pattern.finditer(fold(run.text))
@@ -162,6 +162,9 @@ def _tokens(run: Run, known: Wordlist) -> list[Token]:
         while end < len(run.text) and not fold(run.text[end]) and not run.text[end].isspace():
             end += 1  # a closing quote
         label, lacking = known.label(wording)
+        number, _, rest = run.text[start:stop].partition("\n")
+        if rest and fold(number).isdecimal():  # digits at the end of a line are no ordinal of the next
+            start, lacking = start + len(number) + 1, fold(number)
         if len(label) < _SHORT and end not in begins and _goes_on(run.text[end : end + 4]):
             continue
         tokens.extend(_gap(run.text, at, start))
@@ -289,7 +292,9 @@ def _resolved(tokens: Sequence[Token], chains: Sequence[tuple[int, int]], run: R
 def _with_ordinal(label: Token, figures: Token, number: str, run: Run) -> tuple[Token, Token]:
     """The ordinal given back to ``label`` where a point shows it among the ``figures``, else noted as lacking."""
     digits = fold(run.text[figures.start : figures.end])
-    if fold(run.text[label.start : label.end])[0] in ".,:" and digits.endswith(number):
+    between = run.text[figures.start : label.start]
+    same_line = "\n" not in between[len(between.rstrip()) :]
+    if same_line and fold(run.text[label.start : label.end])[0] in ".,:" and digits.endswith(number):
         cut = figures.end - len(number)
         return attrs.evolve(label, start=cut), attrs.evolve(figures, end=cut)
     return attrs.evolve(label, lacking=number), figures
