@@ -1,0 +1,168 @@
+"""From the figures of a table to what must be wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from time import monotonic
+from typing import Final
+
+import attrs
+
+from govinfo_report.compiled import Form
+from govinfo_report.diagnosis.deduction import possible
+from govinfo_report.diagnosis.explanation import Explanation, identity_id
+from govinfo_report.diagnosis.locate import differences, one_cell
+from govinfo_report.diagnosis.scoring import judged
+from govinfo_report.diagnosis.search import Changes, Found, Problem, search
+from govinfo_report.diagnosis.solver import solve, solver_installed
+from govinfo_report.diagnosis.system import Row, counted, groups, lowest, residual, shortfalls, system
+from govinfo_report.messages import Message, message
+from govinfo_report.quantity import MAX_COUNT, Figure
+
+__all__ = ["Bounds", "diagnose"]
+
+_NODES: Final = 20_000
+_MOST: Final = 2_000
+_HEAVIEST: Final = 40.0
+_SLACK: Final = 0.5
+
+
+@attrs.frozen
+class Bounds:
+    """How far a diagnosis goes.
+
+    Attributes:
+        seconds: for all tables together.
+        limit: explanations of one component that are given.
+    """
+
+    seconds: float = 2.0
+    limit: int = 100
+
+
+def diagnose(
+    tables: Iterable[tuple[Form, Sequence[Figure]]], weights: Mapping[str, float], bounds: Bounds
+) -> tuple[Explanation, ...]:
+    """The explanations of every failure in ``tables``, one component after the other, the best of each first."""
+    until = monotonic() + bounds.seconds
+    made: list[Explanation] = []
+    component = 0
+    for form, values in tables:
+        if not form.identities:
+            continue
+        failed = differences(form, values)
+        if failed == {}:
+            continue
+        own = {form.index[path]: weight for path, weight in weights.items() if path in form.index} if weights else {}
+        if failed and not own and (found := one_cell(form, values, failed)):
+            component += 1
+            sets = [{at: must - _number(values[at])} for at, must in found]
+            part = _Part(form, values, _Weights(own), tuple(failed), Found(sets, True, 1.0))
+            made += part.explanations(component, bounds)
+            continue
+        for part in _parts(form, values, _Weights(own), until, bounds):
+            component += 1
+            made += part.explanations(component, bounds)
+    return tuple(made)
+
+
+class _Weights(dict[int, float]):
+    """The weights of cells, 1 where nothing is known."""
+
+    def __missing__(self, at: int) -> float:
+        return 1.0
+
+
+@attrs.frozen(eq=False)
+class _Part:
+    """A component and what was found of it."""
+
+    form: Form
+    values: Sequence[Figure]
+    weight: _Weights
+    identities: tuple[int, ...]
+    found: Found
+
+    def explanations(self, component: int, bounds: Bounds) -> list[Explanation]:
+        form, found = self.form, self.found
+        mends = tuple(identity_id(form, form.identities[at]) for at in self.identities)
+        given = [judged(form, self.values, changes, self.weight) for changes in found.sets]
+        given.sort(key=lambda one: (-one[0], [form.index[correction.path] for correction in one[2]]))
+        count = len(given)
+        complete = found.complete and count <= bounds.limit
+        bound = None if complete else self._bound(bounds)
+        if not given:
+            nothing = Explanation((), component, form.name, 1, 0, "other", 0.0, mends, False, bound, form)
+            return [nothing]
+        return [
+            Explanation(corrections, component, form.name, rank, count, kind, score, mends, complete, bound, form)
+            for rank, (score, kind, corrections) in enumerate(given[: bounds.limit], 1)
+        ]
+
+    def _bound(self, bounds: Bounds) -> Message:
+        if self.found.complete:
+            return message("可能的解释有{count}种，只列出前{limit}种", count=len(self.found.sets), limit=bounds.limit)
+        if not self.found.sets and not solver_installed():
+            return message(
+                "已查尽同时改动{cells}个单元格以内的可能，更多的需要安装govinfo_report[solve]后再查",
+                cells=int(self.found.reached),
+            )
+        return message("查找已到时间或数量的上限（{seconds}秒），可能还有其他解释", seconds=str(bounds.seconds))
+
+
+def _number(figure: Figure) -> int:
+    return figure if isinstance(figure, int) else 0
+
+
+def _parts(
+    form: Form, values: Sequence[Figure], weight: _Weights, until: float, bounds: Bounds
+) -> Iterable[_Part]:
+    """Each component of what failed in a table, explained."""
+    blanks = frozenset(
+        at for _, one in counted(form) for at in (*one.left, *one.right) if values[at] is None
+    )
+    frame = system(form, blanks)
+    rows = (*frame.rows, *(shortfalls(form, values) if blanks else ()))
+    residuals = [residual(row.factors, values) for row in rows]
+    apart = groups(rows, residuals, frame.dependencies)
+    for row in rows:
+        for at in row.factors:
+            weight.setdefault(at, 1.0)
+    parts = [_explained(form, values, weight, rows, residuals, group, until, bounds) for group in apart]
+    if len(apart) > 1 and any(part.found.complete and not part.found.sets for part in parts):
+        together = sorted(at for group in apart for at in group)
+        parts = [_explained(form, values, weight, rows, residuals, together, until, bounds)]
+    return parts
+
+
+def _explained(
+    form: Form,
+    values: Sequence[Figure],
+    weight: _Weights,
+    rows: Sequence[Row],
+    residuals: Sequence[int],
+    group: Sequence[int],
+    until: float,
+    bounds: Bounds,
+) -> _Part:
+    own = set(group)
+    elsewhere = frozenset(
+        at for index, row in enumerate(rows) if residuals[index] and index not in own for at in row.identities
+    )
+    blank = any(values[at] is None for _, one in counted(form) for at in (*one.left, *one.right))
+
+    def fits(changes: Changes) -> bool:
+        changed = list(values)
+        for at, change in changes.items():
+            changed[at] = must = _number(values[at]) + change
+            if not lowest(form, at) <= must <= MAX_COUNT:
+                return False
+        return not blank or possible(form, changed, elsewhere)
+
+    mine = [left if index in own else 0 for index, left in enumerate(residuals)]
+    problem = Problem(rows, mine, weight, fits)
+    found = search(problem, slack=_SLACK, heaviest=_HEAVIEST, nodes=_NODES, until=until, most=_MOST)
+    if not found.complete and not found.sets:
+        found = solve(problem, found, until, bounds.limit)
+    identities = sorted({at for index in group for at in rows[index].identities})
+    return _Part(form, values, weight, tuple(identities), found)
