@@ -10,7 +10,7 @@ from govinfo_report.compiled import Form, compile_form
 from govinfo_report.forms.applications import Applications2019, Applications2021
 from govinfo_report.forms.disputes import Disputes
 
-__all__ = ["applications", "disputes", "mistyped", "mistype", "tied"]
+__all__ = ["applications", "disputes", "mistype", "mistyped", "tied"]
 
 _COMMON: Final = ("disclosed", "partly_disclosed", "not_held", "requires_creation", "internal_affairs", "petition")
 
@@ -22,7 +22,9 @@ def applications(random: Random, edition: str = "2021") -> tuple[Form, list[int]
     values = [0] * len(form.cells)
     size = random.choice((3, 8, 20, 45, 90, 180, 400, 1500, 4000))
     rows = [row for row in form.blocks[0].cells if _outcome(form, row)]
-    liking = [3 ** sum(word in form.cells[row[0] or 0].path for word in _COMMON) * random.paretovariate(0.8) for row in rows]
+    liking = [
+        3 ** sum(word in form.cells[row[0] or 0].path for word in _COMMON) * random.paretovariate(0.8) for row in rows
+    ]
     people = [random.uniform(6, 20), random.uniform(0.5, 4), *(random.choice((0, 0.02, 0.2)) for _ in range(kinds - 2))]
     for _ in range(random.randint(size // 2, size) + 1):
         row = random.choices(rows, liking)[0]

@@ -12,19 +12,22 @@ from govinfo_report.compiled import Form
 from govinfo_report.diagnosis.deduction import possible
 from govinfo_report.diagnosis.explanation import Explanation, identity_id
 from govinfo_report.diagnosis.locate import differences, one_cell
-from govinfo_report.diagnosis.scoring import judged
+from govinfo_report.diagnosis.scoring import judged, tie_breaks
 from govinfo_report.diagnosis.search import Changes, Found, Problem, search
 from govinfo_report.diagnosis.solver import solve, solver_installed
 from govinfo_report.diagnosis.system import Row, counted, groups, lowest, residual, shortfalls, system
-from govinfo_report.messages import Message, message
+from govinfo_report.errors import ValueRefused, shown
+from govinfo_report.messages import Joined, Message, message
 from govinfo_report.quantity import MAX_COUNT, Figure
 
-__all__ = ["Bounds", "diagnose"]
+__all__ = ["Bounds", "diagnose", "weighed"]
 
 _NODES: Final = 20_000
 _MOST: Final = 2_000
 _HEAVIEST: Final = 40.0
 _SLACK: Final = 0.5
+_NOTED: Final = 0.8
+_WEIGHTS: Final = (0.1, 10.0)
 
 
 @attrs.frozen
@@ -32,12 +35,25 @@ class Bounds:
     """How far a diagnosis goes.
 
     Attributes:
-        seconds: for all tables together.
-        limit: explanations of one component that are given.
+        seconds: for all tables together, from 0 on.
+        limit: explanations of one component that are given, from 1 on.
+
+    Raises:
+        ValueRefused: no such numbers.
     """
 
-    seconds: float = 2.0
-    limit: int = 100
+    seconds: float = attrs.field(default=2.0)
+    limit: int = attrs.field(default=100)
+
+    @seconds.validator
+    def _check_seconds(self, _attribute: object, value: float) -> None:
+        if type(value) not in (int, float) or not value >= 0:
+            raise ValueRefused(message("seconds应为不小于0的秒数，而不是{value}", value=shown(value)))
+
+    @limit.validator
+    def _check_limit(self, _attribute: object, value: int) -> None:
+        if type(value) is not int or value < 1:
+            raise ValueRefused(message("limit应为正整数，而不是{value}", value=shown(value)))
 
 
 def diagnose(
@@ -66,6 +82,21 @@ def diagnose(
     return tuple(made)
 
 
+def weighed(weights: Mapping[str, float], noted: Iterable[str]) -> dict[str, float]:
+    """``weights`` checked, and with them the paths ``noted``, which weigh a little less than others.
+
+    Raises:
+        ValueRefused: a weight that is no number from 0.1 to 10.
+    """
+    least, most = _WEIGHTS
+    for path, weight in weights.items():
+        if type(weight) not in (int, float) or not least <= weight <= most:
+            raise ValueRefused(
+                message("{path}的权重应为0.1至10之间的数，而不是{weight}", path=shown(path), weight=shown(weight))
+            )
+    return dict.fromkeys(noted, _NOTED) | dict(weights)
+
+
 class _Weights(dict[int, float]):
     """The weights of cells, 1 where nothing is known."""
 
@@ -87,7 +118,7 @@ class _Part:
         form, found = self.form, self.found
         mends = tuple(identity_id(form, form.identities[at]) for at in self.identities)
         given = [judged(form, self.values, changes, self.weight) for changes in found.sets]
-        given.sort(key=lambda one: (-one[0], [form.index[correction.path] for correction in one[2]]))
+        given.sort(key=lambda one: (-one[0], *tie_breaks(form, one[2])))
         count = len(given)
         complete = found.complete and count <= bounds.limit
         bound = None if complete else self._bound(bounds)
@@ -99,28 +130,25 @@ class _Part:
             for rank, (score, kind, corrections) in enumerate(given[: bounds.limit], 1)
         ]
 
-    def _bound(self, bounds: Bounds) -> Message:
+    def _bound(self, bounds: Bounds) -> Message | Joined:
         if self.found.complete:
             return message("可能的解释有{count}种，只列出前{limit}种", count=len(self.found.sets), limit=bounds.limit)
-        if not self.found.sets and not solver_installed():
-            return message(
-                "已查尽同时改动{cells}个单元格以内的可能，更多的需要安装govinfo_report[solve]后再查",
-                cells=int(self.found.reached),
-            )
-        return message("查找已到时间或数量的上限（{seconds}秒），可能还有其他解释", seconds=str(bounds.seconds))
+        parts = [message("查找已到时间或数量的上限（{seconds}秒），可能还有其他解释", seconds=str(bounds.seconds))]
+        heaviest = max(self.weight.values(), default=1.0)
+        if not self.found.sets and (excluded := int(self.found.reached / heaviest)):
+            parts.append(message("只改动{cells}个以内单元格的解释已全部排除", cells=excluded))
+        if not solver_installed():
+            parts.append(message("安装govinfo_report[solve]可以查得更远"))
+        return Joined(tuple(parts), "；")
 
 
 def _number(figure: Figure) -> int:
     return figure if isinstance(figure, int) else 0
 
 
-def _parts(
-    form: Form, values: Sequence[Figure], weight: _Weights, until: float, bounds: Bounds
-) -> Iterable[_Part]:
+def _parts(form: Form, values: Sequence[Figure], weight: _Weights, until: float, bounds: Bounds) -> Iterable[_Part]:
     """Each component of what failed in a table, explained."""
-    blanks = frozenset(
-        at for _, one in counted(form) for at in (*one.left, *one.right) if values[at] is None
-    )
+    blanks = frozenset(at for _, one in counted(form) for at in (*one.left, *one.right) if values[at] is None)
     frame = system(form, blanks)
     rows = (*frame.rows, *(shortfalls(form, values) if blanks else ()))
     residuals = [residual(row.factors, values) for row in rows]
@@ -160,9 +188,9 @@ def _explained(
         return not blank or possible(form, changed, elsewhere)
 
     mine = [left if index in own else 0 for index, left in enumerate(residuals)]
-    problem = Problem(rows, mine, weight, fits)
+    problem = Problem(rows, mine, weight, fits, lambda at: _number(values[at]) - lowest(form, at))
     found = search(problem, slack=_SLACK, heaviest=_HEAVIEST, nodes=_NODES, until=until, most=_MOST)
     if not found.complete and not found.sets:
-        found = solve(problem, found, until, bounds.limit)
+        found = solve(problem, found, _SLACK, until, bounds.limit)
     identities = sorted({at for index in group for at in rows[index].identities})
     return _Part(form, values, weight, tuple(identities), found)

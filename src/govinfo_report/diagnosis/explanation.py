@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import attrs
 
 from govinfo_report.compiled import Form, FormCell, Identity
 from govinfo_report.diagnosis.slips import KINDS, Kind
-from govinfo_report.identities import identity_place
-from govinfo_report.messages import SOURCE_LOCALE, Message, message, translate
+from govinfo_report.identities import identity_place, identity_rule
+from govinfo_report.messages import SOURCE_LOCALE, Joined, Message, message, translate
 
-__all__ = ["Correction", "Explanation", "cell_place", "identity_id"]
+__all__ = ["Correction", "Explanation", "cell_place", "identity_id", "identity_places"]
 
 
 @attrs.frozen
@@ -62,7 +63,7 @@ class Explanation:
     score: float
     mends: tuple[str, ...]
     complete: bool
-    bound: Message | None
+    bound: Message | Joined | None
     form: Form = attrs.field(repr=False)
 
     def text(self, locale: str = SOURCE_LOCALE) -> str:
@@ -99,16 +100,25 @@ class Explanation:
             return message("{table}：有数值不符，但未找到错在何处", table=table).text(locale)
         if self.kind == "values-swapped":
             return self._swap(locale)
-        return translate("；", locale).join(
-            message(
-                "{place}：印作{published}，应为{suggested}（{kind}）",
-                place=cell_place(self.form, self._cell(one), locale),
+        return translate("；", locale).join(self._correction(one, locale) for one in self.corrections)
+
+    def _correction(self, one: Correction, locale: str) -> str:
+        place = cell_place(self.form, self._cell(one), locale)
+        if self.count > 1:
+            return message(
+                "{place}：印作{published}，可能应为{suggested}（{kind}）",
+                place=place,
                 published=one.published,
                 suggested=one.suggested,
                 kind=KINDS[one.kind],
             ).text(locale)
-            for one in self.corrections
-        )
+        return message(
+            "{place}：印作{published}，应为{suggested}（{kind}）",
+            place=place,
+            published=one.published,
+            suggested=one.suggested,
+            kind=KINDS[one.kind],
+        ).text(locale)
 
     def _swap(self, locale: str) -> str:
         first, second = self.corrections
@@ -121,8 +131,7 @@ class Explanation:
         ).text(locale)
 
     def _why(self, locale: str) -> str:
-        by_id = {identity_id(self.form, one): one for one in self.form.identities}
-        named = [identity_place(self.form, by_id[one], locale) for one in self.mends]
+        named = identity_places(self.form, self.mends, locale)
         places = translate("、", locale).join(named)
         if not self.corrections:
             return message("不符的勾稽关系共{count}项：{places}", count=len(named), places=places).text(locale)
@@ -140,6 +149,20 @@ class Explanation:
 def identity_id(form: Form, identity: Identity) -> str:
     """The id of the finding that ``report.check()`` gives for ``identity``."""
     return f"{form.name}.{identity.rule}@{identity.paths[-1]}"
+
+
+def identity_places(form: Form, ids: Sequence[str], locale: str) -> list[str]:
+    """The rows and columns that findings speak of, in words; with what they say of it where two speak of the same."""
+    by_id = {identity_id(form, one): one for one in form.identities}
+    named = [identity_place(form, by_id[one], locale) for one in ids]
+    return [
+        message(
+            "{place}（{title}）", place=name, title=identity_rule(form.name, by_id[one].rule).title_in(locale)
+        ).text(locale)
+        if named.count(name) > 1
+        else name
+        for name, one in zip(named, ids, strict=True)
+    ]
 
 
 def cell_place(form: Form, cell: FormCell, locale: str) -> str:

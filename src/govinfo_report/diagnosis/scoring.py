@@ -15,7 +15,7 @@ from govinfo_report.diagnosis.slips import Kind, event, likelihood
 from govinfo_report.diagnosis.system import counted
 from govinfo_report.quantity import Figure
 
-__all__ = ["judged"]
+__all__ = ["judged", "tie_breaks"]
 
 _SWAP: Final = log(0.05)
 _CARRIED: Final = "结转"
@@ -72,3 +72,12 @@ def _hint(form: Form, values: Sequence[Figure], at: int, figure: int, must: int)
     if any(values[addend] == off for addends in _addends(form).get(at, ()) for addend in addends):
         return "total-not-updated"
     return None
+
+
+def tie_breaks(form: Form, corrections: Sequence[Correction]) -> tuple[int, int, list[int]]:
+    """Of explanations as likely as each other: that of totals first, of figures other than 0, then by the form.
+
+    A total is worked out once more by hand, and most zeros are no more than the form filled in.
+    """
+    cells = [form.index[one.path] for one in corrections]
+    return -sum(at in _addends(form) for at in cells), sum(one.published == 0 for one in corrections), cells

@@ -23,6 +23,8 @@ Changes: TypeAlias = dict[int, int]
 
 _State: TypeAlias = tuple[int, Coefficients, int]
 _EPSILON: Final = 1e-9
+_STEP: Final = 0.25
+"""The weight allowed grows by at least this, lest weights of many kinds make many steps."""
 
 
 @attrs.frozen(eq=False)
@@ -34,6 +36,7 @@ class Problem:
         residuals: what each comes to; 0 for those that hold or are mended apart.
         weight: of each cell, how much speaks against its being wrong; 1 where nothing is known.
         fits: whether the figures stay possible with these changes.
+        below: by how much the figure of a cell can fall.
         closed: a bit per cell that is right for certain.
     """
 
@@ -41,6 +44,7 @@ class Problem:
     residuals: Sequence[int]
     weight: Mapping[int, float]
     fits: Callable[[Changes], bool]
+    below: Callable[[int], int]
     closed: int = 0
 
 
@@ -99,7 +103,7 @@ def search(
                 return Found(run.sets, True, reached)
             if run.next == float("inf"):
                 return Found([], True, reached)
-            allowed = run.next
+            allowed = max(run.next, allowed + _STEP)
     except _BoundHit:
         return Found(run.sets, False, reached)
     return Found([], False, reached)

@@ -177,7 +177,8 @@ def groups(rows: Sequence[Row], residuals: Sequence[int], dependencies: Sequence
             else:
                 apart.append(other)
         parts = [*apart, (mask, members)]
-    lone, bound = [], []
+    lone: list[list[int]] = []
+    bound: list[list[int]] = []
     for _, members in parts:
         failed = set(members)
         held = all(sum(f * residuals[at] for at, f in one.items() if at in failed) == 0 for one in dependencies)
