@@ -195,7 +195,9 @@ def _of_part(form: Form, values: Sequence[Figure], part: Set[int]) -> list[Deduc
         return _conflict(form, [key for row in wrong for key in row])
     solver = Simplex(row for row in rows if _unknowns(row))
     if solver.contradiction is not None:
-        return _conflict(form, solver.contradiction)
+        return _conflict(
+            form, _least([row for row in rows if any(key in solver.contradiction for key in row if key <= _FIRST)])
+        )
     found = []
     for cell in blanks:
         least, shift = solver.least(cell), lowest(form, cell)
@@ -203,6 +205,15 @@ def _of_part(form: Form, values: Sequence[Figure], part: Set[int]) -> list[Deduc
         upper = None if greatest is None else min(greatest + shift, MAX_COUNT)
         found.append(Deduction(form.cells[cell].path, least + shift, upper, form))
     return found
+
+
+def _least(rows: list[Coefficients]) -> set[int]:
+    """The keys of ``rows``, which contradict each other, without those that the contradiction does not need."""
+    for row in list(rows):
+        rest = [other for other in rows if other is not row]
+        if Simplex(rest).contradiction is not None:
+            rows = rest
+    return {key for row in rows for key in row}
 
 
 def _conflict(form: Form, keys: Iterable[int]) -> Conflict:

@@ -120,7 +120,7 @@ class _Part:
         given = [judged(form, self.values, changes, self.weight) for changes in found.sets]
         given.sort(key=lambda one: (-one[0], *tie_breaks(form, one[2])))
         count = len(given)
-        complete = found.complete and count <= bounds.limit
+        complete = found.complete and 0 < count <= bounds.limit
         bound = None if complete else self._bound(bounds)
         if not given:
             nothing = Explanation((), component, form.name, 1, 0, "other", 0.0, mends, False, bound, form)
@@ -131,6 +131,8 @@ class _Part:
         ]
 
     def _bound(self, bounds: Bounds) -> Message | Joined:
+        if self.found.complete and not self.found.sets:
+            return message("没有哪一组改动能由勾稽关系唯一确定")
         if self.found.complete:
             return message("可能的解释有{count}种，只列出前{limit}种", count=len(self.found.sets), limit=bounds.limit)
         parts = [message("查找已到时间或数量的上限（{seconds}秒），可能还有其他解释", seconds=str(bounds.seconds))]
@@ -156,11 +158,7 @@ def _parts(form: Form, values: Sequence[Figure], weight: _Weights, until: float,
     for row in rows:
         for at in row.factors:
             weight.setdefault(at, 1.0)
-    parts = [_explained(form, values, weight, rows, residuals, group, until, bounds) for group in apart]
-    if len(apart) > 1 and any(part.found.complete and not part.found.sets for part in parts):
-        together = sorted(at for group in apart for at in group)
-        parts = [_explained(form, values, weight, rows, residuals, together, until, bounds)]
-    return parts
+    return [_explained(form, values, weight, rows, residuals, group, until, bounds) for group in apart]
 
 
 def _explained(

@@ -38,7 +38,7 @@ class Correction:
 class Explanation:
     """A smallest set of corrections that mends one failure of a table.
 
-    Where no explanation was found within the bounds, ``corrections`` is empty and ``complete`` false.
+    Where none was found, ``corrections`` is empty, ``complete`` false, and ``bound`` says why.
 
     Attributes:
         corrections: in the order of the form; none of them can be left out.
@@ -49,7 +49,7 @@ class Explanation:
         count: how many explanations its component has.
         kind: that of its corrections; ``"several"`` where they differ.
         score: the logarithm of how likely these errors are; only differences within a component mean something.
-        mends: the ids of the findings that fail and will pass, in the order of the form.
+        mends: the ids of the findings that it mends: those that fail, and those that no figure in their blanks could mend.
         complete: whether all explanations as small as the smallest are among those given.
         bound: says what is missing and why, ``None`` where ``complete``.
     """

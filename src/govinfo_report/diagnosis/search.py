@@ -67,9 +67,7 @@ class _BoundHit(Exception):
     """Out of time, or enough found."""
 
 
-def search(
-    problem: Problem, *, slack: float, heaviest: float, nodes: int, until: float, most: int, start: float = 0
-) -> Found:
+def search(problem: Problem, *, slack: float, heaviest: float, nodes: int, until: float, most: int) -> Found:
     """The lightest explanations, and those at most ``slack`` heavier.
 
     Args:
@@ -79,33 +77,27 @@ def search(
         nodes: how many suppositions are tried at most.
         until: when to stop, by ``time.monotonic``.
         most: how many explanations are enough.
-        start: the weight up to which there is known to be none.
     """
     run = _Run(problem, nodes, until, most)
     failing = [(row.mask, row.factors, left) for row, left in zip(problem.rows, problem.residuals, strict=True)]
-    allowed, reached = max(start, 0.0), 0.0
+    allowed, reached = 0.0, 0.0
+    kept: list[Changes] = []
     try:
         while allowed <= heaviest:
             run.sets, run.next = [], float("inf")
             run.visit(failing, [], problem.closed, allowed, 0.0)
-            reached = allowed
-            if run.sets:
-                lightest = min(sum(problem.weight[at] for at in one) for one in run.sets)
-                if allowed + _EPSILON < run.next <= lightest + slack + _EPSILON:
-                    kept, run.sets, run.next = run.sets, [], float("inf")
-                    allowed = lightest + slack
-                    try:
-                        run.visit(failing, [], problem.closed, allowed, 0.0)
-                    except _BoundHit:
-                        run.sets = [*kept, *(one for one in run.sets if one not in kept)]
-                        raise
-                    reached = allowed
-                return Found(run.sets, True, reached)
-            if run.next == float("inf"):
+            reached, kept = allowed, run.sets
+            if kept:
+                enough = min(sum(problem.weight[at] for at in one) for one in kept) + slack
+                if min(run.next, enough) <= allowed + _EPSILON or run.next > enough + _EPSILON:
+                    return Found(kept, True, reached)
+                allowed = enough
+            elif run.next == float("inf"):
                 return Found([], True, reached)
-            allowed = max(run.next, allowed + _STEP)
+            else:
+                allowed = max(run.next, allowed + _STEP)
     except _BoundHit:
-        return Found(run.sets, False, reached)
+        return Found([*kept, *(one for one in run.sets if one not in kept)], False, reached)
     return Found([], False, reached)
 
 
@@ -118,6 +110,8 @@ class _Run:
         self.sets: list[Changes] = []
         self.next = float("inf")
         self.least = min(problem.weight.values(), default=1.0)
+        self.light = sum(1 << at for at, weight in problem.weight.items() if weight < 1)
+        self.plain = min((weight for weight in problem.weight.values() if weight >= 1), default=self.least)
 
     def visit(
         self, rows: list[_State], chosen: list[tuple[int, _State]], closed: int, allowed: float, spent: float
@@ -132,7 +126,7 @@ class _Run:
         if spent + 2 * self.least > allowed + _EPSILON:
             self.last(rows, [at for _, at in failed], chosen, closed, allowed, spent)
             return
-        needed = spent + self.least * max(_apart(rows, failed, closed), _apart(rows, failed[::-1], closed))
+        needed = spent + max(self.apart(rows, failed, closed), self.apart(rows, failed[::-1], closed))
         if needed > allowed + _EPSILON:
             self.next = min(self.next, needed)
             return
@@ -148,6 +142,16 @@ class _Run:
                 left = [_without(row, pivot, cell) if row[0] >> cell & 1 else row for row in rows if row is not pivot]
                 self.visit(left, [*chosen, (cell, pivot)], closed, allowed, weight)
             closed |= 1 << cell
+
+    def apart(self, rows: list[_State], failed: list[tuple[int, int]], closed: int) -> float:
+        """The least that those of ``failed`` weigh that have no cell in common, taken as they come."""
+        covered, weight = 0, 0.0
+        for _, at in failed:
+            mask = rows[at][0] & ~closed
+            if not mask & covered:
+                covered |= mask
+                weight += self.least if mask & self.light else self.plain
+        return weight
 
     def last(
         self,
@@ -179,21 +183,12 @@ class _Run:
             if remainder or not change:
                 return
             changes[cell] = change
+        if monotonic() > self.until:
+            raise _BoundHit
         if self.fits(changes):
             self.sets.append(changes)
             if len(self.sets) >= self.most:
                 raise _BoundHit
-
-
-def _apart(rows: list[_State], failed: list[tuple[int, int]], closed: int) -> int:
-    """How many of ``failed`` have no cell in common, taken as they come."""
-    covered = count = 0
-    for _, at in failed:
-        mask = rows[at][0] & ~closed
-        if not mask & covered:
-            covered |= mask
-            count += 1
-    return count
 
 
 def _without(row: _State, pivot: _State, cell: int) -> _State:

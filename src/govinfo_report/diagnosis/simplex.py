@@ -18,7 +18,7 @@ __all__ = ["CONSTANT", "Simplex"]
 CONSTANT: Final = -1
 """The key of the constant in an equation; keys below it name what the equation was combined from."""
 
-_PIVOTS: Final = 20_000
+_PIVOTS: Final = 5_000
 
 
 class Simplex:
