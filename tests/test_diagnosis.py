@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
@@ -12,6 +13,7 @@ import pytest
 import govinfo_report as gr
 from govinfo_report.compiled import Form, compile_form
 from govinfo_report.diagnosis import engine, solver
+from govinfo_report.diagnosis.deduction import deduce
 from govinfo_report.diagnosis.engine import Bounds, diagnose
 from govinfo_report.diagnosis.slips import KINDS, SLIPS, likelihood, slip
 from govinfo_report.quantity import MAX_COUNT, Figure
@@ -148,6 +150,8 @@ def test_what_the_example_says() -> None:
     assert only.corrections == (
         gr.Correction("applications.outcomes.partly_disclosed.natural_person", 6, 5, "digit-replaced"),
     )
+    path, published, suggested = only.corrections[0]
+    assert (path, published, suggested) == ("applications.outcomes.partly_disclosed.natural_person", 6, 5)
     assert (only.component, only.table, only.rank, only.count, only.complete) == (1, "applications", 1, 1, True)
     assert [finding.id for finding in report.check().failed[:2]] == list(only.mends)
     assert (
@@ -166,6 +170,8 @@ def test_what_the_example_says() -> None:
     data = json.loads(json.dumps([one.to_dict("en") for one in report.diagnose()]))
     assert data[0]["corrections"][0]["suggested"] == 5
     assert data[0]["bound"] is None
+    assert pickle.loads(pickle.dumps(report.diagnose())) == report.diagnose()
+    assert len(set(report.diagnose())) == 6
     mended = report.with_cells({c.path: c.suggested for one in (only, others[0]) for c in one.corrections})
     assert mended.check().ok
     assert mended.diagnose() == ()
@@ -303,6 +309,47 @@ def test_a_row_without_its_total_still_shows_an_error_through_the_column() -> No
         for correction in one.corrections:
             filled[form.index[correction.path]] = correction.suggested
         assert not gr.Report(applications=form.build(filled)).check().failed  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_contradicts_itself_is_explained_and_nothing_else(seed: int) -> None:
+    """However many cells are blank: ``deduce`` sees a contradiction just where ``diagnose`` has something to say."""
+    random = Random(f"blanks {seed}")
+    form, values = applications(random)
+    wrong: list[Figure] = list(mistype(random, form, values, random.choice((0, 1, 1, 2, 5)))[0])
+    share = random.choice((0.05, 0.3, 0.6))
+    for at in tied(form):
+        if random.random() < share:
+            wrong[at] = None
+    found = diagnose([(form, wrong)], {}, Bounds())
+    assert bool(found) == bool(deduce([(form, wrong)]).conflicts)
+    if {one.component for one in found} == {1}:
+        for one in found:
+            mended = list(wrong)
+            for each in one.corrections:
+                mended[form.index[each.path]] = each.suggested
+            assert not one.corrections or not deduce([(form, mended)]).conflicts
+
+
+def test_blanks_that_would_have_to_be_negative_over_several_rows_are_noticed() -> None:
+    form = compile_form(gr.Applications2021)
+    values: list[Figure] = [0] * len(form.cells)
+    column = "applications.outcomes.total.natural_person"
+    for row in ("received", "outcomes.total"):
+        values[form.index[f"applications.{row}.natural_person"]] = 2
+        values[form.index[f"applications.{row}.total"]] = 2
+    for row in ("state_secret", "enforcement_file"):
+        values[form.index[f"applications.outcomes.refused.{row}.natural_person"]] = None
+        values[form.index[f"applications.outcomes.refused.{row}.total"]] = None
+    values[form.index["applications.outcomes.refused.state_secret.total"]] = 3
+    values[form.index["applications.outcomes.total.total"]] = None
+    values[form.index["applications.received.total"]] = None
+    assert all(finding.status != "failed" for finding in gr.Report(applications=form.build(values)).check())  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    found = diagnose([(form, values)], {}, Bounds())
+    assert {one.path: one.suggested for one in found[0].corrections} == {
+        "applications.outcomes.refused.state_secret.total": 2
+    }
+    assert f"applications.outcome-sum@{column}" in found[0].mends
 
 
 def test_notes_and_weights_bear_on_the_order() -> None:

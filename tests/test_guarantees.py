@@ -13,7 +13,7 @@ import govinfo_report as gr
 from govinfo_report.compiled import Form, compile_form
 from govinfo_report.diagnosis.engine import Bounds, diagnose
 from govinfo_report.diagnosis.locate import differences
-from govinfo_report.form import Table, amount, count, part, record, table
+from govinfo_report.form import Table, amount, change, count, part, record, table
 from tests.figures import applications, tied
 
 
@@ -160,6 +160,26 @@ def test_amounts_take_no_part() -> None:
     assert report.diagnose() == ()
     assert not gr.Report(other_tables=(Priced(upper=one, lower=None, total=two),)).deduce()
     assert gr.guarantees(Priced).identities == 0
+
+
+@table(name="signed", edition="x", number="九", balances=(("sum", ("before", "growth"), ("after",)),))
+class Signed(Table):
+    """A stock, its growth, which may be negative, and the stock after."""
+
+    before: int | None = count("年初", axis="row")
+    growth: int | None = change("增减", axis="row")
+    after: int | None = count("年末", axis="row")
+
+
+def test_a_blank_change_may_be_negative() -> None:
+    report = gr.Report(other_tables=(Signed(before=5, growth=None, after=2),))
+    assert report.diagnose() == ()
+    assert report.deduce().certain == {"signed.growth": -3}
+    report = gr.Report(other_tables=(Signed(before=5, growth=3, after=2),))
+    assert {one.corrections[0].path: one.corrections[0].suggested for one in report.diagnose()} == {
+        "signed.growth": -3,
+        "signed.after": 8,
+    }
 
 
 def test_in_words() -> None:

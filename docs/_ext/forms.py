@@ -96,7 +96,7 @@ class GuaranteesTable(Directive):
             found = guarantees(form)
             lines = [*found.rows, *found.columns]
             alike = "; ".join(f"{official(group[0][-1])} … {official(group[-1][-1])} ({len(group)})" for group in lines)
-            examples = nodes.line_block("", *(nodes.line("", "", _code(path)) for path in found.examples[0]))
+            examples = nodes.line_block("", *(nodes.line("", "", _code(path)) for path in found.examples[-1]))
             always = "any" if found.noticed is None else str(found.noticed)
             missed = f"{found.smallest} cells, in {found.unnoticed:,} places, as these:"
             cell = nodes.entry("", nodes.paragraph("", missed), examples)

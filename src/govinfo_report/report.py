@@ -177,7 +177,7 @@ class Report:
         )
 
     def diagnose(
-        self, *, weights: Mapping[str, float] | None = None, seconds: float = 2.0, limit: int = 100
+        self, *, weights: Mapping[str, float] | None = None, seconds: float = 1.5, limit: int = 100
     ) -> tuple[Explanation, ...]:
         """The smallest sets of corrections that mend the identities that fail, each failure's best first.
 

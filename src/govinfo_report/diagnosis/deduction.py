@@ -10,11 +10,11 @@ import attrs
 from govinfo_report.compiled import Form
 from govinfo_report.diagnosis.explanation import cell_place, identity_id, identity_places
 from govinfo_report.diagnosis.simplex import CONSTANT, Simplex
-from govinfo_report.diagnosis.system import Coefficients, coefficients, counted, lowest, residual
+from govinfo_report.diagnosis.system import Coefficients, Row, coefficients, counted, lowest, residual
 from govinfo_report.messages import SOURCE_LOCALE, message, translate
 from govinfo_report.quantity import MAX_COUNT, Figure
 
-__all__ = ["Conflict", "Deduction", "Deductions", "deduce", "possible"]
+__all__ = ["Conflict", "Deduction", "Deductions", "contradictions", "deduce", "possible"]
 
 _FIRST: Final = CONSTANT - 1
 """The key of the identity at index 0 in an equation."""
@@ -22,7 +22,7 @@ _FIRST: Final = CONSTANT - 1
 
 @attrs.frozen
 class Deduction:
-    """What a blank can be; never put into the report.
+    """What a blank can be, never put into the report; unpacks into lower and upper.
 
     Attributes:
         path: of the cell.
@@ -50,6 +50,9 @@ class Deduction:
         return message(
             "{place}：空白，按勾稽关系在{lower}至{upper}之间", place=place, lower=self.lower, upper=self.upper
         ).text(locale)
+
+    def __iter__(self) -> Iterator[int | None]:
+        return iter((self.lower, self.upper))
 
     def to_dict(self, locale: str = SOURCE_LOCALE) -> dict[str, Any]:
         """Plain data for machines."""
@@ -155,6 +158,30 @@ def possible(form: Form, values: Sequence[Figure], ignored: Set[int]) -> bool:
     return Simplex(rows).contradiction is None
 
 
+def contradictions(form: Form, values: Sequence[Figure], ignored: Set[int]) -> Iterator[Row]:
+    """Rows that fail whatever the blanks are, each from other identities; none from those ``ignored``.
+
+    The identities are combined so that what remains of the blanks could only make up for the opposite difference;
+    the row takes the blanks for 0.
+    """
+    left = {at for at, _ in counted(form)} - ignored
+    while True:
+        rows = [row for row in _equations(form, values, left) if _unknowns(row)]
+        if Simplex(rows).contradiction is None:
+            return
+        rows = _least(rows)
+        proof = Simplex(rows).contradiction or {}
+        named = sorted(_named(key for row in rows for key in row))
+        left.difference_update(named)
+        known: Coefficients = {}
+        for at in named:
+            for cell, factor in coefficients(form.identities[at]).items():
+                if values[cell] is not None:
+                    known[cell] = known.get(cell, 0) + factor * proof.get(_FIRST - at, 0)
+        factors = {cell: factor for cell, factor in known.items() if factor}
+        yield Row(sum(1 << cell for cell in factors), factors, tuple(named))
+
+
 def _parts(form: Form) -> list[set[int]]:
     """The identities that are linked by cells."""
     parts: list[tuple[set[int], set[int]]] = []
@@ -195,9 +222,9 @@ def _of_part(form: Form, values: Sequence[Figure], part: Set[int]) -> list[Deduc
         return _conflict(form, [key for row in wrong for key in row])
     solver = Simplex(row for row in rows if _unknowns(row))
     if solver.contradiction is not None:
-        return _conflict(
-            form, _least([row for row in rows if any(key in solver.contradiction for key in row if key <= _FIRST)])
-        )
+        proof = solver.contradiction.keys()
+        needed = _least([row for row in rows if any(key in proof for key in row if key <= _FIRST)])
+        return _conflict(form, [key for row in needed for key in row])
     found = []
     for cell in blanks:
         least, shift = solver.least(cell), lowest(form, cell)
@@ -207,15 +234,19 @@ def _of_part(form: Form, values: Sequence[Figure], part: Set[int]) -> list[Deduc
     return found
 
 
-def _least(rows: list[Coefficients]) -> set[int]:
-    """The keys of ``rows``, which contradict each other, without those that the contradiction does not need."""
+def _least(rows: list[Coefficients]) -> list[Coefficients]:
+    """Those of ``rows``, which contradict each other, that the contradiction needs."""
     for row in list(rows):
         rest = [other for other in rows if other is not row]
         if Simplex(rest).contradiction is not None:
             rows = rest
-    return {key for row in rows for key in row}
+    return rows
+
+
+def _named(keys: Iterable[int]) -> set[int]:
+    """The identities that ``keys`` of an equation name."""
+    return {_FIRST - key for key in keys if key <= _FIRST}
 
 
 def _conflict(form: Form, keys: Iterable[int]) -> Conflict:
-    named = sorted(_FIRST - key for key in keys if key <= _FIRST)
-    return Conflict(form.name, tuple(identity_id(form, form.identities[at]) for at in named), form)
+    return Conflict(form.name, tuple(identity_id(form, form.identities[at]) for at in sorted(_named(keys))), form)

@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 
 from govinfo_report.compiled import Form
-from govinfo_report.diagnosis.deduction import possible
+from govinfo_report.diagnosis.deduction import contradictions, possible
 from govinfo_report.diagnosis.explanation import Explanation, identity_id
 from govinfo_report.diagnosis.locate import differences, one_cell
 from govinfo_report.diagnosis.scoring import judged, tie_breaks
@@ -42,7 +42,7 @@ class Bounds:
         ValueRefused: no such numbers.
     """
 
-    seconds: float = attrs.field(default=2.0)
+    seconds: float = attrs.field(default=1.5)
     limit: int = attrs.field(default=100)
 
     @seconds.validator
@@ -152,7 +152,12 @@ def _parts(form: Form, values: Sequence[Figure], weight: _Weights, until: float,
     """Each component of what failed in a table, explained."""
     blanks = frozenset(at for _, one in counted(form) for at in (*one.left, *one.right) if values[at] is None)
     frame = system(form, blanks)
-    rows = (*frame.rows, *(shortfalls(form, values) if blanks else ()))
+    rows = [*frame.rows]
+    if blanks:
+        rows += shortfalls(form, values)
+        if all(form.cells[at].kind == "count" for at in blanks):
+            failed = {at for row in rows if residual(row.factors, values) for at in row.identities}
+            rows += contradictions(form, values, failed)
     residuals = [residual(row.factors, values) for row in rows]
     apart = groups(rows, residuals, frame.dependencies)
     for row in rows:

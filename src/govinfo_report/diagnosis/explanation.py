@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import attrs
@@ -17,7 +17,7 @@ __all__ = ["Correction", "Explanation", "cell_place", "identity_id", "identity_p
 
 @attrs.frozen
 class Correction:
-    """One figure that must have been another.
+    """One figure that must have been another; unpacks into path, published and suggested.
 
     Attributes:
         path: of the cell.
@@ -32,6 +32,9 @@ class Correction:
     published: int
     suggested: int
     kind: Kind
+
+    def __iter__(self) -> Iterator[str | int]:
+        return iter((self.path, self.published, self.suggested))
 
 
 @attrs.frozen
