@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import pickle
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
+from typing import get_type_hints
 
 import pytest
 
 import govinfo_report as gr
+from govinfo_report import diagnosis
 from govinfo_report.compiled import Form, compile_form
 from govinfo_report.diagnosis import engine, solver
 from govinfo_report.diagnosis.deduction import deduce
@@ -246,6 +250,7 @@ def test_the_kinds_of_errors() -> None:
     found = diagnose([(form, wrong)], {}, Bounds())[0]
     assert found.kind == "several"
     assert {c.kind for c in found.corrections} == {"other", "digit-replaced"}
+    assert found.text().startswith("须同时改正2处：")
 
 
 @pytest.mark.parametrize(
@@ -394,6 +399,18 @@ def test_bounds_and_paths_out_of_range_are_refused() -> None:
     for limit in (0, 1.0, True):
         with pytest.raises(gr.ValueRefused, match="limit"):
             report.diagnose(limit=limit)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+def test_the_engines_load_late() -> None:
+    script = (
+        "import sys, govinfo_report as gr; gr.Report.blank().check(); "
+        "assert not [name for name in sys.modules if name.startswith('govinfo_report.diagnosis.')]; "
+        "gr.Report.blank().diagnose(); assert 'highspy' not in sys.modules"
+    )
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+    assert get_type_hints(gr.Report.deduce)["return"] is gr.Deductions
+    with pytest.raises(AttributeError, match="nothing_of_the_kind"):
+        diagnosis.nothing_of_the_kind  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def test_a_limit_that_is_hit_is_said() -> None:

@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeAlias, cast
 
 import attrs
 
+from govinfo_report import diagnosis
 from govinfo_report.accepted import (
     BUILT_IN,
     as_extras,
@@ -22,9 +23,6 @@ from govinfo_report.accepted import (
 )
 from govinfo_report.compiled import Form, compile_form
 from govinfo_report.content import Content, ExtraCell
-from govinfo_report.diagnosis.deduction import Deductions, deduce
-from govinfo_report.diagnosis.engine import Bounds, diagnose, weighed
-from govinfo_report.diagnosis.explanation import Explanation
 from govinfo_report.document import Document
 from govinfo_report.errors import ValueRefused
 from govinfo_report.findings import Findings, collect
@@ -178,7 +176,7 @@ class Report:
 
     def diagnose(
         self, *, weights: Mapping[str, float] | None = None, seconds: float = 1.5, limit: int = 100
-    ) -> tuple[Explanation, ...]:
+    ) -> tuple[diagnosis.Explanation, ...]:
         """The smallest sets of corrections that mend the identities that fail, each failure's best first.
 
         Blanks are unknowns, never corrected; nor are amounts.  A cell with a note is held a little likelier wrong.
@@ -193,22 +191,22 @@ class Report:
             ValueRefused: a weight or bound out of range.
         """
         tables = list(self._tables())
-        bounds = Bounds(seconds, limit)
+        bounds = diagnosis.Bounds(seconds, limit)
         if weights or self.notes:
             known = {path for form, _ in tables for path in form.index}
             unknown = next((path for path in weights or () if path not in known), None)
             if unknown is not None:
                 raise no_such_cell(unknown, [form for form, _ in tables])
             noted = {note.path for note in self.notes if note.path is not None} & known
-            return diagnose(tables, weighed(weights or {}, noted), bounds)
-        return diagnose(tables, {}, bounds)
+            return diagnosis.diagnose(tables, diagnosis.weighed(weights or {}, noted), bounds)
+        return diagnosis.diagnose(tables, {}, bounds)
 
-    def deduce(self) -> Deductions:
+    def deduce(self) -> diagnosis.Deductions:
         """What the blanks must be where the identities leave one value, else the interval in which they lie.
 
         A result of its own: nothing is filled into the report.
         """
-        return deduce(self._tables())
+        return diagnosis.deduce(self._tables())
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dicts, lists, strings, integers and ``None``, in a stable order; the JSON format of the documentation."""

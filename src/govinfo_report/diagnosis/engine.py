@@ -30,6 +30,16 @@ _NOTED: Final = 0.8
 _WEIGHTS: Final = (0.1, 10.0)
 
 
+def _check_seconds(_instance: object, _attribute: object, value: float) -> None:
+    if type(value) not in (int, float) or not value >= 0:
+        raise ValueRefused(message("seconds应为不小于0的秒数，而不是{value}", value=shown(value)))
+
+
+def _check_limit(_instance: object, _attribute: object, value: int) -> None:
+    if type(value) is not int or value < 1:
+        raise ValueRefused(message("limit应为正整数，而不是{value}", value=shown(value)))
+
+
 @attrs.frozen
 class Bounds:
     """How far a diagnosis goes.
@@ -42,18 +52,8 @@ class Bounds:
         ValueRefused: no such numbers.
     """
 
-    seconds: float = attrs.field(default=1.5)
-    limit: int = attrs.field(default=100)
-
-    @seconds.validator
-    def _check_seconds(self, _attribute: object, value: float) -> None:
-        if type(value) not in (int, float) or not value >= 0:
-            raise ValueRefused(message("seconds应为不小于0的秒数，而不是{value}", value=shown(value)))
-
-    @limit.validator
-    def _check_limit(self, _attribute: object, value: int) -> None:
-        if type(value) is not int or value < 1:
-            raise ValueRefused(message("limit应为正整数，而不是{value}", value=shown(value)))
+    seconds: float = attrs.field(default=1.5, validator=_check_seconds)
+    limit: int = attrs.field(default=100, validator=_check_limit)
 
 
 def diagnose(

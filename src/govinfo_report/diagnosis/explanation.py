@@ -103,7 +103,9 @@ class Explanation:
             return message("{table}：有数值不符，但未找到错在何处", table=table).text(locale)
         if self.kind == "values-swapped":
             return self._swap(locale)
-        return translate("；", locale).join(self._correction(one, locale) for one in self.corrections)
+        each = translate("；", locale).join(self._correction(one, locale) for one in self.corrections)
+        count = len(self.corrections)
+        return each if count == 1 else message("须同时改正{count}处：{each}", count=count, each=each).text(locale)
 
     def _correction(self, one: Correction, locale: str) -> str:
         place = cell_place(self.form, self._cell(one), locale)
