@@ -34,7 +34,7 @@ KINDS: Final[dict[Kind, Message]] = {
     "values-swapped": message("同一行两个数值填反"),
     "total-not-updated": message("合计未随分项更新"),
     "carry-over-forgotten": message("结转数漏填"),
-    "other": message("其他原因"),
+    "other": message("不是一般笔误"),
     "several": message("多种原因"),
 }
 """The words for each kind."""
