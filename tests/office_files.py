@@ -476,10 +476,15 @@ def _with_rows(cells: Sequence[Cell], row: int, added: Sequence[Cell], source: i
 
 
 def befallen(report: gr.Report, damage: Damage) -> gr.Report:
-    """``report`` as far as ``damage`` leaves it: a row that is gone takes its cells beyond the form with it."""
+    """``report`` as far as ``damage`` leaves it: a row or figure that is gone takes what is beyond the form with it."""
     grids = [block for block in report.to_document().blocks if isinstance(block, Grid)]
-    shrunk = any(len(damage(grid).cells) < len(grid.cells) for grid in grids)
-    return attrs.evolve(report, extras=()) if shrunk else report
+    before, after = ([cell.text for grid in some for cell in grid.cells] for some in (grids, map(damage, grids)))
+
+    def holding(texts: list[str], figure: str) -> int:
+        return sum(figure in text for text in texts)
+
+    lost = any(holding(after, str(cell.value)) < holding(before, str(cell.value)) for cell in report.extras)
+    return attrs.evolve(report, extras=()) if lost else report
 
 
 def dishonest(truth: gr.Report, read: gr.Report) -> list[str]:

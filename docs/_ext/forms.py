@@ -1,7 +1,7 @@
 """Directives that draw tables from the code, so that the pages cannot drift from it.
 
 ``form-cells`` and ``form-identities`` take the name of a table class of ``govinfo_report``; ``rules-table`` lists
-all rules, ``notes-table`` all codes of notes.
+all rules, ``notes-table`` all codes of notes, ``guarantees-table`` what the identities of each form notice.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from docutils.parsers.rst import Directive
 from sphinx.application import Sphinx
 
 import govinfo_report
-from govinfo_report.compiled import Form, Identity, compile_form
+from govinfo_report.compiled import Form, Identity, compile_form, official
+from govinfo_report.diagnosis.guarantees import guarantees
 from govinfo_report.identities import identity_rule
 from govinfo_report.messages import translate
 from govinfo_report.note import NOTE_KINDS
@@ -85,6 +86,27 @@ class NotesTable(Directive):
         return [_table(("Code", "Severity", "中文", "English"), (15, 8, 37, 40), rows)]
 
 
+class GuaranteesTable(Directive):
+    """A row per form: its identities, what they notice, what no sum can see."""
+
+    def run(self) -> list[nodes.Node]:
+        forms = [form for form in Registry.installed().forms if form.identities]
+        rows = []
+        for form in forms:
+            found = guarantees(form)
+            lines = [*found.rows, *found.columns]
+            alike = "; ".join(f"{official(group[0][-1])} … {official(group[-1][-1])} ({len(group)})" for group in lines)
+            examples = nodes.line_block("", *(nodes.line("", "", _code(path)) for path in found.examples[-1]))
+            always = "any" if found.noticed is None else str(found.noticed)
+            missed = f"{found.smallest} cells, in {found.unnoticed:,} places, as these:"
+            cell = nodes.entry("", nodes.paragraph("", missed), examples)
+            rank = f"{found.identities}, rank {found.rank}"
+            located = f"{found.located} of {found.cells}"
+            rows.append((f"表{form.number}, {form.edition}", rank, always, located, cell, alike))
+        heads = ("Form", "Identities", "Always noticed", "Located alone", "Smallest unnoticed", "Interchangeable lines")
+        return [_table(heads, (12, 12, 10, 10, 36, 20), rows)]
+
+
 def _sides(form: Form, identity: Identity) -> tuple[str, str]:
     def side(members: Sequence[int]) -> str:
         cells = [form.cells[i] for i in members]
@@ -102,7 +124,11 @@ def _table(head: Sequence[str], widths: Sequence[int], rows: Iterable[Sequence[s
 
 
 def _row(entries: Sequence[str | nodes.Node]) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", _inline(entry))) for entry in entries))
+    return nodes.row("", *(_entry(entry) for entry in entries))
+
+
+def _entry(entry: str | nodes.Node) -> nodes.Node:
+    return entry if isinstance(entry, nodes.entry) else nodes.entry("", nodes.paragraph("", "", _inline(entry)))
 
 
 def _inline(entry: str | nodes.Node) -> nodes.Node:
@@ -118,4 +144,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("form-identities", FormIdentities)
     app.add_directive("rules-table", RulesTable)
     app.add_directive("notes-table", NotesTable)
+    app.add_directive("guarantees-table", GuaranteesTable)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,7 +5,8 @@
     >>> report.title
     '某市商务局2023年政府信息公开工作年度报告'
 
-``gr.read`` and ``gr.reads`` read a report, ``report.check()`` checks it, ``report.to_json()`` and
+``gr.read`` and ``gr.reads`` read a report, ``report.check()`` checks it, ``report.diagnose()`` says
+which figures must be wrong, ``report.to_json()`` and
 ``gr.Report.from_json`` carry it, ``report.render()`` writes it.  Everything is loaded on first use.
 """
 
@@ -15,6 +16,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from govinfo_report.agency import AgencyLevel, agency_level
     from govinfo_report.content import ExtraCell
+    from govinfo_report.diagnosis.deduction import Conflict, Deduction, Deductions
+    from govinfo_report.diagnosis.explanation import Correction, Explanation
+    from govinfo_report.diagnosis.guarantees import Guarantees, guarantees
     from govinfo_report.document import Document
     from govinfo_report.errors import (
         CellError,
@@ -50,16 +54,22 @@ __all__ = [
     "Applications2019",
     "Applications2021",
     "CellError",
+    "Conflict",
+    "Correction",
+    "Deduction",
+    "Deductions",
     "Disclosure2019",
     "Disclosure2021",
     "Disputes",
     "Document",
     "Edition",
+    "Explanation",
     "ExtraCell",
     "Fault",
     "Finding",
     "Findings",
     "GovinfoReportError",
+    "Guarantees",
     "Limits",
     "LocaleError",
     "Note",
@@ -79,6 +89,7 @@ __all__ = [
     "agency_level",
     "format_date",
     "format_number",
+    "guarantees",
     "json_schema",
     "parse_date",
     "parse_number",
@@ -89,6 +100,9 @@ __all__ = [
 _ROOMS = {
     "agency": ("AgencyLevel", "agency_level"),
     "content": ("ExtraCell",),
+    "diagnosis.deduction": ("Conflict", "Deduction", "Deductions"),
+    "diagnosis.explanation": ("Correction", "Explanation"),
+    "diagnosis.guarantees": ("Guarantees", "guarantees"),
     "document": ("Document",),
     "errors": (
         "CellError",

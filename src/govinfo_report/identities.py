@@ -22,7 +22,7 @@ from govinfo_report.quantity import Amount, Figure
 from govinfo_report.rule import Rule
 from govinfo_report.unchecked import maker
 
-__all__ = ["check_identities", "identity_rule"]
+__all__ = ["check_identities", "identity_place", "identity_rule"]
 
 _TITLES = {
     "row-sum": (
@@ -110,7 +110,7 @@ class _Sentence:
     def text(self, locale: str = SOURCE_LOCALE) -> str:
         identity = self.identity
         members = (*identity.left, *identity.right)
-        place = _place(self.form, identity, locale)
+        place = identity_place(self.form, identity, locale)
         if any(self.numbers[i] is None for i in members):
             return self._blanks(members, place, locale)
         left, right = self._side(identity.left, locale), self._side(identity.right, locale)
@@ -154,7 +154,8 @@ _finding: Final = maker(Finding)
 _sentence: Final = maker(_Sentence)
 
 
-def _place(form: Form, identity: Identity, locale: str) -> str:
+def identity_place(form: Form, identity: Identity, locale: str) -> str:
+    """The row or column that ``identity`` speaks of, with its table, in words."""
     table = message("表{number}", number=translate(form.number, locale)).text(locale)
     chain = identity.place if identity.by_row or len(identity.place) == 1 else identity.place[-2:]
     names = translate("·", locale).join(translate(name, locale) for name in chain)

@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeAlias, cast
 
 import attrs
 
+from govinfo_report import diagnosis
 from govinfo_report.accepted import (
     BUILT_IN,
     as_extras,
@@ -172,6 +173,40 @@ class Report:
             *(check_identities(form, values) for form, values in self._tables()),
             *(rule.check(self) for rule in rules if rule.check is not None),
         )
+
+    def diagnose(
+        self, *, weights: Mapping[str, float] | None = None, seconds: float = 1.5, limit: int = 100
+    ) -> tuple[diagnosis.Explanation, ...]:
+        """The smallest sets of corrections that mend the identities that fail, each failure's best first.
+
+        Blanks are unknowns, never corrected; nor are amounts.  A cell with a note is held a little likelier wrong.
+
+        Args:
+            weights: by path how much speaks against a cell's being wrong, from 0.1 to 10, 1 where nothing is known.
+            seconds: when to stop searching, for all tables together.
+            limit: how many explanations of one failure are given at most.
+
+        Raises:
+            CellError: a path that no table of this report has.
+            ValueRefused: a weight or bound out of range.
+        """
+        tables = list(self._tables())
+        bounds = diagnosis.Bounds(seconds, limit)
+        if weights or self.notes:
+            known = {path for form, _ in tables for path in form.index}
+            unknown = next((path for path in weights or () if path not in known), None)
+            if unknown is not None:
+                raise no_such_cell(unknown, [form for form, _ in tables])
+            noted = {note.path for note in self.notes if note.path is not None} & known
+            return diagnosis.diagnose(tables, diagnosis.weighed(weights or {}, noted), bounds)
+        return diagnosis.diagnose(tables, {}, bounds)
+
+    def deduce(self) -> diagnosis.Deductions:
+        """What the blanks must be where the identities leave one value, else the interval in which they lie.
+
+        A result of its own: nothing is filled into the report.
+        """
+        return diagnosis.deduce(self._tables())
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dicts, lists, strings, integers and ``None``, in a stable order; the JSON format of the documentation."""
