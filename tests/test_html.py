@@ -95,8 +95,8 @@ def test_any_report_keeps_its_figures(report: gr.Report, look: Look) -> None:
     page = page_of(report, attrs.evolve(look, charset="utf-8"))
     try:
         read = gr.reads(page)
-    except gr.ReadError:
-        assert not report.tables
+    except gr.ReadError:  # a page with neither a heading of the form nor a figure tells nothing
+        assert set(report.cells().values()) <= {None}
         return
     nothing_silently_wrong(read, report.cells())
     assert {path for path, value in read.cells().items() if value is not None} >= {

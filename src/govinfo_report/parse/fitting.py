@@ -93,11 +93,12 @@ def _window(figures: Sequence[Cell], start: int, size: int) -> Placed | None:
 
 
 def by_overlap(columns: Sequence[Column], figures: Sequence[Cell]) -> Placed | None:
-    """The cell under each column's head; ``None`` in place of all where one stands under none, or two under one."""
+    """The cell under each column's head; ``None`` in place of all where one stands under none, or two under one.
+
+    A row that begins behind the first column or ends before the last has lost a cell, and others have moved.
+    """
     if len(figures) == len(columns) and all(at in overlapping(columns, cell) for at, cell in enumerate(figures)):
         return list(figures)
-    if len(figures) == len(columns):
-        return None
     placed: list[Cell | None] = [None] * len(columns)
     for cell in figures:
         over = overlapping(columns, cell)
@@ -108,7 +109,7 @@ def by_overlap(columns: Sequence[Column], figures: Sequence[Cell]) -> Placed | N
             return None
         else:
             placed[over[0]] = cell
-    return placed
+    return placed if placed and None not in (placed[0], placed[-1]) else None
 
 
 def without_blanks_around(figures: Sequence[Cell], size: int) -> list[Cell]:

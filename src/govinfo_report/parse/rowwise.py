@@ -81,7 +81,7 @@ class RowReader:
             if one_line(cell.text) not in self.cells.filled:
                 self.cells.unplaced([cell])
         for figures in self._odd:
-            if self.cells.found:
+            if any(self.cells.found.values()):
                 self.cells.unplaced(figures)
             else:
                 self.cells.leave_row(range(len(self.form.cells)), figures)
@@ -182,10 +182,16 @@ class RowReader:
         """A row that the form lacks: extra cells under their own label."""
         printed_figures = [cell for cell in figures if cell.text.strip()]
         own = list(labels)
+        blanks: list[Cell] = []
         while figures and (not figures[0].text.strip() or not is_value(figures[0].text)):
             cell = figures.pop(0)
             if cell.text.strip():
                 own.append(cell)
+                blanks = []
+            else:
+                blanks.append(cell)
+        if figures and self._same_grid(row):
+            figures = [*blanks, *figures]
         block = self._block
         columns = self._columns_for(block) if block is not None else None
         unknown = [cell for cell in own if normalise(cell.text) not in self.words.rows]
