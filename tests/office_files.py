@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal, cast
@@ -477,24 +478,36 @@ def _with_rows(cells: Sequence[Cell], row: int, added: Sequence[Cell], source: i
 
 def befallen(report: gr.Report, damage: Damage) -> gr.Report:
     """``report`` as far as ``damage`` leaves it: a row or figure that is gone takes what is beyond the form with it."""
-    grids = [block for block in report.to_document().blocks if isinstance(block, Grid)]
-    before, after = ([cell.text for grid in some for cell in grid.cells] for some in (grids, map(damage, grids)))
-
-    def holding(texts: list[str], figure: str) -> int:
-        return sum(figure in text for text in texts)
-
-    lost = any(holding(after, str(cell.value)) < holding(before, str(cell.value)) for cell in report.extras)
+    before, after = _figures(report, None), _figures(report, damage)
+    lost = any(after[str(cell.value)] < before[str(cell.value)] for cell in report.extras)
     return attrs.evolve(report, extras=()) if lost else report
 
 
-def dishonest(truth: gr.Report, read: gr.Report) -> list[str]:
-    """What ``read`` has wrong without a note, or lost without one; empty where it is honest."""
+def takes_figures(report: gr.Report, damage: Damage) -> bool:
+    """Whether figures stand in fewer cells than they did."""
+    return _figures(report, damage).total() < _figures(report, None).total()
+
+
+def _figures(report: gr.Report, damage: Damage | None) -> Counter[str]:
+    """In how many cells each figure of ``report`` stands, alone or with something else."""
+    grids = [block for block in report.to_document().blocks if isinstance(block, Grid)]
+    wanted = {str(cell.value) for cell in report.extras}
+    wanted |= {cell.text for grid in grids for cell in grid.cells if cell.value is not None}
+    texts = [cell.text for grid in grids for cell in (damage(grid) if damage else grid).cells]
+    return Counter(one for text in texts for one in wanted if one in text)
+
+
+def dishonest(truth: gr.Report, read: gr.Report, *, gone: bool = False) -> list[str]:
+    """What ``read`` has wrong without a note, or lost without one; empty where it is honest.
+
+    Where figures are ``gone`` from the source, no note can be asked for a cell that is blank.
+    """
     paths = {note.path for note in read.notes if note.path}
     got = read.cells()
     wrong: list[str] = []
     for path, value in truth.cells().items():
         noted = any(path == one or path.startswith(f"{one}.") for one in paths)
-        if got.get(path) != value and not (got.get(path) is None and noted):
+        if got.get(path) != value and not (got.get(path) is None and (noted or gone)):
             wrong.append(f"{path}: {value} was read as {got.get(path)}, {'noted' if noted else 'not noted'}")
     told = " ".join(note.text for note in read.notes)
     shown = {(cell.table, cell.row, cell.column): cell.value for cell in read.extras}

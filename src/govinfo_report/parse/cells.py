@@ -64,7 +64,7 @@ class CellStore:
             text = " ".join(shown(cell) if cell.text.strip() else "␣" for cell in figures)
             for index in indices:
                 self.leave(index, text, figures[0].position)
-        elif figures:
+        elif len(figures) >= len(indices):
             for index in indices:
                 self.found.setdefault(index, [])
 

@@ -52,8 +52,9 @@ class RowReader:
                 self._block = self.words.titles[label]
                 self._start_heads()
         rest: list[tuple[Cell, str]] = []
+        alone = row.structure == "cells" or sum(bool(cell.text.strip()) for cell in row.cells) == 1
         for cell, label in zip(row.cells, labels, strict=True):
-            if is_page_mark(cell.text):
+            if alone and is_page_mark(cell.text):
                 self.cells.notes.append(Note("page-mark", text=shown(cell), position=cell.position))
             elif label not in self.words.titles:
                 rest.append((cell, label))
