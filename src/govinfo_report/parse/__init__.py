@@ -18,7 +18,8 @@ from govinfo_report.messages import message
 from govinfo_report.note import Note
 from govinfo_report.parse.identity import identity
 from govinfo_report.parse.mending import mended
-from govinfo_report.parse.rows import Flow, Row, TableRows, separate
+from govinfo_report.parse.row import Flow, Row, TableRows
+from govinfo_report.parse.rows import separate
 from govinfo_report.parse.runs import loosen
 from govinfo_report.parse.sections import Narrative, narrative
 from govinfo_report.parse.several import refuse_several

@@ -9,7 +9,7 @@ import attrs
 from govinfo_report.compiled import Block, Labels
 from govinfo_report.document import Cell
 from govinfo_report.parse.heads import covered_chains, in_official_order, whole_heads
-from govinfo_report.parse.rows import Row
+from govinfo_report.parse.row import Row
 from govinfo_report.parse.vocabulary import Vocabulary
 from govinfo_report.wording import normalise, one_line
 

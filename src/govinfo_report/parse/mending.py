@@ -18,7 +18,8 @@ from govinfo_report.compiled import Form
 from govinfo_report.document import Cell
 from govinfo_report.note import Note
 from govinfo_report.parse.likeness import bare_words, closeness, is_shortened
-from govinfo_report.parse.rows import Row, recut
+from govinfo_report.parse.row import Row
+from govinfo_report.parse.tokens import recut
 from govinfo_report.parse.vocabulary import Lexicon, Vocabulary, explained
 from govinfo_report.quantity import is_value
 from govinfo_report.wording import is_page_mark, normalise, one_line

@@ -18,7 +18,7 @@ from govinfo_report.note import Note
 from govinfo_report.parse.cells import CellStore, row_chain, shown
 from govinfo_report.parse.columns import Column, columns_of
 from govinfo_report.parse.fitting import Fit, Placed, by_order, by_overlap, rejoined, without_blanks_around
-from govinfo_report.parse.rows import Row
+from govinfo_report.parse.row import Row
 from govinfo_report.parse.vocabulary import Vocabulary
 from govinfo_report.quantity import is_value
 from govinfo_report.wording import is_page_mark, normalise, one_line

@@ -13,7 +13,7 @@ from govinfo_report.forms.sections import SECTIONS
 from govinfo_report.messages import message
 from govinfo_report.narrative import Paragraph as NarrativeParagraph
 from govinfo_report.narrative import Section, heading_level
-from govinfo_report.parse.rows import Flow, TableRows
+from govinfo_report.parse.row import Flow, TableRows
 from govinfo_report.wording import guess_section, signature_start, title_below
 
 __all__ = ["Narrative", "narrative"]

@@ -9,7 +9,7 @@ import attrs
 from govinfo_report.document import Heading, Paragraph
 from govinfo_report.errors import ReadError
 from govinfo_report.messages import message
-from govinfo_report.parse.rows import Flow, TableRows
+from govinfo_report.parse.row import Flow, TableRows
 from govinfo_report.wording import find_title, guess_section, identify, is_title, same_report
 
 __all__ = ["refuse_several"]

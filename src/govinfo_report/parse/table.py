@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from govinfo_report.document import Cell
 from govinfo_report.parse.apart import tell_apart
-from govinfo_report.parse.rows import Row
+from govinfo_report.parse.row import Row
 from govinfo_report.parse.rowwise import RowReader
 from govinfo_report.parse.vocabulary import Vocabulary
 from govinfo_report.quantity import is_value

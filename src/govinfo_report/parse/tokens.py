@@ -1,0 +1,158 @@
+"""Lines of which only the order is known: where a table begins and ends among them, and where its rows do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import groupby
+from typing import TypeAlias
+
+from govinfo_report.document import Cell
+from govinfo_report.parse.likeness import alike
+from govinfo_report.parse.row import Row
+from govinfo_report.parse.vocabulary import Lexicon
+from govinfo_report.quantity import is_value
+from govinfo_report.wording import guess_section, is_page_mark, normalise
+
+__all__ = ["Token", "cut_rows", "merge_labels", "recut", "region"]
+
+Token: TypeAlias = tuple[str, str, Cell]
+"""A line: its text, its label, and the cell that it is."""
+
+
+def region(tokens: Sequence[Token], start: int, words: Lexicon) -> tuple[int, bool]:
+    """Where the lines from ``start`` on that belong together end, and whether they are a table of the form."""
+    labels, heads, values, due, end, at = 0, 0, 0, 0, start, start
+    while at < len(tokens):
+        text = tokens[at][0]
+        taken = _joined_label(tokens, at, words)
+        if taken:
+            label = normalise("".join(token[0] for token in tokens[at : at + taken]))
+            labels += 1
+            heads += label in words.heads
+            due = words.figures.get(label, 0)
+            at += taken
+            end = at
+        elif not labels:
+            if at > start or not any(label in words.tables for _, label, _ in tokens[at + 1 : at + 3]):
+                break
+            if not _resembles(text, words):
+                break
+            at += 1
+        elif _is_valued(text):
+            values += bool(text.strip())
+            due -= 1
+            at += 1
+            end = at
+        elif is_page_mark(text):
+            at += 1
+        elif due > 0 and _may_be_cell(text, 400, words):
+            due -= 1
+            at += 1
+            end = at
+        elif _may_be_cell(text, 40, words) and _goes_on(tokens, at + 1, words, any(map(str.isdigit, text))):
+            at += 1
+        else:
+            break
+    return (end, True) if labels >= 3 and heads + values else (max(end, start + 1), False)
+
+
+def _is_valued(text: str) -> bool:
+    """Whether ``text`` is a figure, or digits that are none: a figure broken over lines leaves such a tail."""
+    return is_value(text) or (text.strip(" ,.").isdigit() and len(text) < 400)
+
+
+def _goes_on(tokens: Sequence[Token], at: int, words: Lexicon, has_digits: bool) -> bool:
+    """Whether figures follow; behind a line with digits in it, a label will do, for the digits must not be lost."""
+    following = tokens[at : at + 2]
+    if at < len(tokens) and tokens[at][1] in words.tables and _resembles(tokens[at - 1][0], words):
+        return True
+    return any(
+        text.strip() and (is_value(text) or (has_digits and label in words.tables)) for text, label, _ in following
+    )
+
+
+def _may_be_cell(text: str, longest: int, words: Lexicon) -> bool:
+    """Whether an unknown line may stand among cells: short, no sentence, and no section's heading."""
+    return (
+        (len(text) <= longest or text.isdigit())
+        and not any(mark in text for mark in "。；")
+        and (guess_section(text) is None or _resembles(text, words))
+    )
+
+
+@lru_cache(maxsize=4096)
+def _resembles(text: str, words: Lexicon) -> bool:
+    """Whether ``text`` is alike a label of the forms, so that it may be one with a typing error in it."""
+    return 2 < len(text) <= 48 and "。" not in text and alike(normalise(text), words.alphabet)
+
+
+def _joined_label(tokens: Sequence[Token], at: int, words: Lexicon) -> int:
+    """How many lines from ``at`` on make up one label: 1, 2 or 3; 0 where they make none."""
+    label = tokens[at][1]
+    if not label:
+        return 0
+    if label in words.tables:
+        return 1
+    if is_value(tokens[at][0]):
+        return 0
+    for taken in (2, 3):
+        following = tokens[at + taken - 1] if at + taken <= len(tokens) else None
+        if following is None or not following[1] or following[1] in words.tables or is_value(following[0]):
+            return 0
+        label += following[1]
+        if label in words.tables:
+            return taken
+    return 0
+
+
+def merge_labels(tokens: Sequence[Token], words: Lexicon) -> list[Token]:
+    """The tokens with labels that were wrapped over lines made whole."""
+    merged: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        taken = _joined_label(tokens, at, words)
+        if taken > 1:
+            text = "".join(text for text, _, _ in tokens[at : at + taken])
+            merged.append((text, normalise(text), tokens[at][2]._replace(text=text)))
+            at += taken
+        else:
+            merged.append(tokens[at])
+            at += 1
+    return merged
+
+
+def cut_rows(tokens: Sequence[Token], words: Lexicon, number: int) -> list[Row]:
+    """Rows out of a stream, cut by what its tokens are: heads of rows, heads of columns, figures, or strays."""
+    rows: list[list[Cell]] = []
+    before = "nothing"
+    for text, label, cell in tokens:
+        if is_page_mark(text):
+            now = before if rows else "stray"
+        elif label in words.heads:
+            now = "head"
+        elif label in words.tables:
+            now = "column"
+        else:
+            now = "value" if _is_valued(text) else "stray"
+        if not rows or (before != now and (before, now) not in _SAME_ROW):
+            rows.append([])
+        rows[-1].append(cell._replace(row=len(rows) - 1, column=len(rows[-1])))
+        before = now
+    return [Row(tuple(cells), "cells", number) for cells in rows]
+
+
+def recut(rows: Sequence[Row], words: Lexicon) -> list[Row]:
+    """``rows`` with those that only the order of their cells made cut anew, their labels having changed."""
+    made: list[Row] = []
+    for (structure, number), group in groupby(rows, lambda row: (row.structure, row.grid)):
+        if structure == "cells":
+            tokens = [(cell.text, normalise(cell.text), cell) for row in group for cell in row.cells]
+            made.extend(cut_rows(merge_labels(tokens, words), words, number))
+        else:
+            made.extend(group)
+    return made
+
+
+_SAME_ROW = {("head", "value"), ("head", "stray"), ("column", "stray"), ("stray", "column"), ("stray", "value")}
+"""Which kinds of token may follow which within a row, beside their own."""
