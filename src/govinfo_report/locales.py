@@ -68,7 +68,7 @@ def parse_number(text: str, locale: str = SOURCE_LOCALE) -> int | Decimal:
     raise ValueRefused(
         message(
             "应为{locale}写法的数字，如{example}，而不是{value}",
-            locale=str(known),
+            locale=locale,
             example=format_number(Decimal("3119.5"), locale),
             value=shown(text),
         )
@@ -80,7 +80,10 @@ def format_date(value: date, locale: str = SOURCE_LOCALE) -> str:
 
     Raises:
         govinfo_report.LocaleError: babel knows no such locale.
+        ValueRefused: no date.
     """
+    if not isinstance(value, date):
+        raise ValueRefused(message("应为datetime.date，而不是{value}", value=shown(value)))
     return babel_date(value, "long", _locale(locale))
 
 

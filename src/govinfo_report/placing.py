@@ -9,7 +9,7 @@ from typing import cast
 
 from govinfo_report.accepted import BUILT_IN
 from govinfo_report.compiled import Form, compile_form
-from govinfo_report.errors import CellError, ValueRefused
+from govinfo_report.errors import CellError, ValueRefused, shown
 from govinfo_report.messages import Joined, message
 from govinfo_report.quantity import Amount, Figure, check_figure
 
@@ -72,6 +72,10 @@ def figure_for(form: Form, at: int, value: object, before: Figure) -> Figure:
                 return before
             printed = isinstance(before, Amount) and before.unit is not None and cell.unit is None
             return Amount(number, "元" if printed else None)
+        if cell.kind == "amount" and type(value) in (float, str):
+            raise ValueRefused(
+                message("应为Decimal、整数、Amount或None，而不是{value}；小数请写成Decimal", value=shown(value))
+            )
         return check_figure(value, cell.kind)
     except ValueRefused as refused:
         raise ValueRefused(message("{path}：{what}", path=cell.path, what=refused.message)) from None

@@ -42,6 +42,8 @@ def read(
         name = os.fspath(source)
         with open(name, "rb") as file:
             data = file.read(limits.bytes + 1)
+    elif not hasattr(source, "read"):
+        raise TypeError(f"gr.read() takes a path or a file opened in binary mode, not {type(source).__name__}")
     else:
         data = source.read(limits.bytes + 1)
         name = str(getattr(source, "name", "") or "")

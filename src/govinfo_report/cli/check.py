@@ -155,7 +155,9 @@ class _Told:
     def _brief(self) -> str:
         """How it came out, for one line among those of other files."""
         findings = self.findings
-        if len(findings.passed) == len(findings):
+        if not len(findings):
+            told = message("没有可核对的内容")
+        elif len(findings.passed) == len(findings):
             told = message("核对{total}项，全部相符", total=len(findings))
         else:
             told = message(
@@ -195,7 +197,7 @@ def _kind(finding: Finding) -> str:
 
 def _worst(findings: Findings) -> str:
     failed = sorted((finding.rule.severity for finding in findings.failed), key=_GRAVITY.__getitem__)
-    return failed[0] if failed else "incomplete" if findings.incomplete else "passed"
+    return failed[0] if failed else "incomplete" if findings.incomplete or not len(findings) else "passed"
 
 
 def _sentence(finding: Finding, locale: str) -> str:

@@ -18,6 +18,7 @@ from govinfo_report.errors import ReadError
 from govinfo_report.formats import Reader
 from govinfo_report.limits import Limits
 from govinfo_report.messages import message
+from govinfo_report.readers.extras import needs_extra
 from govinfo_report.readers.packages import kind_of, unpack
 from govinfo_report.readers.word_markup import Node, Styles, W, content
 from govinfo_report.readers.word_numbers import Numbers
@@ -47,9 +48,7 @@ def _read(source: bytes | str, limits: Limits) -> Document:
         from docx.oxml.parser import parse_xml
         from docx.package import Package
     except ImportError:
-        raise ReadError(
-            message("读{label}文件需要安装：pip install 'govinfo_report[{extra}]'", label="Word", extra="docx")
-        ) from None
+        raise needs_extra("Word", "docx") from None
 
     def root(part: Part) -> Node:
         element = getattr(part, "element", None)

@@ -18,6 +18,7 @@ from govinfo_report.document import Position
 from govinfo_report.errors import ReadError
 from govinfo_report.limits import Limits
 from govinfo_report.messages import message
+from govinfo_report.readers.extras import needs_extra
 from govinfo_report.readers.pdf_guard import check_index, check_unfolded
 from govinfo_report.readers.pdf_page import Char, Page, Rule
 
@@ -42,7 +43,7 @@ def read_pages(source: bytes, limits: Limits) -> list[Page]:
         import pypdfium2
         import pypdfium2.raw
     except ImportError:
-        raise ReadError(message("读取PDF需要pypdfium2，请安装govinfo_report[pdf]")) from None
+        raise needs_extra("PDF", "pdf") from None
     check_index(source)
     with _LOCK:
         rewritten = _rewritten(pypdfium2, source, limits)

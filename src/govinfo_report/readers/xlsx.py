@@ -26,6 +26,7 @@ from govinfo_report.errors import ReadError
 from govinfo_report.formats import Reader
 from govinfo_report.limits import Limits
 from govinfo_report.messages import message
+from govinfo_report.readers.extras import needs_extra
 from govinfo_report.readers.number_formats import exact, shown
 from govinfo_report.readers.packages import kind_of, unpack
 from govinfo_report.readers.sheet_grid import Filled, blocks_of
@@ -100,9 +101,7 @@ def _read(source: bytes | str, limits: Limits) -> Document:
     try:
         from openpyxl import load_workbook
     except ImportError:
-        raise ReadError(
-            message("读{label}文件需要安装：pip install 'govinfo_report[{extra}]'", label="Excel", extra="xlsx")
-        ) from None
+        raise needs_extra("Excel", "xlsx") from None
     try:
         with _OPENING, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that it does not keep
