@@ -62,12 +62,12 @@ def main(documents: int, seed: int) -> str:
         )
     total = sum(found.values(), Counter[str]())
     lines = [
-        "| layout | documents | cells right | blank with a note | wrong or lost without a note |",
-        "|---|---:|---:|---:|---:|",
+        "| layout | documents | cells right | blank, in a note | lost | wrong |",
+        "|---|---:|---:|---:|---:|---:|",
     ]
     for name, one in {**found, "**all**": total}.items():
         cells = one.total() - one["documents"]
-        shares = f"{one['right'] / cells:.2%} | {one['noted'] / cells:.2%} | {one['wrong'] + one['lost']}"
+        shares = f"{one['right'] / cells:.2%} | {one['noted'] / cells:.2%} | {one['lost']} | {one['wrong']}"
         lines.append(f"| {name} | {one['documents']:,} | {shares} |")
     return "\n".join(lines) + "\n"
 

@@ -153,7 +153,7 @@ class _Work:
         for row in marked:
             self._fill(row, (), budget)
             sure = _only(row)
-            if sure is not None:
+            if sure is not None and (row.certain or not self._stands_alone(row)):
                 self._take(row.run, sure, cut=True)
             else:
                 self._leave_row(row)

@@ -238,6 +238,9 @@ class RowReader:
             return
         if len(figures) > len(columns):
             figures = rejoined(figures)
+        if self._lacks_heads(columns):
+            settle(None)  # whether a head was lost or its column, the order of the others does not tell
+            return
         fit = by_order(columns, figures, self.form.label_depth - depth)
         if fit.doubtful:
             self._later.append(lambda: settle(self._decided(fit, whole=len(figures) == len(columns))))
@@ -247,6 +250,11 @@ class RowReader:
         elif fit.bare is None and fit.spanned is not None:
             self._styles.add("spanned")
         settle(fit.bare if fit.bare is not None else fit.spanned)
+
+    def _lacks_heads(self, columns: Sequence[Column]) -> bool:
+        """Whether some column of the form has no head where the rows do; then only their places could tell."""
+        wanted = len(self._block.columns) if self._block is not None else 0
+        return sum(column.place is not None for column in columns) < wanted
 
     def _decided(self, fit: Fit, *, whole: bool) -> Placed | None:
         """The way that other rows show; a row that is ``whole`` as it stands is taken so unless they show another."""

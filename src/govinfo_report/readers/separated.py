@@ -33,23 +33,28 @@ def split_tabs(line: str) -> list[str]:
     return [part.strip() for part in line.rstrip("\r\n").split("\t")]
 
 
-def split_pipes(lines: Sequence[str]) -> list[list[str]]:
-    """The cells of lines that pipes cut, the outer pipes being none where nearly all lines have both."""
+def split_pipes(lines: Sequence[str], *, escapes: bool) -> list[list[str]]:
+    """The cells of lines that pipes cut, the outer pipes being none where nearly all lines have both.
+
+    In Markdown a backslash ``escapes`` a pipe; elsewhere it is a sign for a blank, and the pipe ends its cell.
+    """
     stripped = [line.strip() for line in lines]
     bodies = [line for line in stripped if "|" in line]
-    closed = sum(line.startswith("|") and line.endswith("|") and not line.endswith("\\|") for line in bodies)
+    closed = sum(
+        line.startswith("|") and line.endswith("|") and not (escapes and line.endswith("\\|")) for line in bodies
+    )
     outer = 10 * closed >= 9 * len(bodies)
-    return [[_cell(part) for part in _parts(line, outer=outer)] for line in stripped]
+    return [[_cell(part, escapes) for part in _parts(line, outer, escapes)] for line in stripped]
 
 
-def _parts(line: str, *, outer: bool) -> list[str]:
+def _parts(line: str, outer: bool, escapes: bool) -> list[str]:
     if outer:
         line = line.removeprefix("|").removesuffix("|")
-    return _PIPE.split(line) if "\\" in line else line.split("|")
+    return _PIPE.split(line) if escapes and "\\" in line else line.split("|")
 
 
-def _cell(text: str) -> str:
-    if "\\" in text:
+def _cell(text: str, escapes: bool) -> str:
+    if escapes and "\\" in text:
         text = text.replace("\\|", "|")
     if "<" in text:
         text = _BREAK.sub("\n", text)

@@ -211,7 +211,9 @@ class _Blocks:
             else:
                 break
             self.at += 1
-        for (number, _, row), texts in zip(piped, split_pipes([line for _, line, _ in piped]), strict=True):
+        for (number, _, row), texts in zip(
+            piped, split_pipes([line for _, line, _ in piped], escapes=self.markdown), strict=True
+        ):
             row.extend((self._plain(text), number) for text in texts)
         rows = [group for group in groups if group]
         by_rows = len(rows) > 2 and any(len(row) > 1 for row in rows)
