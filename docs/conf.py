@@ -15,7 +15,7 @@ release = _version("govinfo_report")
 version = release
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "forms"]
-exclude_patterns = ["_build", "_ext"]
+exclude_patterns = ["_build", "_ext", "reading-results.md"]
 html_theme = "furo"
 html_title = f"{project} {release}"
 
