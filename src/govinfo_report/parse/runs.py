@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -64,7 +65,7 @@ def loosen(blocks: Sequence[Block], words: Lexicon, *, marked: bool) -> tuple[Bl
 def holds_run(text: str, words: Lexicon) -> bool:
     """Whether a paragraph of this text could be taken for part of a table in running text."""
     known = wordlist(words)
-    if known.glued.search(text) is None:
+    if known.glued.search(text) is None or known.pattern.search(fold(text)) is None:
         return False
     tokens = _tokens(_run([Paragraph(text)]), known)
     return any(
@@ -148,8 +149,13 @@ def _prose(run: Run, start: int, end: int, marks: list[tuple[int, Paragraph]]) -
         at += len(line) + 1
 
 
+@lru_cache(maxsize=4096)
+def _folded(character: str) -> str:
+    return fold(character)
+
+
 def _tokens(run: Run, known: Wordlist) -> list[Token]:
-    where = [at for at, character in enumerate(run.text) for _ in fold(character)]
+    where = [at for at, character in enumerate(run.text) for _ in _folded(character)]
     hits = [
         (match.group(), where[match.start()], where[match.end() - 1] + 1)
         for match in known.pattern.finditer(fold(run.text))
