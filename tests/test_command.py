@@ -68,6 +68,43 @@ def test_a_failed_sum_ends_with_1_and_says_which_cells_and_sums(capsys: Captured
     assert err == ""
 
 
+def test_what_to_write_instead_is_told_each_failure_by_itself(capsys: Captured) -> None:
+    main(["check", WRONG])
+    told = capsys.readouterr().out.partition("改正建议")[2].splitlines()
+    assert told[1].startswith("    1. 表三“办理结果·部分公开”行“自然人”列：印作6，应为5（")
+    assert told[2] == "    2. 以下5种改法中只有一种符合实际，最可能的在前："
+    assert told[3] == "      - 表四“行政复议·总计”：印作5，可能应为4（写错一位数字）"
+    assert told[8] == "      改正后1项勾稽关系成立：表四 行政复议"
+    main(["check", GOOD])
+    assert "改正建议" not in capsys.readouterr().out
+    main(["check", GOOD, WRONG])
+    assert "改正建议" not in capsys.readouterr().out
+    main(["check", "--json", WRONG])
+    assert [one["count"] for one in json.loads(capsys.readouterr().out)[0]["explanations"]] == [1, 5, 5, 5, 5, 5]
+
+
+def test_of_many_corrections_the_likeliest_are_told(tmp_path: Path, capsys: Captured) -> None:
+    """Three figures in three rows and columns, each too high by 3: they may as well stand in six other ways."""
+    rows = ("disclosed", "partly_disclosed", "refused.state_secret")
+    columns = ("natural_person", "commercial_enterprise", "research_institution")
+    figures = {path: 0 for path in gr.Report.blank().cells() if path.startswith("applications.")}
+    for column, figure in (*((column, 10) for column in columns), ("total", 30)):
+        figures |= {f"applications.outcomes.{row}.{column}": figure for row in rows}
+        figures |= {f"applications.{row}.{column}": 3 * figure for row in ("received", "outcomes.total")}
+    report = gr.Report.from_cells(figures, edition="2021")
+    cells = [f"applications.outcomes.{row}.{column}" for row, column in zip(rows, columns, strict=True)]
+    file = tmp_path / "thrice.json"
+    wrong = report.with_cells(dict.fromkeys(cells, 13))
+    file.write_text(wrong.to_json(), encoding="utf-8")
+    main(["check", str(file)])
+    told = capsys.readouterr().out
+    count = len(wrong.diagnose())
+    assert count == 6
+    assert told.count("      - ") == 5
+    assert "另有1种，用--json查看" in told
+    assert "须同时改正3处" in told
+
+
 def test_of_several_files_each_has_a_line_those_with_problems_more_and_a_summary_counts_them(
     capsys: Captured, marked: str, tmp_path: Path
 ) -> None:
@@ -283,7 +320,10 @@ def test_show_takes_the_table_that_was_asked_for(name: str, capsys: Captured) ->
 
 def test_show_of_a_table_that_is_not_there_names_those_that_are(capsys: Captured, tmp_path: Path) -> None:
     assert main(["show", "--table", "五", GOOD]) == 2
-    assert "报告中没有表“五”，有的是：disclosure、applications、disputes" in capsys.readouterr().err
+    assert (
+        "报告中没有表“五”，有的是：disclosure（表二）、applications（表三）、disputes（表四）"
+        in capsys.readouterr().err
+    )
     bare = tmp_path / "bare.txt"
     bare.write_text("某局2022年政府信息公开工作年度报告\n一、总体情况\n好。\n", encoding="utf-8")
     assert main(["show", "--table", "五", str(bare)]) == 2

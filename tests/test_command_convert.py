@@ -160,7 +160,7 @@ def test_json_is_indented_as_asked(indent: str | None, lines: int, capsys: Captu
         (["--to", "text", "--option", "width"], "选项应写作“名称=值”，而不是“width”"),
         (["--to", "text", "--option", "width=1", "--option", "width=2"], "选项“width”给了两次"),
         ([], "要用--to指定格式，可用的有：text、json"),
-        (["-o", "out.xyz"], "要用--to指定格式，可用的有：text、json"),
+        (["-o", "out.xyz"], "out.xyz：没有扩展名为“.xyz”的格式，要用--to指定，可用的有：text、json"),
         (["--to", "odt"], "“--to”的值不能是“odt”，可用的有：text、json"),
         (["--to", "text", "--option", "width=5"], f"{GOOD}：width应为40至1000的整数，而不是5"),
     ],

@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from govinfo_report.cli.advice import Advice
 from govinfo_report.cli.folding import Folded
 from govinfo_report.cli.notes import note_text, notes_records, notes_table
 from govinfo_report.cli.screen import Screen, printable
@@ -118,6 +119,8 @@ class _Told:
             yield message("{place}：{what}", place=name, what=self._brief()).text(self.locale)
         for finding in self._shown(name):
             yield f"  {_sentence(finding, self.locale)}"
+        for line in self._advice(name).lines():
+            yield f"  {line}"
         for line in self._remarks(name):
             yield f"  {line}"
         for note in self.report.notes if self.notes else ():
@@ -142,12 +145,18 @@ class _Told:
                 kind = _kind(finding)
                 grid.add_row(Text(_SIGNS[kind], style=_STYLES[kind]), Folded(_styled(finding, self.locale)))
             yield grid
+        yield from self._advice(name).drawings()
         for line in self._remarks(name):
             yield Padding(Folded(Text(printable(line), style="yellow")), (0, 0, 0, 4), expand=False)
         if self.notes and self.report.notes:
             yield Padding(notes_table(self.report.notes, self.locale), (0, 0, 0, 4), expand=False)
         if name is None:
             yield Folded(Text.assemble(sign, (self.findings.summary(self.locale), "bold")), "  ")
+
+    def _advice(self, name: str | None) -> Advice:
+        """What to write instead, of one file alone."""
+        wanted = name is None and bool(self.findings.failed)
+        return Advice(self.report.diagnose() if wanted else (), self.locale)
 
     def _title(self) -> str:
         return self.report.title or self.report.agency or message("（没有标题）").text(self.locale)
@@ -228,5 +237,6 @@ def _record(source: Source, report: Report, findings: Findings, locale: str) -> 
         "year": report.year,
         "ok": findings.ok,
         "findings": [finding.to_dict(locale) for finding in findings],
+        "explanations": [one.to_dict(locale) for one in (report.diagnose() if findings.failed else ())],
         "notes": notes_records(report, locale),
     }

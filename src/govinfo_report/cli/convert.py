@@ -111,6 +111,15 @@ def _format_of(output: Path | None) -> str:
     names = format_names()
     told = [name for name in names if output is not None and output.suffix.lower() == extension_of(name)]
     if len(told) != 1:
+        if output is not None and output.suffix:
+            raise RenderError(
+                message(
+                    "{path}：没有扩展名为“{suffix}”的格式，要用--to指定，可用的有：{names}",
+                    path=str(output),
+                    suffix=output.suffix,
+                    names=Joined(names, "、"),
+                )
+            )
         raise RenderError(message("要用--to指定格式，可用的有：{names}", names=Joined(names, "、")))
     return told[0]
 

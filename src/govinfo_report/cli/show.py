@@ -15,7 +15,7 @@ from govinfo_report.cli.sources import UNREADABLE, WELL, Run, Source
 from govinfo_report.document import Document, Grid
 from govinfo_report.errors import RenderError
 from govinfo_report.form import Table
-from govinfo_report.messages import Joined, message
+from govinfo_report.messages import Joined, message, translate
 from govinfo_report.registry import Registry
 from govinfo_report.report import Report
 
@@ -110,7 +110,11 @@ class _Show:
         return kept, tuple(table for _, table in pairs)
 
     def _no_table(self, source: Source, report: Report) -> str:
-        names = Joined(tuple(table.spec.name for table in report.tables), "、") if report.tables else "—"
+        own = [
+            message("{name}（表{number}）", name=table.spec.name, number=translate(table.spec.number, self.run.locale))
+            for table in report.tables
+        ]
+        names = Joined(tuple(own), "、") if own else "—"
         asked = Joined(self.tables, "、")
         return message(
             "{path}：报告中没有表“{asked}”，有的是：{names}", path=source.name, asked=asked, names=names

@@ -71,7 +71,7 @@ class Explanation:
 
     def text(self, locale: str = SOURCE_LOCALE) -> str:
         """Where, what is printed, what it must have been and why, in words for a clerk."""
-        parts = [self._what(locale), self._why(locale)]
+        parts = [self.what(locale), self.why(locale)]
         if self.corrections and self.complete:
             parts.append(self._among().text(locale))
         if self.bound is not None:
@@ -97,7 +97,8 @@ class Explanation:
     def __str__(self) -> str:
         return self.text()
 
-    def _what(self, locale: str) -> str:
+    def what(self, locale: str = SOURCE_LOCALE) -> str:
+        """Where, what is printed and what it must have been."""
         if not self.corrections:
             table = message("表{number}", number=translate(self.form.number, locale)).text(locale)
             return message("{table}：有数值不符，但未找到错在何处", table=table).text(locale)
@@ -135,7 +136,8 @@ class Explanation:
             other=second.suggested,
         ).text(locale)
 
-    def _why(self, locale: str) -> str:
+    def why(self, locale: str = SOURCE_LOCALE) -> str:
+        """Which identities hold then; without corrections, which fail."""
         named = identity_places(self.form, self.mends, locale)
         places = translate("、", locale).join(named)
         if not self.corrections:
