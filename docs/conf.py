@@ -33,6 +33,7 @@ nitpicky = True
 nitpick_ignore = [
     ("py:class", "decimal.Decimal"),
     ("py:class", "datetime.date"),
+    ("py:class", "fractions.Fraction"),
     ("py:class", "os.PathLike"),
     ("py:class", "hypothesis.strategies.SearchStrategy"),
     ("py:mod", "govinfo_report.compiled"),

@@ -157,7 +157,8 @@ def test_a_finding_reads_as_a_sentence() -> None:
 
 @pytest.mark.parametrize("code", NOTE_KINDS)
 def test_notes_are_english_but_for_what_they_quote(code: str) -> None:
-    note = Note(code, text="3a", details=(("label", "a/b"), ("edition", "2019"), ("number", "3")))
+    words = {"label": "a/b", "edition": "2019", "number": "3", "given": "2", "blank": "1", "count": "1", "parts": "2"}
+    note = Note(code, text="3a", details=tuple(words.items()))
     text = note.message_in("en")
     assert _chinese(text) == []
     assert "{" not in text

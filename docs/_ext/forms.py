@@ -1,7 +1,8 @@
 """Directives that draw tables from the code, so that the pages cannot drift from it.
 
 ``form-cells`` and ``form-identities`` take the name of a table class of ``govinfo_report``; ``rules-table`` lists
-all rules, ``notes-table`` all codes of notes, ``guarantees-table`` what the identities of each form notice.
+all rules, ``notes-table`` all codes of notes, ``guarantees-table`` what the identities of each form notice,
+``indicators-table`` all indicators.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from govinfo_report.identities import identity_rule
 from govinfo_report.messages import translate
 from govinfo_report.note import NOTE_KINDS
 from govinfo_report.registry import Registry
+from govinfo_report.together.indicators import INDICATORS
 
 _NO_UNIT = "—"
 
@@ -86,6 +88,22 @@ class NotesTable(Directive):
         return [_table(("Code", "Severity", "中文", "English"), (15, 8, 37, 40), rows)]
 
 
+class IndicatorsTable(Directive):
+    """A row per indicator: id, title, formula and source in both languages."""
+
+    def run(self) -> list[nodes.Node]:
+        rows = [
+            (
+                _code(one.id),
+                f"{one.title} · {one.title_in('en')}",
+                f"{one.formula} · {one.formula_in('en')}",
+                f"{one.source} · {one.source_in('en')}",
+            )
+            for one in INDICATORS
+        ]
+        return [_table(("Id", "Title", "Formula", "Source"), (16, 28, 34, 22), rows)]
+
+
 class GuaranteesTable(Directive):
     """A row per form: its identities, what they notice, what no sum can see."""
 
@@ -145,4 +163,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("rules-table", RulesTable)
     app.add_directive("notes-table", NotesTable)
     app.add_directive("guarantees-table", GuaranteesTable)
+    app.add_directive("indicators-table", IndicatorsTable)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

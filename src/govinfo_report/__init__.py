@@ -47,15 +47,28 @@ if TYPE_CHECKING:
     from govinfo_report.report import Edition, Report
     from govinfo_report.rule import Rule
     from govinfo_report.schema import json_schema
+    from govinfo_report.together.aggregate import Aggregate, CellSum, aggregate
+    from govinfo_report.together.comparing import CellChange, Comparison, diff
+    from govinfo_report.together.coverage import Coverage, coverage
+    from govinfo_report.together.editions import Conversion, LostCell, joined_cells, joined_path, to_edition
+    from govinfo_report.together.indicators import INDICATORS, Indicator, IndicatorValue, indicators
+    from govinfo_report.together.series import Series, series
 
 __all__ = [
+    "INDICATORS",
     "AgencyLevel",
+    "Aggregate",
     "Amount",
     "Applications2019",
     "Applications2021",
+    "CellChange",
     "CellError",
+    "CellSum",
+    "Comparison",
     "Conflict",
+    "Conversion",
     "Correction",
+    "Coverage",
     "Deduction",
     "Deductions",
     "Disclosure2019",
@@ -70,8 +83,11 @@ __all__ = [
     "Findings",
     "GovinfoReportError",
     "Guarantees",
+    "Indicator",
+    "IndicatorValue",
     "Limits",
     "LocaleError",
+    "LostCell",
     "Note",
     "Paragraph",
     "PluginError",
@@ -84,17 +100,26 @@ __all__ = [
     "Rule",
     "Section",
     "SerializationError",
+    "Series",
     "Table",
     "ValueRefused",
     "agency_level",
+    "aggregate",
+    "coverage",
+    "diff",
     "format_date",
     "format_number",
     "guarantees",
+    "indicators",
+    "joined_cells",
+    "joined_path",
     "json_schema",
     "parse_date",
     "parse_number",
     "read",
     "reads",
+    "series",
+    "to_edition",
 ]
 
 _ROOMS = {
@@ -131,6 +156,12 @@ _ROOMS = {
     "report": ("Edition", "Report"),
     "rule": ("Rule",),
     "schema": ("json_schema",),
+    "together.aggregate": ("Aggregate", "CellSum", "aggregate"),
+    "together.comparing": ("CellChange", "Comparison", "diff"),
+    "together.coverage": ("Coverage", "coverage"),
+    "together.editions": ("Conversion", "LostCell", "joined_cells", "joined_path", "to_edition"),
+    "together.indicators": ("INDICATORS", "Indicator", "IndicatorValue", "indicators"),
+    "together.series": ("Series", "series"),
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}
 

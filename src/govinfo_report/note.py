@@ -66,6 +66,17 @@ NOTE_KINDS: Final[dict[str, NoteKind]] = dict(
         _kind("published", "hint", message("来源说明的发布日期：{text}")),
         _kind("document-number", "hint", message("来源说明的文号：{text}")),
         _kind("source-address", "hint", message("来源说明的网址：{text}")),
+        _kind(
+            "sum-of-given",
+            "warning",
+            message("合计只含有数值的{given}份报告；留空的{blank}份未计入：{text}"),
+        ),
+        _kind("sum-impossible", "warning", message("无法相加，留空待查：{text}")),
+        _kind(
+            "extra-left-out",
+            "warning",
+            message("统一格式之外的“{label}”只在{count}份报告中有（此表共{parts}份）或无法相加，未汇总{text}"),
+        ),
     ]
 )
 """Every code that the library itself writes."""

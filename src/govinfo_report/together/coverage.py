@@ -1,0 +1,85 @@
+"""Who has published: of a list of organs and years, the reports that are there and those that are not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+
+from govinfo_report.folding import FOLD
+from govinfo_report.messages import SOURCE_LOCALE, Joined, message
+from govinfo_report.report import Report
+
+__all__ = ["Coverage", "coverage"]
+
+
+@attrs.frozen
+class Coverage:
+    """What :func:`coverage` finds.
+
+    Attributes:
+        agencies: the organs that were asked for, in order, each once.
+        years: the years that were asked for, in order.
+        published: how many reports there are for each organ and year asked for; 0 for a missing one.
+        unexpected: organ and year of the reports that nobody asked for, ``None`` where one is not known.
+    """
+
+    agencies: tuple[str, ...]
+    years: tuple[int, ...]
+    published: dict[tuple[str, int], int]
+    unexpected: tuple[tuple[str | None, int | None], ...]
+
+    @property
+    def missing(self) -> tuple[tuple[str, int], ...]:
+        """Organ and year of what has not been published, in the order that was asked for."""
+        return tuple(place for place, count in self.published.items() if not count)
+
+    @property
+    def doubled(self) -> tuple[tuple[str, int], ...]:
+        """Organ and year of which there are several reports."""
+        return tuple(place for place, count in self.published.items() if count > 1)
+
+    def text(self, locale: str = SOURCE_LOCALE) -> str:
+        """A line that counts, then a line per organ that lacks a year."""
+        lines = [
+            message(
+                "应有{asked}份，已公开{there}份，缺{missing}份",
+                asked=len(self.published),
+                there=len(self.published) - len(self.missing),
+                missing=len(self.missing),
+            ).text(locale)
+        ]
+        for agency in self.agencies:
+            years = tuple(str(year) for name, year in self.missing if name == agency)
+            if years:
+                lines.append(message("{agency}：缺{years}年", agency=agency, years=Joined(years, "、")).text(locale))
+        return "\n".join(lines)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+def coverage(agencies: Iterable[str], years: Iterable[int], reports: Iterable[Report]) -> Coverage:
+    """Who of ``agencies`` has published a report on which of ``years``, going by ``reports``.
+
+    Names are compared without regard to width, spaces and traditional characters, and otherwise as they are: an organ
+    that was renamed is another one, and stands in ``unexpected``.  Reports may be an iterator; none is kept.
+    """
+    names: dict[str, str] = {}
+    for name in agencies:
+        names.setdefault(_folded(name), name)
+    asked = tuple(names.values())
+    wanted = tuple(sorted(set(years)))
+    published = dict.fromkeys(((agency, year) for agency in asked for year in wanted), 0)
+    unexpected: list[tuple[str | None, int | None]] = []
+    for report in reports:
+        known = names.get(_folded(report.agency or ""))
+        if known is not None and report.year in wanted:
+            published[known, report.year] += 1
+        else:
+            unexpected.append((report.agency, report.year))
+    return Coverage(asked, wanted, published, tuple(unexpected))
+
+
+def _folded(name: str) -> str:
+    return name.translate(FOLD)

@@ -1,0 +1,88 @@
+"""One organ over the years: every cell followed across both editions, gaps visible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+import attrs
+
+from govinfo_report.compiled import compile_form
+from govinfo_report.errors import CellError, ValueRefused
+from govinfo_report.messages import message
+from govinfo_report.placing import no_such_cell
+from govinfo_report.report import Report
+from govinfo_report.together.editions import joined_cells, joined_path
+
+__all__ = ["Series", "series"]
+
+
+@attrs.frozen
+class Series:
+    """The reports of one organ in the order of their years.
+
+    Attributes:
+        reports: by year.
+        gaps: the years between the first and the last of which there is no report.
+    """
+
+    reports: dict[int, Report]
+    gaps: tuple[int, ...]
+    _cells: dict[int, dict[str, int | Decimal | None]] = attrs.field(repr=False, eq=False)
+
+    @property
+    def agency(self) -> str | None:
+        """The organ, as the latest report names it."""
+        return next((name for report in reversed(self.reports.values()) if (name := report.agency) is not None), None)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years of which there is a report."""
+        return tuple(self.reports)
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Every path that one of the reports has, in the order of the form; see :func:`joined_path`."""
+        return tuple(dict.fromkeys(path for cells in self._cells.values() for path in cells))
+
+    def __getitem__(self, path: str) -> dict[int, int | Decimal | None]:
+        """The figures of one cell by year; years whose edition lacks the cell are left out, a blank is ``None``.
+
+        Raises:
+            CellError: a path that no report of the series has.
+        """
+        found = {year: cells[path] for year, cells in self._cells.items() if path in cells}
+        joined = joined_path(path)
+        if not found and joined != path:
+            raise CellError(path, message("{path}在序列中与同组各行相加，路径是{joined}", path=path, joined=joined))
+        if not found:
+            forms = [compile_form(type(table)) for report in self.reports.values() for table in report.tables]
+            raise no_such_cell(path, forms)
+        return found
+
+    def __iter__(self) -> Iterator[Report]:
+        return iter(self.reports.values())
+
+    def __len__(self) -> int:
+        return len(self.reports)
+
+
+def series(reports: Iterable[Report]) -> Series:
+    """The reports of one organ in the order of their years.
+
+    Organs are not compared, for they are renamed; ``gr.check_series`` says where names differ.
+
+    Raises:
+        ValueRefused: a report without a year, or two of one year.
+    """
+    by_year: dict[int, Report] = {}
+    for report in reports:
+        if report.year is None:
+            raise ValueRefused(message("{report}没有年度，不能排入序列", report=report.title or repr(report)))
+        if report.year in by_year:
+            raise ValueRefused(message("{year}年有两份报告，只能各取一份", year=str(report.year)))
+        by_year[report.year] = report
+    ordered = {year: by_year[year] for year in sorted(by_year)}
+    years = list(ordered)
+    gaps = tuple(year for year in range(years[0], years[-1]) if year not in ordered) if years else ()
+    return Series(ordered, gaps, {year: joined_cells(report) for year, report in ordered.items()})

@@ -1,0 +1,413 @@
+"""Reports taken together: added up, compared, converted, followed over years."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from random import Random
+from typing import Any, Literal
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import govinfo_report as gr
+from govinfo_report.testing import reports, tables
+from govinfo_report.together.comparing import compare_cells
+from tests.figures import applications, disputes
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+NEW = gr.read(EXAMPLES / "linjiang-2023.txt")
+OLD = gr.read(EXAMPLES / "yunxi-commerce-2020.txt")
+WRONG = gr.read(EXAMPLES / "linjiang-2022-wrong.txt")
+
+Edition = Literal["2019", "2021"]
+KINDS = {
+    "2019": (gr.Disclosure2019, gr.Applications2019, gr.Disputes),
+    "2021": (gr.Disclosure2021, gr.Applications2021, gr.Disputes),
+}
+
+
+@st.composite
+def parts(draw: st.DrawFn, edition: Edition = "2021") -> gr.Report:
+    """A report of one edition, of no organ that could be there twice."""
+    names = ("disclosure", "applications", "disputes")
+    fields: dict[str, Any] = {
+        name: draw(tables(kind)) if draw(st.booleans()) else None
+        for name, kind in zip(names, KINDS[edition], strict=True)
+    }
+    return gr.Report(year=2023, **fields)
+
+
+def holding(seed: int) -> gr.Report:
+    """A report whose sums all hold."""
+    random = Random(seed)
+    made = {
+        str(name): form.build(values)
+        for name, (form, values) in (("applications", applications(random)), ("disputes", disputes(random)))
+    }
+    return gr.Report(**made)  # type: ignore[arg-type]
+
+
+# aggregate
+
+
+@settings(max_examples=25)
+@given(st.lists(parts(), max_size=5), st.randoms(use_true_random=False))
+def test_a_sum_does_not_depend_on_the_order_and_a_report_without_tables_adds_nothing(
+    several: list[gr.Report], random: Any
+) -> None:
+    whole = gr.aggregate(several).report
+    shuffled = list(several)
+    random.shuffle(shuffled)
+    assert gr.aggregate(shuffled).report == whole
+    assert gr.aggregate([*several, gr.Report()]).report == whole
+
+
+@settings(max_examples=25)
+@given(parts())
+def test_the_sum_of_one_report_is_its_figures(report: gr.Report) -> None:
+    whole = gr.aggregate([report])
+    assert whole.report.cells() == report.cells()
+    assert whole.report.tables == report.tables
+    assert whole.incomplete == ()
+
+
+@settings(max_examples=15)
+@given(st.lists(st.integers(0, 2**32), min_size=1, max_size=5))
+def test_identities_that_all_parts_keep_hold_for_the_whole(seeds: list[int]) -> None:
+    whole = gr.aggregate(holding(seed) for seed in seeds).report
+    assert len(whole.check()) > 0
+    assert all(finding.status == "passed" for finding in whole.check() if finding.rule.severity == "error")
+
+
+@settings(max_examples=15)
+@given(st.integers(0, 2**32), st.integers(1, 6))
+def test_parts_that_a_whole_was_split_into_add_up_to_it(seed: int, count: int) -> None:
+    random, whole = Random(seed), holding(seed)
+    shares: list[dict[str, int]] = [{} for _ in range(count)]
+    for path, value in whole.cells().items():
+        assert isinstance(value, int)
+        marks = sorted(random.randint(0, value) for _ in range(count - 1))
+        for share, low, high in zip(shares, [0, *marks], [*marks, value], strict=True):
+            share[path] = high - low
+    summed = gr.aggregate([whole.with_cells(share) for share in shares])
+    assert summed.report.cells() == whole.cells()
+    assert summed.compare(whole) == ()
+
+
+def test_a_blank_beside_a_number_is_named_or_leaves_the_cell_blank() -> None:
+    path = "disclosure.licensing.decisions"
+    one, two, three = (
+        gr.Report.from_cells({path: value, "disclosure.penalties.decisions": None}, agency=agency, year=2023)
+        for agency, value in (("甲局", 3), ("乙局", None), ("丙局", 4))
+    )
+    whole = gr.aggregate([one, two, three], agency="某县人民政府")
+    assert whole.report.cells()[path] == 7
+    assert whole.report.title == "某县人民政府2023年政府信息公开工作年度报告"
+    assert whole.cells[path].blank == (1,)
+    assert [cell.path for cell in whole.incomplete] == [path]
+    (note,) = whole.report.notes
+    assert (note.code, note.path) == ("sum-of-given", path)
+    assert note.message == "合计只含有数值的2份报告；留空的1份未计入：乙局"
+    assert gr.aggregate([one, two, three], blanks="blank").report.cells()[path] is None
+    assert whole.report.cells()["disclosure.penalties.decisions"] is None
+
+
+def test_a_published_total_is_compared_cell_by_cell() -> None:
+    path = "disputes.reconsideration.total"
+    summed = gr.aggregate([NEW])
+    (found,) = summed.compare(NEW.with_cells({path: 9}))
+    assert (found.path, found.before, found.after, found.change) == (path, 5, 9, 4)
+
+
+def test_amounts_are_added_exactly_in_the_unit_that_they_share_or_that_of_the_form() -> None:
+    def part(value: str, unit: Any = None) -> gr.Report:
+        return gr.Report.from_cells({"disclosure.fees.amount": gr.Amount(Decimal(value), unit)})
+
+    def summed(*reports: gr.Report) -> Any:
+        report = gr.aggregate(reports).report
+        assert report.disclosure is not None
+        assert isinstance(report.disclosure, gr.Disclosure2021)
+        return report.disclosure.fees.amount
+
+    assert summed(part("0.1"), part("0.2")) == gr.Amount(Decimal("0.3"))
+    assert summed(part("251000", "元"), part("1", "元")) == gr.Amount(Decimal("251001"), "元")
+    assert summed(part("1.5"), part("251000", "元"), part("2", "万元")) == gr.Amount(Decimal("28.6"))
+    assert summed(part("999999999999999"), part("0.00000001")) == gr.Amount(Decimal("999999999999999.00000001"))
+
+
+def test_sums_that_no_cell_can_hold_are_left_blank_and_named() -> None:
+    def bought(value: str, unit: Any = None) -> gr.Report:
+        return gr.Report.from_cells({"disclosure.procurement.amount": gr.Amount(Decimal(value), unit)}, edition="2019")
+
+    path = "disclosure.procurement.amount"
+    mixed = gr.aggregate([bought("8040"), bought("3", "万元")])
+    assert mixed.report.cells()[path] is None
+    assert [(note.code, note.text) for note in mixed.report.notes] == [
+        ("sum-impossible", "有的印有单位，有的没有，无法相加")
+    ]
+    assert gr.aggregate([bought("1", "元"), bought("3", "万元")]).report.cells()[path] == 30001
+    large = gr.aggregate([bought("999999999999999"), bought("1")])
+    assert large.report.notes[0].code == "sum-impossible"
+    counts = [gr.Report.from_cells({"disputes.reconsideration.total": 2**53 - 1}) for _ in range(2)]
+    assert gr.aggregate(counts).report.notes[0].code == "sum-impossible"
+    assert gr.aggregate(counts).incomplete[0].given == 2
+
+
+def test_extra_cells_are_added_when_every_part_prints_them() -> None:
+    def part(*extras: gr.ExtraCell) -> gr.Report:
+        return gr.Report(disputes=NEW.disputes, applications=NEW.applications, extras=extras)
+
+    def subtotal(value: Any) -> gr.ExtraCell:
+        return gr.ExtraCell("applications", ("本年新收",), ("法人或其他组织", "小计"), value)
+
+    assert gr.aggregate([part(subtotal(2)), part(subtotal(3))]).report.extras == (subtotal(5),)
+    half = gr.Amount(Decimal("0.5"))
+    assert gr.aggregate([part(subtotal(half)), part(subtotal(half))]).report.extras == (
+        subtotal(gr.Amount(Decimal("1.0"))),
+    )
+    assert gr.aggregate([part(subtotal(2)), part(subtotal(half))]).report.extras == (
+        subtotal(gr.Amount(Decimal("2.5"))),
+    )
+    whole = gr.aggregate([part(subtotal(2)), part()]).report
+    assert whole.extras == ()
+    assert whole.notes[0].code == "extra-left-out"
+    assert "本年新收 × 法人或其他组织/小计" in whole.notes[0].message
+    without_table = gr.Report(disputes=NEW.disputes)
+    assert gr.aggregate([part(subtotal(2)), without_table]).report.extras == (subtotal(2),)
+
+
+def test_parts_that_do_not_go_together_are_refused() -> None:
+    with pytest.raises(gr.ValueRefused, match="各份报告应为同一年度，而不是2020、2023年"):
+        gr.aggregate([NEW, OLD])
+    with pytest.raises(gr.ValueRefused, match="而不是2022、2023年"):
+        gr.aggregate([NEW], year=2022)
+    with pytest.raises(gr.ValueRefused, match="出现多次的是：临江县人民政府"):
+        gr.aggregate([NEW, NEW])
+    with pytest.raises(gr.ValueRefused, match=r"disclosure版本不同（2019、2021），要用edition指定"):
+        gr.aggregate([attrs.evolve(NEW, year=None), attrs.evolve(OLD, year=None)])
+    with pytest.raises(gr.ValueRefused, match="blanks应为skip或blank"):
+        gr.aggregate([NEW], blanks="zero")  # type: ignore[arg-type]
+
+
+def test_parts_of_several_editions_are_converted_on_request() -> None:
+    several = [attrs.evolve(NEW, year=None), attrs.evolve(OLD, year=None)]
+    whole = gr.aggregate(several, edition="2019")
+    assert list(whole.conversions) == [0]
+    assert whole.parts == tuple(several)
+    path = "applications.outcomes.other.total"
+    assert whole.report.cells()[path] == gr.to_edition(NEW, "2019").report.cells()[path] + OLD.cells()[path]  # type: ignore[operator]
+    path = "disclosure.normative_documents.made"
+    assert whole.report.cells()[path] == OLD.cells()[path]
+    assert whole.cells[path].blank == (0,)
+
+
+# editions
+
+
+@settings(max_examples=25)
+@given(reports(), st.sampled_from(("2019", "2021")))
+def test_what_a_conversion_keeps_is_the_same_and_the_rest_is_listed(report: gr.Report, edition: Edition) -> None:
+    made = gr.to_edition(report, edition)
+    before, after = report.cells(), made.report.cells()
+    lost = {cell.path for cell in made.lost}
+    assert all(edition in table.spec.edition for table in made.report.tables)
+    assert made.report.sections == report.sections
+    assert set(made.report.extras) | set(made.lost_extras) == set(report.extras)
+    for path, value in before.items():
+        if path in after:
+            assert after[path] == value
+        elif value is None:
+            assert path not in lost
+        elif path not in lost:
+            assert path.startswith("applications.outcomes.other.")
+    assert gr.to_edition(made.report, edition).report == made.report
+    made.report.to_document()
+
+
+def test_three_rows_become_one_and_one_becomes_three_only_when_it_is_0() -> None:
+    stem = "applications.outcomes.other"
+    full = NEW.with_cells({f"{stem}.{row}.total": 2 for row in ("not_corrected_in_time", "fee_unpaid", "other")})
+    assert gr.to_edition(full, "2019").report.cells()[f"{stem}.total"] == 6
+    blank = gr.to_edition(full.with_cells({f"{stem}.fee_unpaid.total": None}), "2019")
+    assert blank.report.cells()[f"{stem}.total"] is None
+    assert [cell.path for cell in blank.lost if cell.path.startswith(stem)] == [
+        f"{stem}.not_corrected_in_time.total",
+        f"{stem}.other.total",
+    ]
+    none = gr.to_edition(OLD.with_cells({f"{stem}.total": 0}), "2021").report.cells()
+    assert [none[f"{stem}.{row}.total"] for row in ("not_corrected_in_time", "fee_unpaid", "other")] == [0, 0, 0]
+    some = gr.to_edition(OLD.with_cells({f"{stem}.total": 3}), "2021")
+    assert some.report.cells()[f"{stem}.other.total"] is None
+    assert gr.LostCell(f"{stem}.total", 3) in some.lost
+
+
+def test_an_edition_that_there_is_not_is_refused() -> None:
+    with pytest.raises(gr.ValueRefused, match="2008"):
+        gr.to_edition(NEW, "2008")  # type: ignore[arg-type]
+
+
+# diff
+
+
+@settings(max_examples=25)
+@given(reports())
+def test_a_report_does_not_differ_from_itself(report: gr.Report) -> None:
+    same = gr.diff(report, report)
+    assert same.changed == ()
+    assert len(same.cells) == len(report.cells())
+    assert same.repeated_share in (None, 1)
+    assert all(sentence.repeated for part in same.parts for sentence in (*part.before, *part.after))
+
+
+def test_cells_are_compared_with_absolute_and_relative_change() -> None:
+    path = "disputes.reconsideration.total"
+    found = {cell.path: cell for cell in gr.diff(WRONG, NEW).cells}
+    assert found[path].kind == "same"
+    assert (found[path].change, found[path].ratio) == (0, Fraction(0))
+    raised = gr.diff(NEW, NEW.with_cells({path: 8})).changed
+    assert [(cell.path, cell.change, cell.ratio) for cell in raised] == [(path, 3, Fraction(3, 5))]
+    (filled,) = gr.diff(NEW.with_cells({path: None}), NEW).changed
+    assert (filled.kind, filled.change, filled.ratio) == ("filled", None, None)
+    (blanked,) = gr.diff(NEW, NEW.with_cells({path: None})).changed
+    assert blanked.kind == "blanked"
+    (from_zero,) = gr.diff(NEW.with_cells({path: 0}), NEW).changed
+    assert (from_zero.change, from_zero.ratio) == (5, None)
+
+
+def test_cells_of_one_report_alone_are_told_apart_from_blanks() -> None:
+    kinds = {cell.path: cell.kind for cell in gr.diff(OLD, NEW).cells}
+    assert kinds["disclosure.regulations.made"] == "only-before"
+    assert kinds["disclosure.regulations.issued"] == "only-after"
+    assert kinds["applications.received.total"] == "changed"
+
+
+def test_amounts_are_compared_across_units_where_that_can_be() -> None:
+    def paid(value: str, unit: Any, edition: Edition = "2021") -> gr.Report:
+        name = "disclosure.fees.amount" if edition == "2021" else "disclosure.procurement.amount"
+        return gr.Report.from_cells({name: gr.Amount(Decimal(value), unit)}, edition=edition)
+
+    def found(one: gr.Report, other: gr.Report) -> Any:
+        return next(cell for cell in compare_cells(one, other) if cell.path.endswith("amount"))
+
+    assert found(paid("25.1", None), paid("251000", "元")).kind == "same"
+    assert found(paid("1", None), paid("20000", "元")).change == 1
+    assert found(paid("8040", None, "2019"), paid("8040", "元", "2019")).kind == "unit-differs"
+    assert found(paid("8040", None, "2019"), paid("8040", "元", "2019")).change is None
+    assert found(paid("1", "万元", "2019"), paid("10000", "元", "2019")).kind == "same"
+    assert found(paid("1", None, "2019"), paid("3", None, "2019")).ratio == 2
+
+
+def test_sentences_are_found_again_each_as_often_as_it_stands() -> None:
+    one = gr.Report(overview=gr.Section.of("一、总体情况", "甲乙丙。丁戊！", "己庚"))
+    other = gr.Report(overview=gr.Section.of("一、总体情况", "甲 乙丙。甲乙丙。新句。"), problems=None)
+    (part,) = gr.diff(one, other).parts
+    assert [(sentence.text, sentence.repeated) for sentence in part.after] == [
+        ("甲 乙丙。", True),
+        ("甲乙丙。", False),
+        ("新句。", False),
+    ]
+    assert [(sentence.text, sentence.paragraph, sentence.repeated) for sentence in part.before] == [
+        ("甲乙丙。", 0, True),
+        ("丁戊！", 0, False),
+        ("己庚", 1, False),
+    ]
+    assert part.repeated_share == Fraction(4, 11)
+    assert gr.diff(one, gr.Report()).repeated_share is None
+
+
+# series, coverage, indicators
+
+
+def test_cells_are_followed_across_both_editions_and_gaps_are_visible() -> None:
+    followed = gr.series([NEW, OLD, attrs.evolve(WRONG, title=None)])
+    assert (followed.years, followed.gaps, len(followed), followed.agency) == (
+        (2020, 2022, 2023),
+        (2021,),
+        3,
+        "临江县人民政府",
+    )
+    assert [report.year for report in followed] == [2020, 2022, 2023]
+    stem = "applications.outcomes.other"
+    assert list(followed[f"{stem}.total"]) == [2020, 2022, 2023]
+    assert list(followed["disclosure.regulations.issued"]) == [2022, 2023]
+    assert f"{stem}.total" in followed.paths
+    with pytest.raises(gr.CellError, match=f"路径是{stem}.total"):
+        followed[f"{stem}.fee_unpaid.total"]
+    with pytest.raises(gr.CellError, match="最接近的是"):
+        followed["applications.recieved.total"]
+    assert gr.series([]).gaps == ()
+    assert gr.series([]).agency is None
+
+
+def test_reports_without_a_year_or_of_one_year_are_no_series() -> None:
+    with pytest.raises(gr.ValueRefused, match="没有年度"):
+        gr.series([attrs.evolve(NEW, year=None)])
+    with pytest.raises(gr.ValueRefused, match="2023年有两份报告"):
+        gr.series([NEW, NEW])
+
+
+def test_coverage_names_who_has_not_published() -> None:
+    found = gr.coverage(
+        ["临江县人民政府", "云溪市　商务局", "临江县人民政府"], (2020, 2023, 2020), [NEW, NEW, OLD, WRONG]
+    )
+    assert found.agencies == ("临江县人民政府", "云溪市　商务局")
+    assert found.missing == (("临江县人民政府", 2020), ("云溪市　商务局", 2023))
+    assert found.doubled == (("临江县人民政府", 2023),)
+    assert found.unexpected == (("临江县人民政府", 2022),)
+    assert str(found) == "应有4份，已公开2份，缺2份\n临江县人民政府：缺2020年\n云溪市　商务局：缺2023年"
+
+
+def test_indicators_are_exact_and_blank_safe() -> None:
+    cells = NEW.cells()
+    found = gr.indicators(NEW)
+    given_out = sum(int(cells[f"applications.outcomes.{row}.total"] or 0) for row in ("disclosed", "partly_disclosed"))
+    assert found["disclosure_rate"].value == Fraction(given_out, int(cells["applications.outcomes.total.total"] or 0))
+    assert list(gr.indicators(NEW, "carry_over_rate")) == ["carry_over_rate"]
+    blank = gr.indicators(NEW.with_cells({"applications.carried_out.total": None}), "carry_over_rate")[
+        "carry_over_rate"
+    ]
+    assert blank.value is None
+    assert str(blank) == "结转率：无（这些单元格为空白：applications.carried_out.total）"
+    zero = gr.Report.from_cells({path: 0 for path in cells if path.startswith("disputes.")})
+    assert str(gr.indicators(zero)["reconsideration_correction_rate"]) == "行政复议纠正率：无（分母为0）"
+    assert "没有这些单元格" in str(gr.indicators(zero)["disclosure_rate"])
+    with pytest.raises(gr.ValueRefused, match="没有指标“rate”，可用的有：disclosure_rate、"):
+        gr.indicators(NEW, "rate")
+
+
+def test_indicators_say_their_value_and_its_two_numbers() -> None:
+    report = gr.Report.from_cells(
+        {
+            "applications.received.total": 3000,
+            "applications.outcomes.disclosed.total": 1,
+            "applications.outcomes.partly_disclosed.total": 1,
+            "applications.outcomes.total.total": 3000,
+            "disputes.reconsideration.total": 500,
+            "disputes.litigation.direct.total": 0,
+            "disputes.litigation.after_reconsideration.total": 500,
+        },
+        edition="2021",
+    )
+    found = gr.indicators(report)
+    assert found["disclosure_rate"].text() == "公开率：0.1%（2÷3,000）"
+    assert found["disclosure_rate"].text("en").startswith("Disclosure rate: 0.1%")
+    assert found["disputes_per_application"].text() == "每件申请引起的复议诉讼：0.333（1,000÷3,000）"
+
+
+@settings(max_examples=25)
+@given(reports())
+def test_indicators_never_raise_and_hold_for_both_editions(report: gr.Report) -> None:
+    for value in gr.indicators(report).values():
+        assert (value.value is None) is (value.why_not is not None)
+        assert value.text("en")
+
+
+def test_every_indicator_is_translated() -> None:
+    for indicator in gr.INDICATORS:
+        assert indicator.title_in("en") != indicator.title
+        assert indicator.formula_in("en") != indicator.formula
+        assert indicator.source_in("en") != indicator.source
