@@ -1,4 +1,4 @@
-"""Draws the pictures of the documentation: what the command shows on a terminal, as SVG.
+"""Draws the pictures of the documentation as SVG: what the command shows on a terminal, and a chart.
 
 python tools/pictures.py [FOLDER]
 
@@ -23,10 +23,12 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
+import govinfo_report as gr
+from govinfo_report import pictures
 from govinfo_report.cli.app import run
 from govinfo_report.cli.screen import Screen
 
-__all__ = ["PICTURES", "main", "picture", "recorded"]
+__all__ = ["PICTURES", "drawn", "main", "picture", "recorded"]
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 FOLDER: Final = ROOT / "docs" / "pictures"
@@ -145,13 +147,20 @@ def _kind(one: str) -> str:
     return "wide" if cell_len(one) == 2 else "narrow"
 
 
+def drawn() -> dict[str, str]:
+    """Every picture by its name."""
+    shown = {name: picture(recorded(width, command)) for name, (width, command) in PICTURES.items()}
+    report = gr.read(ROOT / "examples" / "linjiang-2023.txt")
+    return {**shown, "outcomes": pictures.svg(pictures.outcomes(report))}
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Draw all pictures."""
     given = sys.argv[1:] if arguments is None else arguments
     folder = Path(given[0]) if given else FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    for name, (width, command) in PICTURES.items():
-        (folder / f"{name}.svg").write_text(picture(recorded(width, command)), encoding="utf-8")
+    for name, content in drawn().items():
+        (folder / f"{name}.svg").write_text(content, encoding="utf-8")
 
 
 if __name__ == "__main__":
