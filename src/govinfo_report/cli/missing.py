@@ -1,0 +1,131 @@
+"""``govinfo-report coverage``: of a list of organs and years, who has not published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from rich.table import Table
+from rich.text import Text
+
+from govinfo_report.cli.folding import Folded
+from govinfo_report.cli.screen import Screen, printable
+from govinfo_report.cli.sources import FOUND, WELL, Run, Source
+from govinfo_report.errors import ReadError
+from govinfo_report.messages import message
+from govinfo_report.report import Report
+from govinfo_report.together.coverage import Coverage, coverage
+
+__all__ = ["agencies_of", "missing", "years_of"]
+
+_YEARS: Final = re.compile(r"(\d{4})(?:\s*[-–—~～至]\s*(\d{4}))?")
+_MOST_YEARS: Final = 200
+
+
+def missing(
+    screen: Screen,
+    locale: str,
+    paths: Sequence[Path],
+    *,
+    agencies: Path,
+    years: str,
+    reader: str | None = None,
+    as_json: bool = False,
+) -> int:
+    """Say which of the organs listed in the file ``agencies`` lack a report on one of ``years``; the exit code.
+
+    Raises:
+        ReadError: the list cannot be read or is empty, or ``years`` says no years.
+    """
+    names, wanted = agencies_of(agencies), years_of(years)
+    run = Run(screen, locale, reader)
+    reports: list[Report] = []
+
+    def keep(_source: Source, report: Report) -> int:
+        reports.append(Report(title=report.title, agency=report.agency, year=report.year))
+        return WELL
+
+    code = run.over(run.gather(paths), keep)
+    found = coverage(names, wanted, reports)
+    if as_json:
+        with screen.records(True) as records:
+            assert records is not None
+            for (agency, year), count in found.published.items():
+                records.add({"agency": agency, "year": year, "reports": count})
+    elif screen.drawn:
+        _draw(screen, found, locale)
+    else:
+        for line in found.text(locale).splitlines():
+            screen.line(printable(line))
+        for line in _others(found, locale):
+            screen.line(printable(line))
+    return max(code, FOUND if found.missing else WELL)
+
+
+def _draw(screen: Screen, found: Coverage, locale: str) -> None:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column(message("机关").text(locale))
+    for year in found.years:
+        table.add_column(str(year), justify="center")
+    for agency in found.agencies:
+        marks = [_mark(found.published[agency, year]) for year in found.years]
+        table.add_row(Folded(Text(printable(agency))), *marks)
+    screen.draw(table, Folded(Text(found.text(locale).splitlines()[0], style="bold")))
+    screen.draw(*(Folded(Text(printable(line), style="yellow")) for line in _others(found, locale)))
+
+
+def _mark(count: int) -> Text:
+    if not count:
+        return Text("✗", style="red")
+    return Text("✓" if count == 1 else f"✓{count}", style="green" if count == 1 else "yellow")
+
+
+def _others(found: Coverage, locale: str) -> list[str]:
+    """What is there more than once, and what nobody asked for."""
+    lines = [
+        message("{agency}{year}年有多份报告", agency=agency, year=str(year)).text(locale)
+        for agency, year in found.doubled
+    ]
+    if found.unexpected:
+        count = len(found.unexpected)
+        agency, year = found.unexpected[0]
+        named = f"{agency or '?'} {year or '?'}"
+        lines.append(message("另有{count}份不在所问之列，如{name}", count=count, name=named).text(locale))
+    return lines
+
+
+def agencies_of(path: Path) -> list[str]:
+    """The organs that a text file lists, one a line; blank lines and those behind ``#`` are passed over.
+
+    Raises:
+        ReadError: it cannot be read, is no UTF-8, or lists none.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = str(getattr(error, "strerror", None) or error)
+        raise ReadError(message("机关名单无法读取（{reason}）", reason=reason), source=str(path)) from error
+    names = [name for line in lines if (name := line.partition("#")[0].strip())]
+    if not names:
+        raise ReadError(message("机关名单中没有机关，应每行一个"), source=str(path))
+    return names
+
+
+def years_of(text: str) -> list[int]:
+    """The years of ``2020-2023,2025``.
+
+    Raises:
+        ReadError: it says no years, or more than 200.
+    """
+    years: list[int] = []
+    for part in re.split(r"[,，、\s]+", text.strip()):
+        match = _YEARS.fullmatch(part)
+        if match is None:
+            raise ReadError(message("年度应写作2023或2020-2023，可用逗号隔开，而不是“{text}”", text=text))
+        first, last = int(match.group(1)), int(match.group(2) or match.group(1))
+        if not 0 <= last - first < _MOST_YEARS:
+            raise ReadError(message("年度应写作2023或2020-2023，可用逗号隔开，而不是“{text}”", text=text))
+        years.extend(range(first, last + 1))
+    return years
