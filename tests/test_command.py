@@ -24,7 +24,7 @@ from govinfo_report.cli.sources import gather
 from govinfo_report.errors import PluginError
 from govinfo_report.findings import Finding, Findings
 from govinfo_report.messages import message
-from govinfo_report.rule import Rule
+from govinfo_report.rulebook import Rule
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"

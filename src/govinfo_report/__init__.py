@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from govinfo_report.agency import AgencyLevel, agency_level
+    from govinfo_report.checking import list_rules
     from govinfo_report.content import ExtraCell
     from govinfo_report.diagnosis.deduction import Conflict, Deduction, Deductions
     from govinfo_report.diagnosis.explanation import Correction, Explanation
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from govinfo_report.document import Document
     from govinfo_report.errors import (
         CellError,
+        CheckError,
         Fault,
         GovinfoReportError,
         PluginError,
@@ -45,8 +47,9 @@ if TYPE_CHECKING:
     from govinfo_report.reading import read, reads
     from govinfo_report.registry import Registry
     from govinfo_report.report import Edition, Report
-    from govinfo_report.rule import Rule
+    from govinfo_report.rulebook import Rule, rule, series_rule
     from govinfo_report.schema import json_schema
+    from govinfo_report.series import check_series
 
 __all__ = [
     "AgencyLevel",
@@ -54,6 +57,7 @@ __all__ = [
     "Applications2019",
     "Applications2021",
     "CellError",
+    "CheckError",
     "Conflict",
     "Correction",
     "Deduction",
@@ -87,18 +91,23 @@ __all__ = [
     "Table",
     "ValueRefused",
     "agency_level",
+    "check_series",
     "format_date",
     "format_number",
     "guarantees",
     "json_schema",
+    "list_rules",
     "parse_date",
     "parse_number",
     "read",
     "reads",
+    "rule",
+    "series_rule",
 ]
 
 _ROOMS = {
     "agency": ("AgencyLevel", "agency_level"),
+    "checking": ("list_rules",),
     "content": ("ExtraCell",),
     "diagnosis.deduction": ("Conflict", "Deduction", "Deductions"),
     "diagnosis.explanation": ("Correction", "Explanation"),
@@ -106,6 +115,7 @@ _ROOMS = {
     "document": ("Document",),
     "errors": (
         "CellError",
+        "CheckError",
         "Fault",
         "GovinfoReportError",
         "PluginError",
@@ -129,8 +139,9 @@ _ROOMS = {
     "reading": ("read", "reads"),
     "registry": ("Registry",),
     "report": ("Edition", "Report"),
-    "rule": ("Rule",),
+    "rulebook": ("Rule", "rule", "series_rule"),
     "schema": ("json_schema",),
+    "series": ("check_series",),
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}
 
