@@ -108,7 +108,9 @@ def _marked(report: Report) -> dict[str, str]:
 
 
 def _legend(report: Report, table: Table, locale: str) -> Iterable[RenderableType]:
-    failed = [f for f in report.check(severity="error").failed if any(p.split(".")[0] == table.spec.name for p in f.paths)]
+    failed = [
+        f for f in report.check(severity="error").failed if any(p.split(".")[0] == table.spec.name for p in f.paths)
+    ]
     if failed:
         twice = max(Counter(path for finding in failed for path in finding.paths).values()) > 1
         what = message("红色的数字在不符的合计中，共{count}项，用check查看", count=len(failed)).text(locale)
