@@ -20,7 +20,7 @@ from govinfo_report.rulebook import Rule
 __all__ = ["rules"]
 
 _STYLES: Final = {"error": "bold red", "warning": "yellow", "hint": "cyan"}
-_WORDS: Final = {"error": message("不符"), "warning": message("注意"), "hint": message("提示")}
+_WORDS: Final = {"error": message("错误"), "warning": message("注意"), "hint": message("提示")}
 
 
 def rules(

@@ -6,6 +6,7 @@ a hint.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -191,10 +192,16 @@ def _is_a_department(organ: AgencyLevel) -> bool:
     return organ.level in ("province", "city") and organ.kind == "department"
 
 
+_GENERAL_OFFICE: Final = re.compile("政府办公[厅室]$")
+"""Under whose name a government reports what it does itself."""
+
+
 def _powerless(own: Rule, report: Report, meant: Callable[[AgencyLevel], bool]) -> Iterator[Finding]:
     table = report.disclosure
     organ = None if table is None or report.agency is None else agency_level(report.agency)
     if table is None or report.agency is None or organ is None or not meant(organ):
+        return
+    if own is regulations_of_departments and _GENERAL_OFFICE.search(report.agency):
         return
     row = table.regulations
     names: tuple[str, ...]

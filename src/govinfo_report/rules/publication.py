@@ -27,6 +27,9 @@ _BY_NOTICE: Final = {"county": (2, 20), "city": (3, 10), "province": _MARCH}
 _VERTICAL: Final = re.compile("海关|税务|气象|地震|海事|邮政管理|烟草|国家统计局|调查队|中国人民银行|金融监督|证券监督")
 """Systems led from above, which publish by 31 March where they sum up."""
 
+_GENERAL_OFFICE: Final = re.compile("政府办公[厅室]$")
+"""Under whose name a government reports what it does itself; no date of its own is set for that."""
+
 
 @rule(
     id="structure.deadline",
@@ -80,7 +83,7 @@ def deadline_by_level(report: Report) -> Iterator[Finding]:
 
 def _due(agency: str, organ: AgencyLevel | None) -> tuple[int, int] | None:
     """Month and day by which the organ must have published; ``None`` where that is not certain."""
-    if organ is None or (organ.kind == "department" and _VERTICAL.search(agency)):
+    if organ is None or _GENERAL_OFFICE.search(agency) or (organ.kind == "department" and _VERTICAL.search(agency)):
         return None
     if organ.level == "nation" or (organ.kind == "government" and organ.level in ("province", "city", "county")):
         return _MARCH

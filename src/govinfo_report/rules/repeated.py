@@ -36,7 +36,9 @@ _PARTS: Final = {"overview": Message("一、总体情况"), "problems": Message(
     id="series.repeated",
     title=message("各年度的叙述不雷同"),
     severity="hint",
-    citation=message("《政府信息公开工作年度报告格式》（国办公开办函〔2019〕60号、〔2021〕30号）一、（五）：年年雷同"),
+    citation=message(
+        "《政府信息公开工作年度报告格式》（国办公开办函〔2019〕60号、〔2021〕30号）一、（五）：不与往年雷同"
+    ),
     reads=tuple(_PARTS),
 )
 def repeated(reports: Sequence[Report]) -> Iterator[Finding]:

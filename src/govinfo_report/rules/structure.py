@@ -158,9 +158,7 @@ _SHORTEST_PROBLEMS: Final = 25
     id="structure.problems",
     title=message("存在的主要问题及改进情况有具体内容"),
     severity="warning",
-    citation=message(
-        "《政府信息公开工作年度报告格式》（国办公开办函〔2019〕60号、〔2021〕30号）一、（五）：实事求是、明确具体"
-    ),
+    citation=message("《政府信息公开工作年度报告格式》（国办公开办函〔2019〕60号、〔2021〕30号）一、（五）：内容具体"),
     reads="problems",
 )
 def problems(report: Report) -> Iterator[Finding]:
