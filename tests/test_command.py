@@ -21,6 +21,7 @@ from govinfo_report.cli import check as check_room
 from govinfo_report.cli import sources
 from govinfo_report.cli.language import likely_locale, split_locale
 from govinfo_report.cli.sources import gather
+from govinfo_report.cli.suppressions import read_suppressions
 from govinfo_report.errors import PluginError
 from govinfo_report.findings import Finding, Findings
 from govinfo_report.messages import message
@@ -80,8 +81,11 @@ def test_of_several_files_each_has_a_line_those_with_problems_more_and_a_summary
     assert lines[0] == f"{GOOD}：核对{CHECKS}项，全部相符"
     assert lines[1] == f"{WRONG}：核对{CHECKS}项，不符3项，因空白无法核对0项"
     assert all(line.startswith("  表") for line in lines[2:5])
-    assert lines[5] == f"{marked}：核对{CHECKS}项，全部相符；读取说明1条"
-    assert lines[6:] == ["读取3个文件：1个有不符，1个有读取说明；无法读取1个，跳过0个"]
+    assert lines[5] == f"{marked}：核对{CHECKS}项，不符1项，因空白无法核对0项；读取说明1条"
+    assert (
+        lines[6] == "  提示：表二：1个单元格空白；没有发生的应填0"
+    )  # a hint is told, and not counted as a file with problems
+    assert lines[7:] == ["读取3个文件：1个有不符，1个有读取说明；无法读取1个，跳过0个"]
     assert err.startswith(f"{junk}：")
 
 
@@ -191,6 +195,97 @@ def test_findings_that_are_no_errors_say_so_and_stand_behind_them(
     assert capsys.readouterr().out.splitlines()[1:4] == ["  有事", "  注意：有事", "  提示：有事"]
     found = Findings([finding("hint"), finding("warning")])
     assert main(["check", GOOD]) == 0
+
+
+def test_rules_are_chosen(capsys: Captured) -> None:
+    assert main(["check", "--only", "disputes", "--only", "structure", "--without", "structure.blanks", WRONG]) == 1
+    out = capsys.readouterr().out
+    assert "表四 行政复议" in out
+    assert "表三" not in out
+    assert main(["check", "--only", "structure", WRONG]) == 0
+    assert main(["check", "--severity", "error", WRONG]) == 1
+    assert "核对42项：" in capsys.readouterr().out
+    assert main(["check", "--only", "no.such", WRONG]) == 2
+    assert "rules中没有“no.such”，可用的有：applications.row-sum、" in capsys.readouterr().err
+    assert main(["check", "--severity", "grave", WRONG]) == 2
+    assert "“--severity”的值不能是“grave”，可用的有：error、warning、hint" in capsys.readouterr().err
+
+
+def test_rules_are_listed(capsys: Captured) -> None:
+    assert main(["rules", "--only", "disputes"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("disputes.block-sum  [错误]  各项结果之和等于总计  《")
+    assert out.count("\n") == 1
+    assert main(["rules", "--json", "--locale", "en"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert [rule["id"] for rule in listed] == [rule.id for rule in gr.list_rules()]
+    assert listed[0]["title"] == "The kinds of applicant add up to the total"
+    assert {rule["scope"] for rule in listed} == {"report", "series"}
+    assert main(["rules", "--without", "no.such"]) == 2
+
+
+REPORTED = {
+    "applications.row-sum@applications.outcomes.partly_disclosed.total": "已更正",
+    "applications.outcome-sum": "同上",
+    "disputes.*": "同上",
+}
+
+
+@pytest.mark.parametrize("form", ["json", "toml"])
+def test_what_is_explained_is_set_aside(capsys: Captured, tmp_path: Path, form: str) -> None:
+    file = tmp_path / f"known.{form}"
+    lines = "".join(f'"{name}" = "{reason}"\n' for name, reason in REPORTED.items())
+    file.write_text(json.dumps(REPORTED) if form == "json" else lines, encoding="utf-8")
+    assert main(["check", "--suppress", str(file), WRONG]) == 0
+    out = capsys.readouterr().out
+    assert "表四 行政复议" not in out
+    assert "已说明理由3项" in out
+    assert main(["check", "--suppress", str(file), "--all", WRONG]) == 0
+    assert "相差 1（已说明理由：已更正）" in capsys.readouterr().out
+    assert main(["check", "--suppress", str(file), GOOD]) == 0
+    assert "没有对应的不符或空白：applications.row-sum@" in capsys.readouterr().out
+    assert main(["check", "--suppress", str(file), GOOD, WRONG]) == 0
+    out = capsys.readouterr().out
+    assert "没有对应" not in out
+    assert "已说明理由3项" in out
+    assert main(["check", "--suppress", str(file), GOOD, GOOD]) == 0
+    assert "没有对应的不符或空白：" in capsys.readouterr().out.splitlines()[-2]
+    assert main(["check", "--json", "--suppress", str(file), WRONG]) == 0
+    (record,) = json.loads(capsys.readouterr().out)
+    assert record["ok"]
+    assert record["unused"] == []
+    assert [one["reason"] for one in record["findings"] if one["status"] == "suppressed"] == ["已更正", "同上", "同上"]
+
+
+def test_ids_in_toml_need_no_quotes(tmp_path: Path) -> None:
+    file = tmp_path / "known.toml"
+    file.write_text('structure.blanks = "留空"\n[series]\ngaps = "缺一年"\n', encoding="utf-8")
+    assert read_suppressions(file) == {"structure.blanks": "留空", "series.gaps": "缺一年"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("a.json", "[1]", "应为“id: 理由”的对象"),
+        ("a.json", "{", "不是有效的JSON或TOML"),
+        ("a.toml", "= 3", "不是有效的JSON或TOML"),
+        ("a.json", '{"x": 3}', "“x”的理由应为文字"),
+        ("a.json", '{"x": {"y": ""}}', "“x.y”的理由应为文字"),
+        ("a.json", "[" * 100_000, "不是有效的JSON或TOML"),
+        ("a.json", " " * (1 << 20) + "{}", "不是理由的清单"),
+        ("none.json", None, "无法读取"),
+    ],
+)
+def test_a_file_of_reasons_that_is_none(
+    capsys: Captured, tmp_path: Path, name: str, text: str | None, said: str
+) -> None:
+    file = tmp_path / name
+    if text is not None:
+        file.write_text(text, encoding="utf-8")
+    assert main(["check", "--suppress", str(file), GOOD]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith(f"{file}：")
+    assert said in err
 
 
 # folders and standard input
@@ -391,7 +486,7 @@ def test_the_version(capsys: Captured) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["chekc", "x"], "没有命令“chekc”，可用的有：show、check、convert、completion"),
+        (["chekc", "x"], "没有命令“chekc”，可用的有：show、check、rules、convert、completion"),
         (["check"], "没有给出PATH"),
         (["check", "--nots", "x"], "没有选项“--nots”，是不是“--notes”？"),
         (["check", "--zzzzzz", "x"], "没有选项“--zzzzzz”"),

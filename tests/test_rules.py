@@ -325,6 +325,12 @@ def test_blanks_where_a_zero_is_meant() -> None:
     assert dict(only(one, "structure.blanks"))["disputes"] == "failed"
     unread = attrs.evolve(one, notes=[gr.Note("unread", "disputes.reconsideration.upheld", "1?")])
     assert dict(only(unread, "structure.blanks"))["disputes"] == "incomplete"
+    both = attrs.evolve(unread.with_cells({"disputes.reconsideration.total": None}), notes=unread.notes).check(
+        rules="structure.blanks", tables="disputes"
+    )
+    assert [(finding.status, finding.paths) for finding in both if finding.place == "disputes"] == [
+        ("failed", ("disputes.reconsideration.total",))
+    ]
     two = one.with_cells({"disputes.reconsideration.total": None})
     ids = [found.check(rules="structure.blanks").failed[0].id for found in (one, two)]
     assert ids == ["structure.blanks@disputes"] * 2  # the same, however many

@@ -92,7 +92,7 @@ class _Check:
         findings = findings.suppress(self.reasons) if self.reasons else findings
         self.used.update(name for name in self.reasons if name not in findings.unused)
         self.read += 1
-        self.found += bool(findings.failed)
+        self.found += any(finding.rule.severity != "hint" for finding in findings.failed)
         self.noted += bool(report.notes)
         if run.records is not None:
             run.records.add(_record(source, report, findings, run.locale))

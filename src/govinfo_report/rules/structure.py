@@ -257,11 +257,12 @@ def _blanks(table: Table, report: Report) -> Finding:
     name, number = form.name, Message(form.number)
     if None not in values:
         return blanks.finding(True, message("表{number}：没有空白单元格", number=number), (name,))
-    paths = tuple(cell.path for cell, value in zip(form.cells, values, strict=True) if value is None)
-    unread = report.unread.intersection(paths)
-    if unread:
-        words = message("表{number}：{count}个单元格无法读取，无法核对", number=number, count=len(unread))
-        return blanks.finding(None, words, paths, place=name)
+    blank = tuple(cell.path for cell, value in zip(form.cells, values, strict=True) if value is None)
+    unread = report.unread
+    paths = tuple(path for path in blank if path not in unread)
+    if not paths:
+        words = message("表{number}：{count}个单元格无法读取，无法核对", number=number, count=len(blank))
+        return blanks.finding(None, words, blank, place=name)
     if len(paths) == len(values):
         words = message("表{number}：全部空白；没有发生的应填0", number=number)
     else:
