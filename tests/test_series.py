@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import attrs
 import pytest
@@ -15,8 +16,8 @@ from govinfo_report.testing import reports
 COUNTY = "临江县人民政府"
 
 
-def report(year: int | None, cells: dict[str, int | None] | None = None, **fields: object) -> gr.Report:
-    edition = "2021" if year is None or year > 2020 else "2019"
+def report(year: int | None, cells: dict[str, int | None] | None = None, **fields: Any) -> gr.Report:
+    edition: gr.Edition = "2021" if year is None or year > 2020 else "2019"
     blank = gr.Report.blank(edition, agency=COUNTY, year=year)
     zeros = blank.with_cells(dict.fromkeys(blank.cells(), 0)).with_cells(cells or {})
     return attrs.evolve(zeros, **fields)

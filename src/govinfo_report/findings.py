@@ -210,7 +210,7 @@ class Findings:
         """These findings, with some set aside that are known and explained.
 
         What failed or is left open and is named gets the status ``"suppressed"`` and its reason; it no longer counts
-        for :attr:`ok`.  What passes stays as it is.  Names that met nothing are in :attr:`unused`.
+        for ``ok``.  What passes stays as it is.  Names that met nothing are in ``unused``.
 
         Args:
             reasons: why, by the id of a finding (``"applications.row-sum@applications.received.total"``), by that of
@@ -223,7 +223,7 @@ class Findings:
         return attrs.evolve(self, findings=findings, unused=(*self.unused, *unused))
 
     def raise_for_errors(self) -> None:
-        """Do nothing where :attr:`ok`.
+        """Do nothing where :attr:`ok` is true.
 
         Raises:
             CheckError: something of severity ``error`` failed; it names them all.

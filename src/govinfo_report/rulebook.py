@@ -80,12 +80,12 @@ class Rule:
 
     @property
     def scope(self) -> Scope:
-        """What it looks at: one ``"report"``, or the ``"series"`` of an organ's reports."""
+        """``"report"`` where it looks at one report, ``"series"`` where it looks at those of several years."""
         return "report" if self.check_series is None else "series"
 
     @property
     def tables(self) -> tuple[str, ...]:
-        """The first steps of what it reads: names of tables, and parts of the narrative."""
+        """Tables and parts of the narrative in which what it reads stands."""
         return tuple(dict.fromkeys(path.partition(".")[0] for path in self.reads))
 
     def title_in(self, locale: str = SOURCE_LOCALE) -> str:
