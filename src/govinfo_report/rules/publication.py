@@ -23,7 +23,7 @@ __all__ = ["RULES"]
 
 _DATE: Final = re.compile(r"(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})", re.ASCII)
 _JANUARY, _MARCH = (1, 31), (3, 31)
-_BY_NOTICE: Final = {"county": (2, 20), "city": (3, 10), "province": _MARCH}
+_BY_NOTICE: Final = {"county": (2, 20), "city": (3, 10), "province": _MARCH, "nation": _MARCH}
 _VERTICAL: Final = re.compile("海关|税务|气象|地震|海事|邮政管理|烟草|国家统计局|调查队|中国人民银行|金融监督|证券监督")
 """Systems led from above, which publish by 31 March where they sum up."""
 
@@ -76,7 +76,7 @@ def deadline_by_level(report: Report) -> Iterator[Finding]:
     due = _JANUARY if organ.level == "town" else _BY_NOTICE.get(organ.level or "")
     if due is not None:
         yield _by(deadline_by_level, report.year, published, due)
-    elif organ.level is None:
+    else:
         words = message("公布日期{date}；政府的层级不明，无法核对期限", date=published.isoformat())
         yield deadline_by_level.finding(None, words, (), place="report")
 
