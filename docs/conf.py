@@ -49,6 +49,6 @@ nitpick_ignore_regex = [
     ("py:class", r"govinfo_report\..*\._\w+"),  # private names
     (
         "py:class",
-        r"Decimal|Severity|TableSpec|Paragraph|Message|Heading|Amount|Argument",
+        r"Decimal|Severity|TableSpec|Paragraph|Message|Heading|Amount|Argument|Asked|Names|Status|Check|SeriesCheck|Scope|Rule",
     ),  # short names in docstrings
 ]

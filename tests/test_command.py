@@ -21,14 +21,16 @@ from govinfo_report.cli import check as check_room
 from govinfo_report.cli import sources
 from govinfo_report.cli.language import likely_locale, split_locale
 from govinfo_report.cli.sources import gather
+from govinfo_report.cli.suppressions import read_suppressions
 from govinfo_report.errors import PluginError
 from govinfo_report.findings import Finding, Findings
 from govinfo_report.messages import message
-from govinfo_report.rule import Rule
+from govinfo_report.rulebook import Rule
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
 GOOD, WRONG = str(EXAMPLES / "linjiang-2023.txt"), str(EXAMPLES / "linjiang-2022-wrong.txt")
+CHECKS = len(gr.read(GOOD).check())
 
 Captured = pytest.CaptureFixture[str]
 
@@ -58,7 +60,7 @@ def test_a_good_report_ends_with_0(capsys: Captured) -> None:
     assert main(["check", GOOD]) == 0
     out = capsys.readouterr().out
     assert out.splitlines()[0] == "临江县人民政府2023年政府信息公开工作年度报告"
-    assert "核对42项：通过42项" in out
+    assert f"核对{CHECKS}项：通过{CHECKS}项" in out
 
 
 def test_a_failed_sum_ends_with_1_and_says_which_cells_and_sums(capsys: Captured) -> None:
@@ -113,11 +115,14 @@ def test_of_several_files_each_has_a_line_those_with_problems_more_and_a_summary
     assert main(["check", GOOD, WRONG, marked, str(junk)]) == 2
     out, err = capsys.readouterr()
     lines = out.splitlines()
-    assert lines[0] == f"{GOOD}：核对42项，全部相符"
-    assert lines[1] == f"{WRONG}：核对42项，不符3项，因空白无法核对0项"
+    assert lines[0] == f"{GOOD}：核对{CHECKS}项，全部相符"
+    assert lines[1] == f"{WRONG}：核对{CHECKS}项，不符3项，因空白无法核对0项"
     assert all(line.startswith("  表") for line in lines[2:5])
-    assert lines[5] == f"{marked}：核对42项，全部相符；读取说明1条"
-    assert lines[6:] == ["读取3个文件：1个有不符，1个有读取说明；无法读取1个，跳过0个"]
+    assert lines[5] == f"{marked}：核对{CHECKS}项，不符1项，因空白无法核对0项；读取说明1条"
+    assert (
+        lines[6] == "  提示：表二：1个单元格空白；没有发生的应填0"
+    )  # a hint is told, and not counted as a file with problems
+    assert lines[7:] == ["读取3个文件：1个有不符，1个有读取说明；无法读取1个，跳过0个"]
     assert err.startswith(f"{junk}：")
 
 
@@ -172,7 +177,7 @@ def test_a_blank_form_shows_a_few_of_the_open_checks_and_all_on_request(capsys: 
     out = capsys.readouterr().out
     assert out.splitlines()[0] == "（没有标题）"
     assert out.count("全部空白，无法核对") == 5
-    assert "另有37项因空白无法核对，用--all查看" in out
+    assert f"另有{len(gr.Report.blank('2021').check().incomplete) - 5}项因空白无法核对，用--all查看" in out
     assert main(["check", "--all", str(blank), GOOD]) == 0
     out = capsys.readouterr().out
     assert out.count("全部空白，无法核对") == 42
@@ -222,11 +227,102 @@ def test_findings_that_are_no_errors_say_so_and_stand_behind_them(
     capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = Findings([finding("hint"), finding("warning"), finding("error")])
-    monkeypatch.setattr(gr.Report, "check", lambda _: found)
+    monkeypatch.setattr(gr.Report, "check", lambda _, **__: found)
     assert main(["check", GOOD]) == 1
     assert capsys.readouterr().out.splitlines()[1:4] == ["  有事", "  注意：有事", "  提示：有事"]
     found = Findings([finding("hint"), finding("warning")])
     assert main(["check", GOOD]) == 0
+
+
+def test_rules_are_chosen(capsys: Captured) -> None:
+    assert main(["check", "--only", "disputes", "--only", "structure", "--without", "structure.blanks", WRONG]) == 1
+    out = capsys.readouterr().out
+    assert "表四 行政复议" in out
+    assert "表三" not in out
+    assert main(["check", "--only", "structure", WRONG]) == 0
+    assert main(["check", "--severity", "error", WRONG]) == 1
+    assert "核对42项：" in capsys.readouterr().out
+    assert main(["check", "--only", "no.such", WRONG]) == 2
+    assert "rules中没有“no.such”，可用的有：applications.row-sum、" in capsys.readouterr().err
+    assert main(["check", "--severity", "grave", WRONG]) == 2
+    assert "“--severity”的值不能是“grave”，可用的有：error、warning、hint" in capsys.readouterr().err
+
+
+def test_rules_are_listed(capsys: Captured) -> None:
+    assert main(["rules", "--only", "disputes"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("disputes.block-sum  [错误]  各项结果之和等于总计  《")
+    assert out.count("\n") == 1
+    assert main(["rules", "--json", "--locale", "en"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert [rule["id"] for rule in listed] == [rule.id for rule in gr.list_rules()]
+    assert listed[0]["title"] == "The kinds of applicant add up to the total"
+    assert {rule["scope"] for rule in listed} == {"report", "series"}
+    assert main(["rules", "--without", "no.such"]) == 2
+
+
+REPORTED = {
+    "applications.row-sum@applications.outcomes.partly_disclosed.total": "已更正",
+    "applications.outcome-sum": "同上",
+    "disputes.*": "同上",
+}
+
+
+@pytest.mark.parametrize("form", ["json", "toml"])
+def test_what_is_explained_is_set_aside(capsys: Captured, tmp_path: Path, form: str) -> None:
+    file = tmp_path / f"known.{form}"
+    lines = "".join(f'"{name}" = "{reason}"\n' for name, reason in REPORTED.items())
+    file.write_text(json.dumps(REPORTED) if form == "json" else lines, encoding="utf-8")
+    assert main(["check", "--suppress", str(file), WRONG]) == 0
+    out = capsys.readouterr().out
+    assert "表四 行政复议" not in out
+    assert "已说明理由3项" in out
+    assert main(["check", "--suppress", str(file), "--all", WRONG]) == 0
+    assert "相差 1（已说明理由：已更正）" in capsys.readouterr().out
+    assert main(["check", "--suppress", str(file), GOOD]) == 0
+    assert "没有对应的不符或空白：applications.row-sum@" in capsys.readouterr().out
+    assert main(["check", "--suppress", str(file), GOOD, WRONG]) == 0
+    out = capsys.readouterr().out
+    assert "没有对应" not in out
+    assert "已说明理由3项" in out
+    assert main(["check", "--suppress", str(file), GOOD, GOOD]) == 0
+    assert "没有对应的不符或空白：" in capsys.readouterr().out.splitlines()[-2]
+    assert main(["check", "--json", "--suppress", str(file), WRONG]) == 0
+    (record,) = json.loads(capsys.readouterr().out)
+    assert record["ok"]
+    assert record["unused"] == []
+    assert [one["reason"] for one in record["findings"] if one["status"] == "suppressed"] == ["已更正", "同上", "同上"]
+
+
+def test_ids_in_toml_need_no_quotes(tmp_path: Path) -> None:
+    file = tmp_path / "known.toml"
+    file.write_text('structure.blanks = "留空"\n[series]\ngaps = "缺一年"\n', encoding="utf-8")
+    assert read_suppressions(file) == {"structure.blanks": "留空", "series.gaps": "缺一年"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("a.json", "[1]", "应为“id: 理由”的对象"),
+        ("a.json", "{", "不是有效的JSON或TOML"),
+        ("a.toml", "= 3", "不是有效的JSON或TOML"),
+        ("a.json", '{"x": 3}', "“x”的理由应为文字"),
+        ("a.json", '{"x": {"y": ""}}', "“x.y”的理由应为文字"),
+        ("a.json", "[" * 100_000, "不是有效的JSON或TOML"),
+        ("a.json", " " * (1 << 20) + "{}", "不是理由的清单"),
+        ("none.json", None, "无法读取"),
+    ],
+)
+def test_a_file_of_reasons_that_is_none(
+    capsys: Captured, tmp_path: Path, name: str, text: str | None, said: str
+) -> None:
+    file = tmp_path / name
+    if text is not None:
+        file.write_text(text, encoding="utf-8")
+    assert main(["check", "--suppress", str(file), GOOD]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith(f"{file}：")
+    assert said in err
 
 
 # folders and standard input
@@ -240,8 +336,8 @@ def test_of_a_folder_the_files_are_read_that_a_reader_knows(capsys: Captured, tm
     assert main(["check", str(tmp_path)]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines == [
-        f"{tmp_path / 'a.txt'}：核对42项，全部相符",
-        f"{tmp_path / 'b' / '县.TXT'}：核对42项，全部相符",
+        f"{tmp_path / 'a.txt'}：核对{CHECKS}项，全部相符",
+        f"{tmp_path / 'b' / '县.TXT'}：核对{CHECKS}项，全部相符",
         "读取2个文件：0个有不符，0个有读取说明；无法读取0个，跳过2个",
     ]
     assert main(["check", str(tmp_path / "b" / "data.csv")]) == 0  # named outright, it is tried
@@ -369,7 +465,7 @@ def test_english_on_request(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -
 def test_the_language_of_the_system_does_not_count(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
     assert main(["check", GOOD]) == 0
-    assert "核对42项" in capsys.readouterr().out
+    assert f"核对{CHECKS}项" in capsys.readouterr().out
 
 
 def test_an_unknown_locale_is_refused(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -430,7 +526,7 @@ def test_the_version(capsys: Captured) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["chekc", "x"], "没有命令“chekc”，可用的有：show、check、convert、completion"),
+        (["chekc", "x"], "没有命令“chekc”，可用的有：show、check、rules、convert、completion"),
         (["check"], "没有给出PATH"),
         (["check", "--nots", "x"], "没有选项“--nots”，是不是“--notes”？"),
         (["check", "--zzzzzz", "x"], "没有选项“--zzzzzz”"),
@@ -619,7 +715,7 @@ def test_paths_in_chinese_and_odd_characters_are_shown_safely(capsys: Captured, 
     odd.write_bytes(Path(GOOD).read_bytes())
     assert main(["check", str(odd), GOOD]) == 0
     out = capsys.readouterr().out
-    assert "年报 \\x1b[31m.txt：核对42项" in out
+    assert "年报 \\x1b[31m.txt：核对" in out
 
 
 # without the extra
@@ -685,4 +781,15 @@ def test_importing_the_library_loads_nothing_of_the_command() -> None:
 
 
 def test_the_signs_cover_every_kind_of_finding() -> None:
-    assert set(check_room._SIGNS) == set(check_room._STYLES) == {"error", "warning", "hint", "passed", "incomplete"}
+    assert (
+        set(check_room._SIGNS)
+        == set(check_room._STYLES)
+        == {
+            "error",
+            "warning",
+            "hint",
+            "passed",
+            "incomplete",
+            "suppressed",
+        }
+    )

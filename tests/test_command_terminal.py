@@ -156,7 +156,7 @@ def test_check_of_one_report_names_place_sums_and_difference() -> None:
     lines = plain(out).splitlines()
     assert lines[0] == "临江县人民政府2022年政府信息公开工作年度报告"
     assert sum(line.startswith("  ✗ 表") for line in lines) == 3
-    assert lines[-1] == "✗ 核对42项：通过39项，不符3项，因空白无法核对0项"
+    assert lines[-1] == f"✗ {gr.read(WRONG).check().summary()}"
     assert "\x1b[1;31m，相差 1" in out
 
 
@@ -166,9 +166,26 @@ def test_check_of_several_has_a_sign_for_each_and_a_summary(marked: str, tmp_pat
     code, out, err = shown(200, "check", WRONG, GOOD, marked, str(blank), "none.txt")
     assert code == 2
     lines = plain(out).splitlines()
-    assert [line[0] for line in lines if line.startswith(("✗", "✓", "?"))] == ["✗", "✓", "✓", "?"]
+    assert [line[0] for line in lines if line.startswith(("✗", "✓", "·"))] == ["✗", "✓", "·", "·"]
     assert lines[-1] == "读取4个文件：1个有不符，1个有读取说明；无法读取1个，跳过0个"
     assert "none.txt：没有这个文件" in plain(err)
+
+
+def test_rules_are_listed_on_a_terminal() -> None:
+    code, out, _ = shown(60, "rules", "--only", "structure")
+    assert code == 0
+    lines = plain(out).splitlines()
+    assert any(line.startswith("structure.blanks  [提示] 没有发生的填0，不留空白") for line in lines)
+    assert max(map(cell_len, lines)) <= 60
+
+
+def test_what_is_explained_has_a_sign_of_its_own(tmp_path: Path) -> None:
+    known = tmp_path / "known.json"
+    known.write_text('{"applications": "x", "applications.*": "已更正"}', encoding="utf-8")
+    _, out, _ = shown(120, "check", "--all", "--suppress", str(known), WRONG, GOOD)
+    lines = plain(out).splitlines()
+    assert sum(line.strip().startswith("–") for line in lines) == 2
+    assert lines[-2].endswith("没有对应的不符或空白：applications")
 
 
 def test_check_lists_notes_as_a_table_and_tells_of_them_otherwise(marked: str) -> None:

@@ -63,12 +63,12 @@ def test_the_facade_names_everything_and_loads_late() -> None:
 
 def test_findings_are_a_collection() -> None:
     findings = gr.read(EXAMPLES / "linjiang-2022-wrong.txt").check()
-    assert len(findings) == 42
+    assert len(findings) == sum(findings.counts.values()) > 42
     assert findings[0] is next(iter(findings))
     at = findings.at("disputes.reconsideration.total")
     assert [finding.status for finding in at] == ["failed"]
     assert not at.ok
-    assert len({finding.id for finding in findings}) == 42
+    assert len({finding.id for finding in findings}) == len(findings)
     assert str(findings).endswith(findings.summary())
     assert str(at[0]) == at[0].text()
 

@@ -98,7 +98,7 @@ def test_law_5_a_blank_is_not_a_zero(report: gr.Report, data: st.DataObject) -> 
 
 @given(reports())
 def test_law_6_broken_sums_are_findings(report: gr.Report) -> None:
-    findings = report.check()
+    findings = report.check(rules=("*.row-sum", "*.outcome-sum", "*.balance", "*.block-sum"))
     identities = sum(len(compile_form(type(table)).identities) for table in report.tables)
     assert len(findings) == identities
     assert len(findings.passed) + len(findings.failed) + len(findings.incomplete) == identities

@@ -124,10 +124,11 @@ def test_a_plugin_listed_twice_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
     assert list(registry_module._find("readers")) == ["text"]
 
 
-def test_a_broken_install_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    _entries(monkeypatch, EntryPoint("mine", "other.package:READER", "govinfo_report.readers"))
-    with pytest.raises(gr.PluginError, match="安装不完整"):
-        registry_module._find("readers")
+@pytest.mark.parametrize("group", ["forms", "rules", "readers", "renderers"])
+def test_a_broken_install_is_an_error(monkeypatch: pytest.MonkeyPatch, group: str) -> None:
+    _entries(monkeypatch, EntryPoint("mine", "other.package:MINE", f"govinfo_report.{group}"))
+    with pytest.raises(gr.PluginError, match=f"自带的{group}，安装不完整"):
+        registry_module._find(group)
 
 
 def test_a_plugin_that_cannot_be_loaded_says_why() -> None:

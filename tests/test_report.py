@@ -375,7 +375,10 @@ def test_notes_at_a_path_are_those_on_it_and_on_its_parts() -> None:
     row, cell, other = gr.Note("missing", "applications.received"), gr.Note("unread", TOTAL), gr.Note("unread", NATURAL)
     report = noted(row, cell, other)
     assert report.notes_at(TOTAL) == (row, cell)
-    assert report.notes_at("applications.received_x") == ()
+    with pytest.raises(gr.CellError, match=r"没有单元格“applications\.received_x”；最接近的是“applications\.received"):
+        report.notes_at("applications.received_x")
+    assert report.notes_at("applications.received") == (row,)
+    assert report.notes_at("overview") == ()
     assert report.unread == {TOTAL, NATURAL}
 
 

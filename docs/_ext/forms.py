@@ -15,6 +15,7 @@ from docutils.parsers.rst import Directive
 from sphinx.application import Sphinx
 
 import govinfo_report
+from govinfo_report.checking import list_rules
 from govinfo_report.compiled import Form, Identity, compile_form, official
 from govinfo_report.diagnosis.guarantees import guarantees
 from govinfo_report.identities import identity_rule
@@ -62,19 +63,15 @@ class FormIdentities(_FormDirective):
 
 
 class RulesTable(Directive):
-    """A row per rule: id, severity, title in both languages, citation."""
+    """A row per rule: id, severity, scope, title in both languages, citation."""
 
     def run(self) -> list[nodes.Node]:
-        registry = Registry.installed()
-        rules = {
-            rule.id: rule
-            for form in registry.forms
-            for rule in (identity_rule(form.name, identity.rule) for identity in form.identities)
-        } | {rule.id: rule for rule in registry.rules}
         rows = [
-            (_code(rule.id), rule.severity, rule.title, rule.title_in("en"), rule.citation) for rule in rules.values()
+            (_code(rule.id), rule.severity, rule.scope, rule.title, rule.title_in("en"), rule.citation)
+            for rule in list_rules()
         ]
-        return [_table(("Id", "Severity", "题名", "Title", "依据 (citation)"), (18, 8, 22, 22, 30), rows)]
+        heads = ("Id", "Severity", "Scope", "题名", "Title", "依据 (citation)")
+        return [_table(heads, (18, 8, 8, 20, 20, 26), rows)]
 
 
 class NotesTable(Directive):

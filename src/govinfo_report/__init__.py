@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from govinfo_report.agency import AgencyLevel, agency_level
+    from govinfo_report.checking import list_rules
     from govinfo_report.content import ExtraCell
     from govinfo_report.diagnosis.deduction import Conflict, Deduction, Deductions
     from govinfo_report.diagnosis.explanation import Correction, Explanation
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from govinfo_report.document import Document
     from govinfo_report.errors import (
         CellError,
+        CheckError,
         Fault,
         GovinfoReportError,
         PluginError,
@@ -45,10 +47,11 @@ if TYPE_CHECKING:
     from govinfo_report.reading import read, reads
     from govinfo_report.registry import Registry
     from govinfo_report.report import Edition, Report
-    from govinfo_report.rule import Rule
+    from govinfo_report.rulebook import Rule, rule, series_rule
     from govinfo_report.schema import json_schema
     from govinfo_report.together.aggregate import Aggregate, CellSum, aggregate
     from govinfo_report.together.comparing import CellChange, Comparison, diff
+    from govinfo_report.together.consistency import check_series
     from govinfo_report.together.coverage import Coverage, coverage
     from govinfo_report.together.editions import Conversion, LostCell, joined_cells, joined_path, to_edition
     from govinfo_report.together.indicators import INDICATORS, Indicator, IndicatorValue, indicators
@@ -64,6 +67,7 @@ __all__ = [
     "CellChange",
     "CellError",
     "CellSum",
+    "CheckError",
     "Comparison",
     "Conflict",
     "Conversion",
@@ -105,6 +109,7 @@ __all__ = [
     "ValueRefused",
     "agency_level",
     "aggregate",
+    "check_series",
     "coverage",
     "diff",
     "format_date",
@@ -114,16 +119,20 @@ __all__ = [
     "joined_cells",
     "joined_path",
     "json_schema",
+    "list_rules",
     "parse_date",
     "parse_number",
     "read",
     "reads",
+    "rule",
     "series",
+    "series_rule",
     "to_edition",
 ]
 
 _ROOMS = {
     "agency": ("AgencyLevel", "agency_level"),
+    "checking": ("list_rules",),
     "content": ("ExtraCell",),
     "diagnosis.deduction": ("Conflict", "Deduction", "Deductions"),
     "diagnosis.explanation": ("Correction", "Explanation"),
@@ -131,6 +140,7 @@ _ROOMS = {
     "document": ("Document",),
     "errors": (
         "CellError",
+        "CheckError",
         "Fault",
         "GovinfoReportError",
         "PluginError",
@@ -154,10 +164,11 @@ _ROOMS = {
     "reading": ("read", "reads"),
     "registry": ("Registry",),
     "report": ("Edition", "Report"),
-    "rule": ("Rule",),
+    "rulebook": ("Rule", "rule", "series_rule"),
     "schema": ("json_schema",),
     "together.aggregate": ("Aggregate", "CellSum", "aggregate"),
     "together.comparing": ("CellChange", "Comparison", "diff"),
+    "together.consistency": ("check_series",),
     "together.coverage": ("Coverage", "coverage"),
     "together.editions": ("Conversion", "LostCell", "joined_cells", "joined_path", "to_edition"),
     "together.indicators": ("INDICATORS", "Indicator", "IndicatorValue", "indicators"),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = [
     "SURROGATE",
     "CellError",
+    "CheckError",
     "Fault",
     "GovinfoReportError",
     "PluginError",
@@ -125,6 +126,21 @@ class CellError(GovinfoReportError, LookupError):
 
     def __reduce__(self) -> tuple[type[CellError], tuple[str, Message]]:
         return type(self), (self.path, self.message)
+
+
+class CheckError(GovinfoReportError):
+    """A report with findings of severity ``error`` that failed.
+
+    Attributes:
+        ids: of these findings.
+    """
+
+    def __init__(self, message: Message, ids: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.ids = tuple(ids)
+
+    def __reduce__(self) -> tuple[type[CheckError], tuple[Message, tuple[str, ...]]]:
+        return type(self), (self.message, self.ids)
 
 
 class RenderError(GovinfoReportError):

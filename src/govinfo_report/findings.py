@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import attrs
 
-from govinfo_report.messages import SOURCE_LOCALE, message
-from govinfo_report.rule import Rule
+from govinfo_report.compiled import Form
+from govinfo_report.errors import CheckError
+from govinfo_report.findings_table import as_html, as_rich
+from govinfo_report.messages import SOURCE_LOCALE, Joined, Sentence, message
+from govinfo_report.naming import names_rule, one_or_several, set_aside
+from govinfo_report.note import Severity
+from govinfo_report.paths import below, check_path
+from govinfo_report.unchecked import maker
 
-__all__ = ["Finding", "Findings", "Sentence", "Status"]
+if TYPE_CHECKING:
+    from rich.table import Table
 
-Status: TypeAlias = Literal["passed", "failed", "incomplete"]
+    from govinfo_report.rulebook import Rule
 
+__all__ = ["GRAVITY", "Finding", "Findings", "Sentence", "Status", "unchecked_finding"]
 
-class Sentence(Protocol):
-    """Whatever can say in words what was found, when asked."""
+Status: TypeAlias = Literal["passed", "failed", "incomplete", "suppressed"]
+GRAVITY: Final[dict[str, int]] = {"error": 0, "warning": 1, "hint": 2}
+"""The severities, the gravest first."""
 
-    def text(self, locale: str = SOURCE_LOCALE) -> str:
-        """The sentence in ``locale``."""
-        ...
+_ORDER: Final = {"failed": 0, "incomplete": 1, "suppressed": 2, "passed": 3}
 
 
 @attrs.frozen(weakref_slot=False)
@@ -30,11 +38,16 @@ class Finding:
 
     Attributes:
         rule: the rule, with its id, title, severity and citation.
-        status: ``"passed"``; ``"failed"``; or ``"incomplete"`` where a blank leaves it open.
-        paths: the cells that it speaks of, the left side of an equation before the right.
+        status: ``"passed"``; ``"failed"``; ``"incomplete"`` where a blank leaves it open; or ``"suppressed"``,
+            failed or incomplete and set aside with a reason.
+        paths: the cells that it speaks of, the left side of an equation before the right; or parts (``problems``).
         left: the left side; ``None`` where there is none or a blank is in it.
         right: the right side, likewise.
         sentence: says it in words; see :meth:`text`.
+        place: what tells it from the rule's other findings, where that is not the last of ``paths``.
+        years: of a finding over several years, the year of the report in which each of ``paths`` stands; the years
+            that are meant, where it has no paths.
+        reason: why it was suppressed, ``None`` where it was not.
     """
 
     rule: Rule
@@ -43,11 +56,16 @@ class Finding:
     left: int | Decimal | None
     right: int | Decimal | None
     sentence: Sentence = attrs.field(repr=False)
+    place: str | None = None
+    years: tuple[int, ...] = ()
+    reason: str | None = None
 
     @property
     def id(self) -> str:
-        """The rule and the last of its cells, stable over reports and versions."""
-        return f"{self.rule.id}@{self.paths[-1]}" if self.paths else self.rule.id
+        """The rule and its place, else the last of its paths and of its years; stable over reports and versions."""
+        if self.place is not None:
+            return f"{self.rule.id}@{self.place}"
+        return "@".join((self.rule.id, *self.paths[-1:], *map(str, self.years[-1:])))
 
     @property
     def difference(self) -> int | Decimal | None:
@@ -59,7 +77,7 @@ class Finding:
         return self.sentence.text(locale)
 
     def to_dict(self, locale: str = SOURCE_LOCALE) -> dict[str, Any]:
-        """Plain data for machines: id, rule, severity, status, paths, both sides, difference, text."""
+        """Plain data for machines: id, rule, severity, status, paths, years, both sides, difference, text."""
         sides = {"left": self.left, "right": self.right, "difference": self.difference}
         return {
             "id": self.id,
@@ -69,12 +87,18 @@ class Finding:
             "citation": self.rule.citation_in(locale),
             "status": self.status,
             "paths": list(self.paths),
+            "years": list(self.years),
             **{side: f"{value:f}" if isinstance(value, Decimal) else value for side, value in sides.items()},
             "text": self.text(locale),
+            **({} if self.reason is None else {"reason": self.reason}),
         }
 
     def __str__(self) -> str:
         return self.text()
+
+
+unchecked_finding: Final = maker(Finding)
+"""A finding of values that need no checks, in the order of the fields."""
 
 
 def _as_tuple(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -83,9 +107,17 @@ def _as_tuple(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 @attrs.frozen
 class Findings:
-    """All findings for one report, in the order of the rules."""
+    """All findings for a report, or for the reports of several years, in the order of the rules.
+
+    Attributes:
+        findings: all of them.
+        unused: the suppressions that met nothing; see :meth:`suppress`.
+        forms: of the tables that were checked, in which :meth:`at` looks up paths.
+    """
 
     findings: tuple[Finding, ...] = attrs.field(converter=_as_tuple, default=())
+    unused: tuple[str, ...] = ()
+    forms: tuple[Form, ...] = attrs.field(default=(), eq=False, repr=False)
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)
@@ -103,7 +135,7 @@ class Findings:
 
     @property
     def failed(self) -> tuple[Finding, ...]:
-        """The findings that do not hold."""
+        """The findings that do not hold and are not suppressed."""
         return self._of("failed")
 
     @property
@@ -112,42 +144,160 @@ class Findings:
         return self._of("incomplete")
 
     @property
+    def suppressed(self) -> tuple[Finding, ...]:
+        """The findings that were set aside, each with its reason."""
+        return self._of("suppressed")
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many there are of each status."""
+        return {status: len(self._of(status)) for status in ("passed", "failed", "incomplete", "suppressed")}
+
+    @property
     def ok(self) -> bool:
         """Nothing of severity ``error`` failed."""
         return not any(finding.rule.severity == "error" for finding in self.failed)
 
     def at(self, path: str) -> Findings:
-        """The findings that speak of the cell at ``path``."""
-        return Findings(finding for finding in self.findings if path in finding.paths)
+        """The findings that speak of the cell at ``path``, of a cell below it, or of the part of that name.
+
+        Raises:
+            CellError: no table that was checked has such a path.
+        """
+        check_path(path, self.forms, (one for finding in self.findings for one in finding.paths))
+        return self._keeping(finding for finding in self.findings if any(below(one, path) for one in finding.paths))
+
+    def where(
+        self,
+        *,
+        status: Status | Iterable[Status] | None = None,
+        severity: Severity | Iterable[Severity] | None = None,
+        rule: str | Iterable[str] | None = None,
+        table: str | Iterable[str] | None = None,
+        year: int | None = None,
+    ) -> Findings:
+        """The findings that are of all the kinds that are named.
+
+        Args:
+            status: one or several of ``"passed"``, ``"failed"``, ``"incomplete"``, ``"suppressed"``.
+            severity: one or several of ``"error"``, ``"warning"``, ``"hint"``.
+            rule: ids of rules, their beginnings (``"applications"``) or patterns (``"*.row-sum"``).
+            table: names of tables or parts that a finding speaks of, or else that its rule reads.
+            year: that a finding over several years speaks of.
+
+        Raises:
+            ValueRefused: a status or severity that there is none of.
+        """
+        statuses, severities = one_or_several(status, _ORDER), one_or_several(severity, GRAVITY)
+        patterns, tables = one_or_several(rule), one_or_several(table)
+        return self._keeping(
+            finding
+            for finding in self.findings
+            if (statuses is None or finding.status in statuses)
+            and (severities is None or finding.rule.severity in severities)
+            and (patterns is None or any(names_rule(pattern, finding.rule.id) for pattern in patterns))
+            and (tables is None or not tables.isdisjoint(_tables_of(finding)))
+            and (year is None or year in finding.years)
+        )
+
+    def worst_first(self) -> Findings:
+        """What failed, the gravest first; then what is left open, what was suppressed, and what passed."""
+        return self._keeping(
+            sorted(self.findings, key=lambda finding: (_ORDER[finding.status], GRAVITY[finding.rule.severity]))
+        )
+
+    def suppress(self, reasons: Mapping[str, str]) -> Findings:
+        """These findings, with some set aside that are known and explained.
+
+        What failed or is left open and is named gets the status ``"suppressed"`` and its reason; it no longer counts
+        for ``ok``.  What passes stays as it is.  Names that met nothing are in ``unused``.
+
+        Args:
+            reasons: why, by the id of a finding (``"applications.row-sum@applications.received.total"``), by that of
+                a rule (``"structure.blanks"``), or by a pattern for either (``"*.row-sum@disputes.*"``).
+
+        Raises:
+            ValueRefused: a reason that is no text, or blank.
+        """
+        findings, unused = set_aside(self.findings, reasons)
+        return attrs.evolve(self, findings=findings, unused=(*self.unused, *unused))
+
+    def raise_for_errors(self) -> None:
+        """Do nothing where :attr:`ok` is true.
+
+        Raises:
+            CheckError: something of severity ``error`` failed; it names them all.
+        """
+        errors = [finding for finding in self.failed if finding.rule.severity == "error"]
+        if errors:
+            told = Joined(tuple(_told(finding) for finding in errors), "\n")
+            what = message("{count}项核对不符：\n{findings}", count=len(errors), findings=told)
+            raise CheckError(what, tuple(finding.id for finding in errors))
+
+    def to_dict(self, locale: str = SOURCE_LOCALE) -> dict[str, Any]:
+        """Plain data for machines: ``ok``, ``counts`` by status, ``unused`` suppressions, and all findings."""
+        return {
+            "ok": self.ok,
+            "counts": self.counts,
+            "unused": list(self.unused),
+            "findings": [finding.to_dict(locale) for finding in self.findings],
+        }
+
+    def to_json(self, *, indent: int | None = None, locale: str = SOURCE_LOCALE) -> str:
+        """:meth:`to_dict` as JSON text; one line, or indented."""
+        return json.dumps(self.to_dict(locale), ensure_ascii=False, indent=indent)
 
     def text(self, locale: str = SOURCE_LOCALE) -> str:
-        """A line per finding that failed or is incomplete, then a line that counts them all."""
-        lines = [
-            *(finding.text(locale) for finding in self.failed),
-            *(finding.text(locale) for finding in self.incomplete),
-        ]
-        return "\n".join([*lines, self.summary(locale)])
+        """A line per finding that failed, is incomplete or suppressed, then a line that counts them all."""
+        told = (*self.failed, *self.incomplete, *self.suppressed)
+        return "\n".join([*(_told(finding).text(locale) for finding in told), *self._tail(locale)])
 
     def summary(self, locale: str = SOURCE_LOCALE) -> str:
         """One line: how many passed, failed and are incomplete."""
-        return message(
+        counted = message(
             "核对{total}项：通过{passed}项，不符{failed}项，因空白无法核对{incomplete}项",
             total=len(self),
             passed=len(self.passed),
             failed=len(self.failed),
             incomplete=len(self.incomplete),
-        ).text(locale)
+        )
+        if self.suppressed:
+            counted = message("{what}，已说明理由{suppressed}项", what=counted, suppressed=len(self.suppressed))
+        return counted.text(locale)
+
+    def _tail(self, locale: str) -> Iterator[str]:
+        if self.unused:
+            names = Joined(self.unused, "、")
+            yield message("这些理由没有对应的不符或空白：{names}", names=names).text(locale)
+        yield self.summary(locale)
 
     def __str__(self) -> str:
         return self.text()
 
     def __repr__(self) -> str:
-        return f"<Findings: {len(self.passed)} passed, {len(self.failed)} failed, {len(self.incomplete)} incomplete>"
+        more = f", {len(self.suppressed)} suppressed" if self.suppressed else ""
+        return (
+            f"<Findings: {len(self.passed)} passed, {len(self.failed)} failed, {len(self.incomplete)} incomplete{more}>"
+        )
 
-    def _of(self, status: Status) -> tuple[Finding, ...]:
+    def _repr_html_(self) -> str:
+        return as_html(self.worst_first(), self.summary())
+
+    def __rich__(self) -> Table:
+        return as_rich(self.worst_first(), self.summary())
+
+    def _of(self, status: str) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.status == status)
 
+    def _keeping(self, findings: Iterable[Finding]) -> Findings:
+        return attrs.evolve(self, findings=tuple(findings))
 
-def collect(*groups: Iterable[Finding]) -> Findings:
-    """The findings of several rules as one."""
-    return Findings(finding for group in groups for finding in group)
+
+def _told(finding: Finding) -> Sentence:
+    if finding.reason is None:
+        return finding.sentence
+    return message("{what}（已说明理由：{reason}）", what=finding.sentence, reason=finding.reason)
+
+
+def _tables_of(finding: Finding) -> frozenset[str]:
+    return frozenset(path.partition(".")[0] for path in finding.paths or finding.rule.reads)

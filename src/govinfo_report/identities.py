@@ -16,10 +16,10 @@ from typing import Any, Final, TypeAlias, cast
 import attrs
 
 from govinfo_report.compiled import Form, FormCell, Identity
-from govinfo_report.findings import Finding
+from govinfo_report.findings import Finding, unchecked_finding
 from govinfo_report.messages import SOURCE_LOCALE, message, translate
 from govinfo_report.quantity import Amount, Figure
-from govinfo_report.rule import Rule
+from govinfo_report.rulebook import Rule
 from govinfo_report.unchecked import maker
 
 __all__ = ["check_identities", "identity_place", "identity_rule"]
@@ -51,7 +51,7 @@ _FEW_TERMS = 6
 def identity_rule(table: str, kind: str) -> Rule:
     """The rule behind the identities of ``kind`` in the table named ``table``."""
     title, citation = _TITLES.get(kind, _OF_A_FORM)
-    return Rule(f"{table}.{kind}", title.template, "error", citation.template)
+    return Rule(f"{table}.{kind}", title.template, "error", citation.template, reads=(table,))
 
 
 Number: TypeAlias = int | Decimal | None
@@ -71,7 +71,7 @@ def check_identities(form: Form, values: Sequence[Figure]) -> list[Finding]:
         left, right = left_of(numbers), right_of(numbers)
         blank = left is None or right is None
         status = "incomplete" if blank else "passed" if left == right else "failed"
-        found.append(_finding(rule, status, identity.paths, left, right, _sentence(form, identity, numbers)))
+        found.append(unchecked_finding(rule, status, identity.paths, left, right, _sentence(form, identity, numbers)))
     return found
 
 
@@ -150,7 +150,6 @@ class _Sentence:
         ).text(locale)
 
 
-_finding: Final = maker(Finding)
 _sentence: Final = maker(_Sentence)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 import attrs
 from babel import Locale, UnknownLocaleError
@@ -20,7 +20,15 @@ SOURCE_LOCALE = "zh_CN"
 DOMAIN = "govinfo_report"
 CATALOGS = Path(__file__).with_name("locale")
 
-Argument: TypeAlias = "str | int | Decimal | Message | Joined"
+Argument: TypeAlias = "str | int | Decimal | Sentence"
+
+
+class Sentence(Protocol):
+    """Whatever can say something in words, when asked."""
+
+    def text(self, locale: str = SOURCE_LOCALE) -> str:
+        """The sentence in ``locale``."""
+        ...
 
 
 @lru_cache(maxsize=64)
@@ -96,6 +104,27 @@ class Message:
         return self.text()
 
 
+@attrs.frozen
+class Words:
+    """A sentence that no catalog holds, by locale; one for all where only one is known."""
+
+    texts: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, words: str | Mapping[str, str]) -> Words:
+        """Words for every locale, or by locale (``{"zh_CN": …, "en": …}``); the first serves where a locale is missing."""
+        return cls(((SOURCE_LOCALE, words),) if isinstance(words, str) else tuple(words.items()))
+
+    def text(self, locale: str = SOURCE_LOCALE) -> str:
+        """The sentence in ``locale``, else in the language that was given first."""
+        wanted = resolve_locale(locale)
+        known = dict(self.texts)
+        return known.get(locale) or known.get(wanted) or next(iter(known.values()), "")
+
+    def __str__(self) -> str:
+        return self.text()
+
+
 class GovinfoReportError(Exception):
     """The root of all errors that this library raises on purpose.
 
@@ -130,6 +159,4 @@ def from_details(template: str, details: Mapping[str, str]) -> Message:
 
 
 def _render(value: Argument, locale: str) -> str:
-    if isinstance(value, (Message, Joined)):
-        return value.text(locale)
-    return str(value)
+    return str(value) if isinstance(value, (str, int, Decimal)) else value.text(locale)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import cast
 
 from govinfo_report.accepted import BUILT_IN
 from govinfo_report.compiled import Form, compile_form
 from govinfo_report.errors import CellError, ValueRefused, shown
 from govinfo_report.messages import Joined, message
+from govinfo_report.paths import no_such_cell
 from govinfo_report.quantity import Amount, Figure, check_figure
 
-__all__ = ["figure_for", "form_for", "form_of_edition", "no_such_cell", "title_of"]
+__all__ = ["figure_for", "form_for", "form_of_edition", "title_of"]
 
 
 def title_of(agency: str | None, year: int | None) -> str | None:
@@ -46,20 +46,6 @@ def form_for(name: str, cells: Mapping[str, object], preferred: str) -> Form:
             name, message("{name}的路径混用了不同版本：没有一个版本包含全部{count}个路径", name=name, count=len(cells))
         )
     return next((form for form in fitting if preferred in form.edition.split("/")), fitting[0])
-
-
-def no_such_cell(path: str, forms: Iterable[Form]) -> CellError:
-    """The error for a path that none of ``forms`` has, with the nearest that one has."""
-    path = str(path)
-    known = [known for form in forms for known in form.index]
-    near = _nearest(path, known)
-    if not known:
-        return CellError(path, message("没有单元格“{path}”：报告中没有表格", path=path))
-    return CellError(path, message("没有单元格“{path}”；最接近的是“{near}”", path=path, near=near))
-
-
-def _nearest(path: str, known: list[str]) -> str:
-    return next(iter(get_close_matches(path, known, 1, 0)), "")
 
 
 def figure_for(form: Form, at: int, value: object, before: Figure) -> Figure:

@@ -6,7 +6,7 @@ party's.  The groups are ``govinfo_report.forms``, ``.rules``, ``.readers`` and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Generic, TypeVar, cast
@@ -17,9 +17,9 @@ from govinfo_report.compiled import Form, compile_form
 from govinfo_report.errors import PluginError, shown
 from govinfo_report.formats import Reader, Renderer
 from govinfo_report.messages import Joined, message
-from govinfo_report.rule import Rule
+from govinfo_report.rulebook import Rule
 
-__all__ = ["Plugins", "Registry"]
+__all__ = ["Plugins", "Registry", "forms_of"]
 
 T = TypeVar("T")
 DISTRIBUTION = "govinfo_report"
@@ -89,12 +89,18 @@ def _form(loaded: object) -> Form:
     return loaded if isinstance(loaded, Form) else compile_form(cast(Any, loaded))
 
 
+def _rules(loaded: object) -> tuple[Rule, ...]:
+    """The rules of one entry, which may name a single one or several."""
+    one = _of_type(Rule)
+    return tuple(map(one, loaded)) if isinstance(loaded, (tuple, list)) else (one(loaded),)
+
+
 @attrs.frozen(eq=False)
 class Registry:
-    """The forms, rules, readers and renderers that a call works with."""
+    """The forms, rules, readers and renderers that a call works with; of the rules, each name may bring several."""
 
     forms: Plugins[Form]
-    rules: Plugins[Rule]
+    rules: Plugins[tuple[Rule, ...]]
     readers: Plugins[Reader]
     renderers: Plugins[Renderer]
 
@@ -107,24 +113,34 @@ class Registry:
         self,
         *,
         forms: Mapping[str, Form] | None = None,
-        rules: Mapping[str, Rule] | None = None,
+        rules: Mapping[str, Rule | Iterable[Rule]] | None = None,
         readers: Mapping[str, Reader] | None = None,
         renderers: Mapping[str, Renderer] | None = None,
     ) -> Registry:
         """This registry with plug-ins of your own; they replace those of the same name."""
         return Registry(
             self.forms.adding(forms or {}),
-            self.rules.adding(rules or {}),
+            self.rules.adding({name: _rules(given) for name, given in (rules or {}).items()}),
             self.readers.adding(readers or {}),
             self.renderers.adding(renderers or {}),
         )
+
+
+def forms_of(registry: Registry | None) -> tuple[Form, ...]:
+    """The forms of ``registry``, else those that are installed."""
+    return _forms(registry or Registry.installed())
+
+
+@lru_cache(maxsize=4)
+def _forms(registry: Registry) -> tuple[Form, ...]:
+    return tuple(registry.forms)
 
 
 @lru_cache(maxsize=1)
 def _installed() -> Registry:
     return Registry(
         Plugins("forms", _form, _find("forms")),
-        Plugins("rules", _of_type(Rule), _find("rules")),
+        Plugins("rules", _rules, _find("rules")),
         Plugins("readers", _of_type(Reader), _find("readers")),
         Plugins("renderers", _of_type(Renderer), _find("renderers")),
     )
@@ -146,7 +162,7 @@ def _find(group: str) -> dict[str, object]:
                 )
             )
         found[entry.name] = entry
-    if group != "rules" and not any(map(_built_in, found.values())):
+    if not any(map(_built_in, found.values())):
         raise PluginError(
             message("找不到{distribution}自带的{group}，安装不完整，请重新安装", distribution=DISTRIBUTION, group=group)
         )

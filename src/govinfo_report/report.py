@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any, Literal, TypeAlias, cast
 
 import attrs
@@ -21,27 +20,28 @@ from govinfo_report.accepted import (
     line_or_none,
     without_empty,
 )
+from govinfo_report.building import attributes, blank_form, filled_form, with_figures
+from govinfo_report.checking import Asked, Names, Selection, check_report, diagnose_report
 from govinfo_report.compiled import Form, compile_form
 from govinfo_report.content import Content, ExtraCell
 from govinfo_report.document import Document
 from govinfo_report.errors import ValueRefused
-from govinfo_report.findings import Findings, collect
+from govinfo_report.findings import Findings
 from govinfo_report.form import Table
 from govinfo_report.forms.applications import Applications2019, Applications2021
 from govinfo_report.forms.disclosure import Disclosure2019, Disclosure2021
 from govinfo_report.forms.disputes import Disputes
-from govinfo_report.forms.sections import PARTS, SECTIONS
-from govinfo_report.identities import check_identities
+from govinfo_report.forms.sections import PARTS
 from govinfo_report.layout import layout
 from govinfo_report.limits import Limits
 from govinfo_report.messages import SOURCE_LOCALE, message, resolve_locale
 from govinfo_report.narrative import Section
-from govinfo_report.note import Note
+from govinfo_report.note import Note, Severity
 from govinfo_report.parse import parse
 from govinfo_report.parse.vocabulary import lexicon
-from govinfo_report.placing import figure_for, form_for, form_of_edition, no_such_cell, title_of
+from govinfo_report.paths import below, check_path
 from govinfo_report.quantity import Amount, Figure
-from govinfo_report.registry import Registry
+from govinfo_report.registry import Registry, forms_of
 from govinfo_report.serialize import serializer
 
 __all__ = ["Edition", "Report"]
@@ -120,8 +120,13 @@ class Report:
         return frozenset(note.path for note in self.notes if note.code == "unread" and note.path is not None)
 
     def notes_at(self, path: str) -> tuple[Note, ...]:
-        """The notes on the cell at ``path``, or on the part that it stands in."""
-        return tuple(note for note in self.notes if note.path is not None and _covers(note.path, path))
+        """The notes on the cell at ``path``, or on the part that it stands in.
+
+        Raises:
+            CellError: a path that is neither a cell or group of this report's tables nor a part (``overview``).
+        """
+        check_path(path, [form for form, _ in self._tables()], [note.path for note in self.notes if note.path])
+        return tuple(note for note in self.notes if note.path is not None and below(path, note.path))
 
     def cells(self) -> dict[str, CellValue]:
         """Every cell by its path, in the order of the form, ``None`` for a blank.
@@ -144,18 +149,7 @@ class Report:
             CellError: a path that no table of this report has.
             ValueRefused: a value that its cell cannot hold.
         """
-        rest = dict(cells)
-        made: dict[str, Table] = {}
-        for form, values in self._tables():
-            mine = {path: rest.pop(path) for path in list(rest) if path in form.index}
-            if mine:
-                changed = list(values)
-                for path, value in mine.items():
-                    at = form.index[path]
-                    changed[at] = figure_for(form, at, value, changed[at])
-                made[form.name] = form.build(changed)
-        if rest:
-            raise no_such_cell(next(iter(rest)), [form for form, _ in self._tables()])
+        made = with_figures(tuple(self._tables()), cells)
         others = tuple(made.get(table.spec.name, table) for table in self.other_tables)
         own = cast("dict[str, Any]", {name: table for name, table in made.items() if name in BUILT_IN})
         kept = tuple(note for note in self.notes if note.path is None or not self._answered(note.path, cells))
@@ -163,16 +157,32 @@ class Report:
 
     def _answered(self, path: str, cells: Mapping[str, object]) -> bool:
         """Whether every cell that a note at ``path`` speaks of is among ``cells``."""
-        meant = [own for form, _ in self._tables() for own in form.index if _covers(path, own)]
+        meant = [own for form, _ in self._tables() for own in form.index if below(own, path)]
         return bool(meant) and all(own in cells for own in meant)
 
-    def check(self, *, registry: Registry | None = None) -> Findings:
-        """The identities of every table, then the rules that are installed; a finding per rule and place."""
-        rules = (registry or Registry.installed()).rules
-        return collect(
-            *(check_identities(form, values) for form, values in self._tables()),
-            *(rule.check(self) for rule in rules if rule.check is not None),
-        )
+    def check(
+        self,
+        *,
+        rules: Asked = None,
+        without: Names = None,
+        tables: Names = None,
+        severity: Severity | None = None,
+        registry: Registry | None = None,
+    ) -> Findings:
+        """The identities of every table, then the rules that are installed; a finding per rule and place.
+
+        Args:
+            rules: these alone: ids (``"applications.balance"``), their beginnings (``"applications"``), patterns
+                (``"*.row-sum"``), or rules themselves, installed or not.
+            without: ids, beginnings or patterns of rules to leave out.
+            tables: only rules that read one of these tables or parts (``"disclosure"``, ``"overview"``).
+            severity: only rules at least as grave.
+
+        Raises:
+            PluginError: a rule that there is not; the message lists those that there are.
+        """
+        selection = Selection.of(rules, without, tables, severity)
+        return check_report(self, tuple(self._tables()), registry, selection)
 
     def diagnose(
         self, *, weights: Mapping[str, float] | None = None, seconds: float = 1.5, limit: int = 100
@@ -190,16 +200,7 @@ class Report:
             CellError: a path that no table of this report has.
             ValueRefused: a weight or bound out of range.
         """
-        tables = list(self._tables())
-        bounds = diagnosis.Bounds(seconds, limit)
-        if weights or self.notes:
-            known = {path for form, _ in tables for path in form.index}
-            unknown = next((path for path in weights or () if path not in known), None)
-            if unknown is not None:
-                raise no_such_cell(unknown, [form for form, _ in tables])
-            noted = {note.path for note in self.notes if note.path is not None} & known
-            return diagnosis.diagnose(tables, diagnosis.weighed(weights or {}, noted), bounds)
-        return diagnosis.diagnose(tables, {}, bounds)
+        return diagnose_report(tuple(self._tables()), self.notes, weights or {}, diagnosis.Bounds(seconds, limit))
 
     def deduce(self) -> diagnosis.Deductions:
         """What the blanks must be where the identities leave one value, else the interval in which they lie.
@@ -219,7 +220,7 @@ class Report:
         Raises:
             SerializationError: unknown, missing or doubled keys, wrong types or values, with all their paths.
         """
-        return cast(Report, serializer(Report, _forms(registry)).from_dict(data))
+        return cast(Report, serializer(Report, forms_of(registry)).from_dict(data))
 
     def to_json(self, *, indent: int | None = None) -> str:
         """JSON text; one line, or indented."""
@@ -232,13 +233,13 @@ class Report:
         Raises:
             SerializationError: no JSON, or as :meth:`from_dict`.
         """
-        return cast(Report, serializer(Report, _forms(registry)).from_json(source))
+        return cast(Report, serializer(Report, forms_of(registry)).from_json(source))
 
     def to_document(self, *, locale: str = SOURCE_LOCALE, registry: Registry | None = None) -> Document:
         """The report set out in the official layout, for a renderer."""
         sections = self.sections
         content = Content(self.title, self.agency, self.year, sections, tuple(self._tables()), self.extras, self.notes)
-        return layout(content, lexicon(_forms(registry)), resolve_locale(locale))
+        return layout(content, lexicon(forms_of(registry)), resolve_locale(locale))
 
     @classmethod
     def from_document(
@@ -249,21 +250,7 @@ class Report:
         Raises:
             ReadError: it shows none, or exceeds ``limits``.
         """
-        content = parse(document, _forms(registry), limits)
-        built = {form.name: form.build(values) for form, values in content.tables}
-        own = cast("dict[str, Any]", {name: table for name, table in built.items() if name in BUILT_IN})
-        others = tuple(table for name, table in built.items() if name not in BUILT_IN)
-        parts = cast("dict[str, Any]", dict(content.sections))
-        return cls(
-            title=content.title,
-            agency=content.agency,
-            year=content.year,
-            other_tables=others,
-            extras=content.extras,
-            notes=content.notes,
-            **parts,
-            **own,
-        )
+        return cls(**attributes(parse(document, forms_of(registry), limits)))
 
     def render(
         self, format: str = "text", *, locale: str = SOURCE_LOCALE, registry: Registry | None = None, **options: Any
@@ -289,11 +276,7 @@ class Report:
         Raises:
             ValueRefused: an edition that a table does not have.
         """
-        editions = edition if isinstance(edition, Mapping) else dict.fromkeys(BUILT_IN, edition)
-        forms = [form_of_edition(name, wanted) for name, wanted in editions.items()]
-        tables = cast("dict[str, Any]", {form.name: form.build([None] * len(form.cells)) for form in forms})
-        parts = cast("dict[str, Any]", {spec.part: Section(spec.heading) for spec in SECTIONS})
-        return cls(title=title_of(agency, year), agency=agency, year=year, **parts, **tables)
+        return cls(**blank_form(edition, agency, year))
 
     @classmethod
     def from_cells(
@@ -315,21 +298,7 @@ class Report:
             CellError: a path that no form has, or paths of two editions in one table.
             ValueRefused: a value that its cell cannot hold.
         """
-        by_table: dict[str, dict[str, CellValue | Amount]] = {}
-        for path, value in cells.items():
-            by_table.setdefault(str(path).partition(".")[0], {})[path] = value
-        made: dict[str, Any] = {}
-        for name, given in by_table.items():
-            form = form_for(name, given, edition or ("2019" if year is not None and year < 2021 else "2021"))
-            values: list[Figure] = [None] * len(form.cells)
-            for path, value in given.items():
-                at = form.index[path]
-                values[at] = figure_for(form, at, value, None)
-            made[name] = form.build(values)
-        for spec in SECTIONS:
-            if spec.table in made:
-                made.setdefault(spec.part, Section(spec.heading))
-        return cls(**{"title": title_of(agency, year), "agency": agency, "year": year, **made, **fields})
+        return cls(**{**filled_form(cells, edition, agency, year), **fields})
 
     def _tables(self) -> Iterator[tuple[Form, tuple[Figure, ...]]]:
         for table in self.tables:
@@ -342,16 +311,3 @@ class Report:
         agency = self.agency or "?"
         agency = agency if len(agency) <= 40 else agency[:39] + "…"
         return f"<Report {agency} {self.year or '?'}: {tables}{notes}>"
-
-
-def _covers(note_path: str, path: str) -> bool:
-    return path == note_path or path.startswith(note_path + ".")
-
-
-@lru_cache(maxsize=4)
-def _all_forms(registry: Registry) -> tuple[Form, ...]:
-    return tuple(registry.forms)
-
-
-def _forms(registry: Registry | None) -> tuple[Form, ...]:
-    return _all_forms(registry or Registry.installed())

@@ -18,19 +18,21 @@ T = TypeVar("T")
 
 
 def maker(cls: type[T]) -> Callable[..., T]:
-    """A function that makes a ``cls`` out of the values of its fields, in their order.
+    """A function that makes a ``cls`` out of the values of its fields, in their order; those with a default may be left out at the end.
 
     For a class that does something of its own after it is made, or that has no slots, it is the class itself.
     """
     kind: Any = cls
-    names = [field.name for field in attrs.fields(kind)]
+    fields = attrs.fields(kind)
+    names = [field.name for field in fields]
     slots = [getattr(cls, name, None) for name in names]
     if hasattr(cls, "__attrs_post_init__") or not all(map(ismemberdescriptor, slots)):
         return lambda *values: cls(**dict(zip(names, values, strict=True)))
     if any(map(attrs.has, cls.__bases__)) or "__weakref__" in kind.__slots__:
         return _by_slots(cls, [cast("Any", slot).__set__ for slot in slots])
+    own = {field.name: attrs.field(default=field.default) for field in fields}
     twin: Any = attrs.make_class(
-        cls.__name__, names, bases=cls.__bases__, slots=True, weakref_slot=False, eq=False, repr=False
+        cls.__name__, own, bases=cls.__bases__, slots=True, weakref_slot=False, eq=False, repr=False
     )
 
     def make(*values: Any) -> T:

@@ -46,3 +46,16 @@ for finding in report.check():
     sentence: str = finding.text("en")
     finding.severity  # refused
 gr.reads(3)  # refused
+
+
+@gr.rule(id="a.b", title="题", severity="hint", citation={"zh_CN": "据", "en": "clause"}, reads="overview")
+def own(report: gr.Report) -> list[gr.Finding]:
+    return [own.finding(report.overview is not None, "有", "overview"), own.failed({"en": "x"}, left=1, right=2)]
+
+
+report.check(rules=own, without=["structure"], tables="disclosure", severity="warning")
+report.check(rules=3)  # refused
+report.check(severity="grave")  # refused
+gr.check_series([report], rules=["series.carried", own]).where(status="failed").worst_first()
+gr.check_series([report]).where(status="bad")  # refused
+gr.rule(id="a.b", title="题", severity="grave", citation="")  # refused

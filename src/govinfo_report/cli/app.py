@@ -16,6 +16,7 @@ from rich.text import Text
 from govinfo_report.cli.check import check
 from govinfo_report.cli.convert import convert, format_names, options_of
 from govinfo_report.cli.language import FLAG, VARIABLE, split_locale
+from govinfo_report.cli.rules import rules
 from govinfo_report.cli.screen import Screen
 from govinfo_report.cli.show import show
 from govinfo_report.cli.sources import STANDARD, UNREADABLE, WELL
@@ -134,6 +135,10 @@ def build(locale: str, screen: Screen) -> App:
     listed = option("--notes", message("列出读取说明：位置、单元格和内容。"))
     language = option(FLAG, message("语言：zh_CN或en。"), choices=available_locales(), metavar="LOCALE")
 
+    chosen = option("--only", message("只用这些规则：id或其开头，可给多次。"), metavar="RULE")
+    left_out = option("--without", message("不用这些规则：id或其开头，可给多次。"), metavar="RULE")
+    least = option("--severity", message("只用至少这样严重的规则：error、warning或hint。"), metavar="LEVEL")
+
     @app.command(
         name="show",
         help=say(message("按统一格式显示报告。")),
@@ -168,11 +173,45 @@ def build(locale: str, screen: Screen) -> App:
         *,
         notes: Annotated[bool, listed] = False,
         all: Annotated[bool, option("--all", message("列出每一项核对，包括相符的和因空白无法核对的。"))] = False,
+        only: Annotated[list[str] | None, chosen] = None,
+        without: Annotated[list[str] | None, left_out] = None,
+        severity: Annotated[Literal["error", "warning", "hint"] | None, least] = None,
+        suppress: Annotated[
+            Path | None,
+            option("--suppress", message("已知的不符及其理由：JSON或TOML文件，id对应理由。"), metavar="FILE"),
+        ] = None,
         json: Annotated[bool, as_json] = False,
         from_: Annotated[str | None, source] = None,
         locale_: Annotated[str | None, language] = None,  # noqa: ARG001 - taken before; for help and completion
     ) -> int:
-        return check(screen, locale, paths, reader=from_, as_json=json, notes=notes, everything=all)
+        return check(
+            screen,
+            locale,
+            paths,
+            reader=from_,
+            as_json=json,
+            notes=notes,
+            everything=all,
+            only=only or (),
+            without=without or (),
+            severity=severity,
+            suppress=suppress,
+        )
+
+    @app.command(
+        name="rules",
+        help=say(message("列出核对的规则：严重程度、题名和依据。")),
+        usage=f"{PROGRAM} rules [OPTIONS]",
+    )
+    def _rules(
+        *,
+        only: Annotated[list[str] | None, chosen] = None,
+        without: Annotated[list[str] | None, left_out] = None,
+        severity: Annotated[Literal["error", "warning", "hint"] | None, least] = None,
+        json: Annotated[bool, as_json] = False,
+        locale_: Annotated[str | None, language] = None,  # noqa: ARG001 - taken before; for help and completion
+    ) -> int:
+        return rules(screen, locale, only=only or (), without=without or (), severity=severity, as_json=json)
 
     @app.command(
         name="convert",

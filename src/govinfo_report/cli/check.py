@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,21 +12,30 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from govinfo_report.checking import Selection, list_rules
 from govinfo_report.cli.advice import Advice
 from govinfo_report.cli.folding import Folded
 from govinfo_report.cli.notes import note_text, notes_records, notes_table
 from govinfo_report.cli.screen import Screen, printable
 from govinfo_report.cli.sources import FOUND, UNREADABLE, WELL, Gathered, Run, Source
-from govinfo_report.findings import Finding, Findings
-from govinfo_report.messages import message
+from govinfo_report.cli.suppressions import read_suppressions
+from govinfo_report.findings import GRAVITY, Finding, Findings
+from govinfo_report.messages import Joined, message
+from govinfo_report.note import Severity
 from govinfo_report.report import Report
 
 __all__ = ["check"]
 
 _FEW_BLANKS: Final = 5
-_GRAVITY: Final = {"error": 0, "warning": 1, "hint": 2}
-_STYLES: Final = {"error": "bold red", "warning": "yellow", "hint": "cyan", "passed": "green", "incomplete": "dim"}
-_SIGNS: Final = {"error": "✗", "warning": "!", "hint": "·", "passed": "✓", "incomplete": "?"}
+_STYLES: Final = {
+    "error": "bold red",
+    "warning": "yellow",
+    "hint": "cyan",
+    "passed": "green",
+    "incomplete": "dim",
+    "suppressed": "dim",
+}
+_SIGNS: Final = {"error": "✗", "warning": "!", "hint": "·", "passed": "✓", "incomplete": "?", "suppressed": "–"}
 
 
 def check(
@@ -38,12 +47,19 @@ def check(
     as_json: bool = False,
     notes: bool = False,
     everything: bool = False,
+    only: Sequence[str] = (),
+    without: Sequence[str] = (),
+    severity: Severity | None = None,
+    suppress: Path | None = None,
 ) -> int:
     """Check the reports at ``paths``; the exit code is what it returns."""
+    selection = Selection.of(only or None, without, None, severity)
+    selection.among(list_rules())  # refuses a name that there is not, before anything is read
+    reasons = {} if suppress is None else read_suppressions(suppress)
     with screen.records(as_json) as records:
         run = Run(screen, locale, reader, records)
         gathered = run.gather(paths)
-        checking = _Check(run, gathered, notes, everything)
+        checking = _Check(run, gathered, notes, everything, selection, reasons)
         code = run.over(gathered, checking.one)
     if gathered.several and records is None:
         checking.summary()
@@ -58,9 +74,12 @@ class _Check:
     gathered: Gathered
     notes: bool
     everything: bool
+    selection: Selection
+    reasons: Mapping[str, str]
     read: int = attrs.field(default=0, init=False)
     found: int = attrs.field(default=0, init=False)
     noted: int = attrs.field(default=0, init=False)
+    used: set[str] = attrs.field(factory=set, init=False)
 
     def one(self, source: Source, report: Report) -> int:
         """Check one report and say what was found."""
@@ -69,9 +88,12 @@ class _Check:
             what = message("{path}：报告中没有认出任何表格，无可核对", path=source.name)
             run.refuse(source.name, what.text(run.locale))
             return UNREADABLE
-        findings = report.check()
+        asked = self.selection
+        findings = report.check(rules=asked.rules, without=asked.without, severity=asked.severity)
+        findings = findings.suppress(self.reasons) if self.reasons else findings
+        self.used.update(name for name in self.reasons if name not in findings.unused)
         self.read += 1
-        self.found += bool(findings.failed)
+        self.found += any(finding.rule.severity != "hint" for finding in findings.failed)
         self.noted += bool(report.notes)
         if run.records is not None:
             run.records.add(_record(source, report, findings, run.locale))
@@ -95,10 +117,13 @@ class _Check:
             unreadable=run.unreadable,
             skipped=self.gathered.skipped,
         ).text(run.locale)
+        unused = tuple(name for name in self.reasons if name not in self.used)
+        lines = [*(_unused(unused, run.locale) if unused else ()), text]
         if run.screen.drawn:
-            run.screen.draw(Text(), Folded(Text(text, style="bold")))
+            run.screen.draw(Text(), *(Folded(Text(printable(line), style="bold")) for line in lines))
         else:
-            run.screen.line(text)
+            for line in lines:
+                run.screen.line(printable(line))
 
 
 @attrs.frozen
@@ -175,15 +200,17 @@ class _Told:
                 failed=len(findings.failed),
                 incomplete=len(findings.incomplete),
             )
+        if findings.suppressed:
+            told = message("{what}，已说明理由{suppressed}项", what=told, suppressed=len(findings.suppressed))
         if self.report.notes:
             told = message("{what}；读取说明{count}条", what=told, count=len(self.report.notes))
         return told.text(self.locale)
 
     def _shown(self, name: str | None) -> list[Finding]:
         """The grave first; of what blanks leave open a few, and of several files none."""
-        failed = sorted(self.findings.failed, key=lambda finding: _GRAVITY[finding.rule.severity])
+        failed = sorted(self.findings.failed, key=lambda finding: GRAVITY[finding.rule.severity])
         if self.everything:
-            return [*failed, *self.findings.incomplete, *self.findings.passed]
+            return [*failed, *self.findings.incomplete, *self.findings.suppressed, *self.findings.passed]
         return [*failed, *(self.findings.incomplete[:_FEW_BLANKS] if name is None else ())]
 
     def _remarks(self, name: str | None) -> Iterator[str]:
@@ -191,6 +218,8 @@ class _Told:
         left_out = len(self.findings.incomplete) - _FEW_BLANKS
         if name is None and not self.everything and left_out > 0:
             yield message("另有{count}项因空白无法核对，用--all查看", count=left_out).text(self.locale)
+        if name is None and self.findings.unused:
+            yield from _unused(self.findings.unused, self.locale)
         if self.notes:
             return
         for note in self.report.notes:
@@ -205,7 +234,7 @@ def _kind(finding: Finding) -> str:
 
 
 def _worst(findings: Findings) -> str:
-    failed = sorted((finding.rule.severity for finding in findings.failed), key=_GRAVITY.__getitem__)
+    failed = sorted((finding.rule.severity for finding in findings.failed), key=GRAVITY.__getitem__)
     return failed[0] if failed else "incomplete" if findings.incomplete or not len(findings) else "passed"
 
 
@@ -217,6 +246,8 @@ def _sentence(finding: Finding, locale: str) -> str:
         return message("注意：{what}", what=text).text(locale)
     if kind == "hint":
         return message("提示：{what}", what=text).text(locale)
+    if finding.reason is not None:
+        return message("{what}（已说明理由：{reason}）", what=text, reason=finding.reason).text(locale)
     return text
 
 
@@ -229,6 +260,11 @@ def _styled(finding: Finding, locale: str) -> Text:
     return text
 
 
+def _unused(names: tuple[str, ...], locale: str) -> tuple[str]:
+    """The line that names suppressions which met nothing."""
+    return (message("这些理由没有对应的不符或空白：{names}", names=Joined(names, "、")).text(locale),)
+
+
 def _record(source: Source, report: Report, findings: Findings, locale: str) -> dict[str, Any]:
     return {
         "path": source.name,
@@ -236,6 +272,7 @@ def _record(source: Source, report: Report, findings: Findings, locale: str) -> 
         "agency": report.agency,
         "year": report.year,
         "ok": findings.ok,
+        "unused": list(findings.unused),
         "findings": [finding.to_dict(locale) for finding in findings],
         "explanations": [one.to_dict(locale) for one in (report.diagnose() if findings.failed else ())],
         "notes": notes_records(report, locale),

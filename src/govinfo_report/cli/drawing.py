@@ -103,12 +103,14 @@ def _places(table: Table, extras: Sequence[ExtraCell], locale: str) -> dict[str,
 def _marked(report: Report) -> dict[str, str]:
     """The style of each cell that one should look at."""
     styles = {note.path: _NOTED for note in report.notes if note.path is not None}
-    counted = Counter(path for finding in report.check().failed for path in finding.paths)
+    counted = Counter(path for finding in report.check(severity="error").failed for path in finding.paths)
     return {**styles, **{path: _WRONG if count == 1 else _TWICE_WRONG for path, count in counted.items()}}
 
 
 def _legend(report: Report, table: Table, locale: str) -> Iterable[RenderableType]:
-    failed = [f for f in report.check().failed if any(p.split(".")[0] == table.spec.name for p in f.paths)]
+    failed = [
+        f for f in report.check(severity="error").failed if any(p.split(".")[0] == table.spec.name for p in f.paths)
+    ]
     if failed:
         twice = max(Counter(path for finding in failed for path in finding.paths).values()) > 1
         what = message("红色的数字在不符的合计中，共{count}项，用check查看", count=len(failed)).text(locale)

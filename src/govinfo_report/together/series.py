@@ -10,7 +10,7 @@ import attrs
 from govinfo_report.compiled import compile_form
 from govinfo_report.errors import CellError, ValueRefused
 from govinfo_report.messages import message
-from govinfo_report.placing import no_such_cell
+from govinfo_report.paths import no_such_cell
 from govinfo_report.report import Report
 from govinfo_report.together.editions import joined_cells, joined_path
 

@@ -1,0 +1,79 @@
+"""Findings as a table: for a notebook, and for a terminal through rich."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from govinfo_report.messages import message
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from govinfo_report.findings import Finding
+
+__all__ = ["as_html", "as_rich"]
+
+_MOST_PATHS: Final = 8
+_COLOURS: Final = {
+    "error": ("#c62828", "bold red"),
+    "warning": ("#b26a00", "yellow"),
+    "hint": ("#00728a", "cyan"),
+    "incomplete": ("#777777", "dim"),
+    "suppressed": ("#777777", "dim"),
+    "passed": ("#2e7d32", "green"),
+}
+"""Of each kind of finding the colour in a notebook, readable on white and on black, and the style on a terminal."""
+
+_HEADS: Final = (message("结论"), message("规则"), message("内容"), message("单元格"))
+_WORDS: Final = {
+    "error": message("不符"),
+    "warning": message("注意"),
+    "hint": message("提示"),
+    "incomplete": message("未能核对"),
+    "suppressed": message("已说明"),
+    "passed": message("相符"),
+}
+
+
+def _kind(finding: Finding) -> str:
+    return finding.rule.severity if finding.status == "failed" else finding.status
+
+
+def as_html(findings: Iterable[Finding], summary: str) -> str:
+    """A table of the findings but those that passed, for light and dark pages; everything in it is escaped."""
+    rows = []
+    for finding in findings:
+        kind = _kind(finding)
+        if kind == "passed":
+            continue
+        paths = "<br>".join(f"<code>{escape(path)}</code>" for path in finding.paths[:_MOST_PATHS])
+        more = "<br>…" if len(finding.paths) > _MOST_PATHS else ""
+        reason = "" if finding.reason is None else f"<br><em>{escape(finding.reason)}</em>"
+        rows.append(
+            f'<tr><td style="color: {_COLOURS[kind][0]}; font-weight: bold; white-space: nowrap">'
+            f"{escape(_WORDS[kind].text())}</td>"
+            f'<td title="{escape(finding.rule.citation)}"><code>{escape(finding.rule.id)}</code></td>'
+            f'<td style="text-align: left">{escape(finding.text())}{reason}</td>'
+            f'<td style="text-align: left">{paths}{more}</td></tr>'
+        )
+    head = "".join(f"<th>{escape(title.text())}</th>" for title in _HEADS)
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>" if rows else ""
+    return f'<div style="color: inherit">{table}<p>{escape(summary)}</p></div>'
+
+
+def as_rich(findings: Iterable[Finding], summary: str) -> Table:
+    """The same for a terminal; rich asks for it, and is imported then."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(caption=Text(summary), caption_justify="left", box=None, padding=(0, 1, 0, 0))
+    for title in _HEADS[:3]:
+        table.add_column(Text(title.text()), no_wrap=title is _HEADS[0], overflow="fold")
+    for finding in findings:
+        kind = _kind(finding)
+        if kind != "passed":
+            words = finding.text() if finding.reason is None else f"{finding.text()}（{finding.reason}）"
+            table.add_row(Text(_WORDS[kind].text(), style=_COLOURS[kind][1]), Text(finding.rule.id), Text(words))
+    return table
