@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["as_html", "as_rich"]
 
-_MOST_PATHS: Final = 8
+_MOST_PATHS: Final = 3
 _COLOURS: Final = {
     "error": ("#c62828", "bold red"),
     "warning": ("#b26a00", "yellow"),
@@ -48,18 +48,20 @@ def as_html(findings: Iterable[Finding], summary: str) -> str:
         kind = _kind(finding)
         if kind == "passed":
             continue
-        paths = "<br>".join(f"<code>{escape(path)}</code>" for path in finding.paths[:_MOST_PATHS])
-        more = "<br>…" if len(finding.paths) > _MOST_PATHS else ""
+        shown = finding.paths if len(finding.paths) <= _MOST_PATHS else finding.paths[-1:]
+        more = "…<br>" if len(shown) < len(finding.paths) else ""
+        paths = "<br>".join(f"<code>{escape(path)}</code>" for path in shown)
         reason = "" if finding.reason is None else f"<br><em>{escape(finding.reason)}</em>"
         rows.append(
             f'<tr><td style="color: {_COLOURS[kind][0]}; font-weight: bold; white-space: nowrap">'
             f"{escape(_WORDS[kind].text())}</td>"
             f'<td title="{escape(finding.rule.citation)}"><code>{escape(finding.rule.id)}</code></td>'
             f'<td style="text-align: left">{escape(finding.text())}{reason}</td>'
-            f'<td style="text-align: left">{paths}{more}</td></tr>'
+            f'<td style="text-align: left">{more}{paths}</td></tr>'
         )
     head = "".join(f"<th>{escape(title.text())}</th>" for title in _HEADS)
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>" if rows else ""
+    body = "".join(rows)
+    table = f'<table style="color: inherit"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>' if rows else ""
     return f'<div style="color: inherit">{table}<p>{escape(summary)}</p></div>'
 
 
@@ -75,5 +77,9 @@ def as_rich(findings: Iterable[Finding], summary: str) -> Table:
         kind = _kind(finding)
         if kind != "passed":
             words = finding.text() if finding.reason is None else f"{finding.text()}（{finding.reason}）"
-            table.add_row(Text(_WORDS[kind].text(), style=_COLOURS[kind][1]), Text(finding.rule.id), Text(words))
+            table.add_row(
+                Text(_WORDS[kind].text(), style=_COLOURS[kind][1]),
+                Text(finding.rule.id),
+                Text(words),
+            )
     return table
