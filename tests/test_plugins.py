@@ -86,7 +86,7 @@ def test_a_reader_and_a_renderer_of_ones_own(tmp_path: Path) -> None:
         "tables",
         ".txt",
         lambda document, sep=",": sep.join("t" for b in document.blocks if isinstance(b, Grid)),
-        {"sep": "x"},
+        (gr.Option("sep", str, ",", "x"),),
     )
     mine = INSTALLED.adding(readers={"mine": reader}, renderers={"tables": renderer})
     file = tmp_path / "report.mine"
