@@ -9,6 +9,7 @@ import attrs
 
 from govinfo_report.errors import ReadError
 from govinfo_report.messages import message
+from govinfo_report.officeformat import HINT_TAG
 
 __all__ = ["Node", "Style", "Styles", "W", "content", "is_on", "number_of", "value_of"]
 
@@ -78,7 +79,8 @@ def content(node: Node) -> Iterator[Node]:
     for child in node:
         tag = child.tag
         if tag in _WRAPPERS:
-            yield from content(child)
+            if tag != f"{W}sdt" or not _is_hint(child):
+                yield from content(child)
         elif tag == f"{MC}AlternateContent":
             chosen = child.find(f"{MC}Choice")
             chosen = child.find(f"{MC}Fallback") if chosen is None else chosen
@@ -88,6 +90,14 @@ def content(node: Node) -> Iterator[Node]:
             raise ReadError(message("文档的一部分嵌在另一个文件里，读不到；请在Word中打开，另存为.docx再读"))
         elif tag not in _GONE:
             yield child
+
+
+def _is_hint(control: Node) -> bool:
+    """Whether a content control shows what this library wrote there for a person to replace, and still does."""
+    properties = control.find(f"{W}sdtPr")
+    if value_of(properties, f"{W}tag") != HINT_TAG or not is_on(properties, "showingPlcHdr"):
+        return False
+    return "".join(text.text or "" for text in control.iter(f"{W}t")) == value_of(properties, f"{W}alias")
 
 
 @attrs.frozen
