@@ -31,6 +31,11 @@ _PROPERTIES: Final = (
 )
 _ROW: Final = '<w:cantSplit/><w:trHeight w:val="340" w:hRule="atLeast"/>'
 _HEAD_ROW: Final = "<w:tblHeader/>"
+_LETTER: Final = 95
+"""The width of a Latin letter of 10 points."""
+_LATIN: Final = 17
+_SMALLEST: Final = 12
+"""Half points."""
 _MOST_KEPT: Final = 40
 """A table of more rows fits on no page, and is not kept together."""
 
@@ -105,8 +110,9 @@ class _Rows:
         )
         if not first:
             return f"<w:tc><w:tcPr>{properties}</w:tcPr>{_paragraph(keep)}</w:tc>"
+        size = _size(cell.text, room - 2 * MARGIN) if cell.header else ""
         left = '<w:jc w:val="left"/>' if cell.header and (whole or self._is_left(cell)) else ""
-        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{_paragraph(keep, left, before + runs(cell.text) + behind)}</w:tc>"
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{_paragraph(keep, left, before + runs(cell.text, size) + behind)}</w:tc>"
 
     def _is_left(self, cell: Cell) -> bool:
         """Whether a label is set at the left, as those of several columns are, and the words in their corner."""
@@ -120,6 +126,15 @@ def _paragraph(keep: str, aligned: str = "", content: str = "") -> str:
 def _fitting(text: str, room: int) -> str:
     """A figure is never broken over lines: one that is too long for its cell is squeezed."""
     return "<w:tcFitText/>" if width(text) * 100 > room - 2 * MARGIN else ""
+
+
+def _size(text: str, room: int) -> str:
+    """Smaller type for a head in Latin letters, so that its longest word is not broken; Chinese may be broken anywhere."""
+    longest = max(map(len, text.split()), default=0) * _LETTER if text.isascii() else 0
+    if not longest:
+        return ""
+    halves = max(_SMALLEST, min(_LATIN, 20 * room // longest))
+    return f'<w:sz w:val="{halves}"/><w:szCs w:val="{halves}"/>'
 
 
 def _margins(cell: Cell, room: int) -> str:

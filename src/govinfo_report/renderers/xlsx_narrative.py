@@ -15,6 +15,7 @@ from govinfo_report.document import Document, Heading, Paragraph
 from govinfo_report.messages import Message, message
 from govinfo_report.officeformat import TITLE_MARK, mark_name
 from govinfo_report.renderers.sheet_text import write_text
+from govinfo_report.textformat import width
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Narrative", "print_on_a4"]
 
-_WIDTH: Final = 92
+_WIDTH: Final = 72
+_ROOM: Final = 60
+"""What a line of the narrative holds, in halves of a Chinese character."""
+_LINE: Final = 18
+"""The height of a line, in points."""
 _TITLE: Final = Font(name="宋体", size=16, bold=True)
 _SECTION: Final = Font(name="黑体", size=12)
 _HEADING: Final = Font(name="楷体", size=12)
@@ -50,9 +55,9 @@ class Narrative:
         elif not titled and self.hints:
             self._room(sheet, message("标题，如：某市商务局2023年政府信息公开工作年度报告"), "center")
         for block in blocks:
-            if block is None:
+            if block is None and self.hints:
                 self._room(sheet, message("在此填写本部分的文字，一段一行"), "left")
-            else:
+            elif block is not None:
                 self._line(sheet, block, block.mark or None)
         if self.hints and not any(isinstance(block, Paragraph) and block.align == "right" for block in blocks):
             self._room(sheet, message("机关名称"), "right")
@@ -69,11 +74,13 @@ class Narrative:
         self.row += 1
         cell = sheet.cell(self.row, 1)
         write_text(cell, block.text)
-        cell.alignment = Alignment(horizontal=_side(block), vertical="top", wrap_text=True)
+        cell.alignment = Alignment(horizontal=_side(block), vertical="center", wrap_text=True)
         if isinstance(block, Heading):
             cell.font = _TITLE if block.level == 0 else _SECTION if block.level == 1 else _HEADING
         else:
             cell.font = _BODY
+        lines = -(-width(block.text) // _ROOM)
+        sheet.row_dimensions[self.row].height = _LINE * (lines + (isinstance(block, Heading) and block.level < 2))
         if mark is not None:
             self.marks += 1
             name = mark_name(mark, self.marks)
@@ -84,10 +91,9 @@ class Narrative:
     def _room(self, sheet: Worksheet, hint: Message, side: str) -> None:
         """A row to write in, which says what."""
         self.row += 1
-        if not self.hints:
-            return
         cell = sheet.cell(self.row, 1)
         cell.alignment = Alignment(horizontal=side, vertical="top", wrap_text=True)
+        sheet.row_dimensions[self.row].height = _LINE * 2
         cell.font, cell.fill = _TITLE if side == "center" else _BODY, _TO_FILL
         told = DataValidation(allow_blank=True, showInputMessage=True, prompt=hint.text(self.document.language))
         told.add(cell)
@@ -103,5 +109,7 @@ def _side(block: Heading | Paragraph) -> str:
 def print_on_a4(sheet: Worksheet) -> None:
     """Print ``sheet`` on A4, as wide as the page."""
     sheet.page_setup.paperSize = 9
+    sheet.page_margins.left = sheet.page_margins.right = 0.5
+    sheet.print_options.horizontalCentered = True
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

@@ -75,7 +75,6 @@ class TableSheet:
         if heads:
             self.sheet.print_title_rows = f"1:{heads}"
         print_on_a4(self.sheet)
-        self.sheet.print_options.horizontalCentered = True
         if self.hints:
             self._expect_numbers()
 
