@@ -250,6 +250,8 @@ def _tabbed(run: list[Paragraph]) -> Sequence[Block]:
 def _spaced(block: Block) -> Block:
     if isinstance(block, Grid) or "\t" not in block.text or block.mark:
         return block
+    if isinstance(block, Heading) and block.level == 0:
+        return block  # a title that is marked as such
     text = " ".join(block.text.split("\t"))
     return Heading(text, block.level) if isinstance(block, Heading) else Paragraph(text, align=block.align)
 

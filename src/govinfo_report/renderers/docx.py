@@ -70,7 +70,9 @@ class _Writer:
         if told:
             pieces.append(self._heading(Heading(told, 0), TITLE_MARK))
         elif title is None and self.hints:
-            pieces.append(_hint(STYLES["title"], message("（机关名称）（年份）年政府信息公开工作年度报告"), self._language))
+            pieces.append(
+                _hint(STYLES["title"], message("（机关名称）（年份）年政府信息公开工作年度报告"), self._language)
+            )
         for at, block in enumerate(blocks):
             behind = blocks[at + 1] if at + 1 < len(blocks) else None
             pieces.append(self._block(block))
@@ -150,9 +152,7 @@ def _hint(style: str, text: Message, language: str) -> str:
         f'<w:alias w:val="{escaped(shown)}"/><w:tag w:val="{HINT_TAG}"/><w:temporary/><w:showingPlcHdr/><w:text/>'
     )
     content = runs(shown, '<w:rStyle w:val="PlaceholderText"/><w:color w:val="808080"/>')
-    return _paragraph(
-        style, f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
-    )
+    return _paragraph(style, f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>")
 
 
 def _comment(number: int, remark: Remark) -> str:

@@ -85,7 +85,9 @@ def _fixed() -> Mapping[str, bytes]:
         "docProps/core.xml": f"{_PACKAGE}/relationships/metadata/core-properties",
         "docProps/custom.xml": f"{_OFFICE}/relationships/custom-properties",
     }
-    inner = {f"{name}.xml": f"{_OFFICE}/relationships/{name}" for name in ("styles", "settings", "fontTable", "comments")}
+    inner = {
+        f"{name}.xml": f"{_OFFICE}/relationships/{name}" for name in ("styles", "settings", "fontTable", "comments")
+    }
     made = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'

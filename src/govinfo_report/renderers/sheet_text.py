@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import re
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final
+
+from openpyxl.cell import Cell
 
 from govinfo_report.errors import RenderError, shown
 from govinfo_report.messages import message
 
-__all__ = ["SheetCell", "write_text"]
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+__all__ = ["cell_at", "write_text"]
 
 _LONGEST: Final = 32_767
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ACTIVE: Final = ("=", "+", "-", "@", "\t")
 
 
-class SheetCell(Protocol):
-    """What is used of a cell of openpyxl."""
+def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
+    """The cell of ``sheet`` at ``row`` and ``column``, counted from 1; no merged area covers it."""
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)
+    return cell
 
-    value: object
-    data_type: str
-    quotePrefix: bool | None  # noqa: N815 - openpyxl's word
 
-
-def write_text(cell: SheetCell, text: str) -> None:
+def write_text(cell: Cell, text: str) -> None:
     """Put ``text`` into ``cell``; it stays text when someone edits the cell, too.
 
     Raises:

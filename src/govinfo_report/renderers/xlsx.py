@@ -11,7 +11,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from govinfo_report.document import SECTION_MARK, Block, Document, Grid, Heading, Paragraph
 from govinfo_report.errors import RenderError
@@ -23,12 +23,20 @@ from govinfo_report.renderers.packing import pack
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+    from openpyxl.packaging.custom import CustomPropertyList
 
 __all__ = ["RENDERER"]
 
 _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME: Final = 31
 _TIMES: Final = re.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>", re.DOTALL)
+
+
+class _Described(Protocol):
+    """What the type of a workbook of openpyxl does not tell."""
+
+    @property
+    def custom_doc_props(self) -> CustomPropertyList: ...
 
 
 def _render(document: Document, *, hints: bool | None) -> bytes:
@@ -40,12 +48,15 @@ def _render(document: Document, *, hints: bool | None) -> bytes:
         from govinfo_report.renderers.xlsx_tables import TableSheet
     except ImportError:
         raise RenderError(
-            message("写出{name}需要附加组件，请先安装：pip install 'govinfo_report[{extra}]'", name="Excel", extra="xlsx")
+            message(
+                "写出{name}需要附加组件，请先安装：pip install 'govinfo_report[{extra}]'", name="Excel", extra="xlsx"
+            )
         ) from None
     check_text(_texts(document), "Excel")
     hints = is_unfilled(document) if hints is None else hints
-    book: Workbook = Workbook()
-    book.remove(book.active)
+    book = Workbook()
+    for sheet in book.worksheets:
+        book.remove(sheet)
     narrative = Narrative(book, document, hints=hints)
     story = [block for block in document.blocks if not isinstance(block, Grid)]
     grids = [block for block in document.blocks if isinstance(block, Grid)]
@@ -57,7 +68,7 @@ def _render(document: Document, *, hints: bool | None) -> bytes:
         TableSheet(book.create_sheet(_name(caption, book)), grid, document, hints=hints).write()
     narrative.remark()
     for name, value in properties_of(document).items():
-        book.custom_doc_props.append(StringProperty(name=name, value=value))
+        cast(_Described, book).custom_doc_props.append(StringProperty(name=name, value=value))
     book.properties.creator = None
     book.properties.title = told or next((block.text for block in story if _is_title(block)), None)
     return _saved(book)
@@ -114,5 +125,7 @@ RENDERER = Renderer(
     name="xlsx",
     extension=".xlsx",
     render=_render,
-    options=(Option("hints", bool, None, message("选中空格时的填写提示；不指定时只在没有任何数字的空白表中").template),),
+    options=(
+        Option("hints", bool, None, message("选中空格时的填写提示；不指定时只在没有任何数字的空白表中").template),
+    ),
 )

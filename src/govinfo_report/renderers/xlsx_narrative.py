@@ -14,7 +14,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from govinfo_report.document import Document, Heading, Paragraph
 from govinfo_report.messages import Message, message
 from govinfo_report.officeformat import TITLE_MARK, mark_name
-from govinfo_report.renderers.sheet_text import write_text
+from govinfo_report.renderers.sheet_text import cell_at, write_text
 from govinfo_report.textformat import width
 
 if TYPE_CHECKING:
@@ -67,12 +67,12 @@ class Narrative:
         """What is said about the whole, as a comment on the first cell of the book."""
         texts = [remark.text for remark in self.document.remarks if not remark.cells]
         if texts:
-            first = self.book.worksheets[0]["A1"]
+            first = cell_at(self.book.worksheets[0], 1, 1)
             first.comment = Comment("\n".join(texts), "govinfo_report", height=24 + 36 * len(texts), width=320)
 
     def _line(self, sheet: Worksheet, block: Heading | Paragraph, mark: int | None) -> None:
         self.row += 1
-        cell = sheet.cell(self.row, 1)
+        cell = cell_at(sheet, self.row, 1)
         write_text(cell, block.text)
         cell.alignment = Alignment(horizontal=_side(block), vertical="center", wrap_text=True)
         if isinstance(block, Heading):
@@ -84,14 +84,12 @@ class Narrative:
         if mark is not None:
             self.marks += 1
             name = mark_name(mark, self.marks)
-            self.book.defined_names[name] = DefinedName(
-                name, attr_text=f"'{sheet.title}'!$A${self.row}", hidden=True
-            )
+            self.book.defined_names[name] = DefinedName(name, attr_text=f"'{sheet.title}'!$A${self.row}", hidden=True)
 
     def _room(self, sheet: Worksheet, hint: Message, side: str) -> None:
         """A row to write in, which says what."""
         self.row += 1
-        cell = sheet.cell(self.row, 1)
+        cell = cell_at(sheet, self.row, 1)
         cell.alignment = Alignment(horizontal=side, vertical="top", wrap_text=True)
         sheet.row_dimensions[self.row].height = _LINE * 2
         cell.font, cell.fill = _TITLE if side == "center" else _BODY, _TO_FILL

@@ -14,7 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from govinfo_report.document import Cell, Document, Grid
 from govinfo_report.messages import message
 from govinfo_report.renderers.remarked import shades_of
-from govinfo_report.renderers.sheet_text import write_text
+from govinfo_report.renderers.sheet_text import cell_at, write_text
 from govinfo_report.renderers.table_widths import column_twips
 from govinfo_report.renderers.xlsx_narrative import print_on_a4
 from govinfo_report.textformat import width
@@ -88,7 +88,7 @@ class TableSheet:
                 made.border = _BORDER
                 if shade:
                     made.fill = PatternFill("solid", fgColor=shade)
-        made = self.sheet.cell(row, column)
+        made = cell_at(self.sheet, row, column)
         made.font = _FONT
         made.alignment = Alignment(horizontal=self._side(cell), vertical="center", wrap_text=cell.header)
         number = None if cell.header else as_number(cell)
@@ -111,7 +111,9 @@ class TableSheet:
 
     def _heads(self) -> int:
         """How many rows at the top stay in sight: none where there are heads further down."""
-        figures = {row for cell in self.grid.cells if not cell.header for row in range(cell.row, cell.row + cell.rowspan)}
+        figures = {
+            row for cell in self.grid.cells if not cell.header for row in range(cell.row, cell.row + cell.rowspan)
+        }
         heads = [row for row in range(self.grid.height) if row not in figures]
         return len(heads) if heads == list(range(len(heads))) and len(heads) < self.grid.height else 0
 
