@@ -228,6 +228,13 @@ def test_characters_that_no_markup_holds_are_refused(format: str, text: str) -> 
             report.render(format)
 
 
+@pytest.mark.parametrize("format", ["docx", "xlsx"])
+def test_a_tab_in_a_label_is_refused(format: str) -> None:
+    report = attrs.evolve(distinct(), extras=[gr.ExtraCell("applications", ("小\t计",), ("总计",), 7)])
+    with pytest.raises(gr.RenderError, match=r"字符U\+0009"):
+        report.render(format)
+
+
 def test_a_marked_title_keeps_its_tabs() -> None:
     report = attrs.evolve(distinct(), title="0\t0")
     assert gr.reads(rendered(report)) == report

@@ -20,7 +20,7 @@ __all__ = [
     "HINT_TAG",
     "OWN",
     "TITLE_MARK",
-    "check_text",
+    "check_document",
     "is_unfilled",
     "mark_name",
     "mark_of",
@@ -42,6 +42,7 @@ _VERSION: Final = "1"
 _KEPT: Final = ("agency", "year")
 _MARK = re.compile(r"_govinfo_(\d{1,2})_\d{1,9}")
 _UNSTORABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNFIT = re.compile("[^\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def mark_name(mark: int, number: int) -> str:
@@ -86,14 +87,23 @@ def is_unfilled(document: Document) -> bool:
     return bool(grids) and not any(cell.text for grid in grids for cell in grid.cells if not cell.header)
 
 
-def check_text(texts: Iterable[str], format: str) -> None:
-    """Refuse characters that no XML, and so no file of ``format``, can hold.
+def check_document(document: Document, format: str) -> None:
+    """Refuse characters that no XML, and so no file of ``format``, can hold, and tabs in tables, which would be spaces.
 
     Raises:
         RenderError: a control character, half of a surrogate pair, U+FFFE or U+FFFF.
     """
+    cells = [cell.text for block in document.blocks if isinstance(block, Grid) for cell in block.cells]
+    _check(cells, _UNFIT, format)
+    _check((block.text for block in document.blocks if not isinstance(block, Grid)), _UNSTORABLE, format)
+    _check((block.caption or "" for block in document.blocks if isinstance(block, Grid)), _UNSTORABLE, format)
+    _check((value for _, value in document.metadata), _UNSTORABLE, format)
+    _check((remark.text for remark in document.remarks), _UNSTORABLE, format)
+
+
+def _check(texts: Iterable[str], unfit: re.Pattern[str], format: str) -> None:
     for text in texts:
-        found = None if text.isprintable() else _UNSTORABLE.search(text)
+        found = None if text.isprintable() else unfit.search(text)
         if found is not None:
             raise RenderError(
                 message(

@@ -8,13 +8,12 @@ cell that they speak of last (the sum, as a rule), and colour in all of them.  N
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from govinfo_report.document import SECTION_MARK, Block, Cell, Document, Grid, Heading, Paragraph, Remark
 from govinfo_report.formats import Renderer
 from govinfo_report.messages import Message, message
-from govinfo_report.officeformat import HINT_TAG, TITLE_MARK, check_text, is_unfilled, mark_name, properties_of
+from govinfo_report.officeformat import HINT_TAG, TITLE_MARK, check_document, is_unfilled, mark_name, properties_of
 from govinfo_report.options import Option
 from govinfo_report.renderers.docx_package import STYLES, package
 from govinfo_report.renderers.docx_runs import escaped, runs
@@ -34,19 +33,8 @@ _PAGE: Final = (
 
 
 def _render(document: Document, *, hints: bool | None) -> bytes:
-    check_text(_texts(document), "Word")
+    check_document(document, "Word")
     return _Writer(document, hints=is_unfilled(document) if hints is None else hints).made()
-
-
-def _texts(document: Document) -> Iterator[str]:
-    for block in document.blocks:
-        if isinstance(block, Grid):
-            yield block.caption or ""
-            yield from (cell.text for cell in block.cells)
-        else:
-            yield block.text
-    yield from (value for _, value in document.metadata)
-    yield from (remark.text for remark in document.remarks)
 
 
 class _Writer:

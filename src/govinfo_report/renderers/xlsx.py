@@ -17,7 +17,7 @@ from govinfo_report.document import SECTION_MARK, Block, Document, Grid, Heading
 from govinfo_report.errors import RenderError
 from govinfo_report.formats import Renderer
 from govinfo_report.messages import message
-from govinfo_report.officeformat import check_text, is_unfilled, properties_of
+from govinfo_report.officeformat import check_document, is_unfilled, properties_of
 from govinfo_report.options import Option
 from govinfo_report.renderers.packing import pack
 
@@ -52,7 +52,7 @@ def _render(document: Document, *, hints: bool | None) -> bytes:
                 "写出{name}需要附加组件，请先安装：pip install 'govinfo_report[{extra}]'", name="Excel", extra="xlsx"
             )
         ) from None
-    check_text(_texts(document), "Excel")
+    check_document(document, "Excel")
     hints = is_unfilled(document) if hints is None else hints
     book = Workbook()
     for sheet in book.worksheets:
@@ -72,16 +72,6 @@ def _render(document: Document, *, hints: bool | None) -> bytes:
     book.properties.creator = None
     book.properties.title = told or next((block.text for block in story if _is_title(block)), None)
     return _saved(book)
-
-
-def _texts(document: Document) -> Iterator[str]:
-    for block in document.blocks:
-        if isinstance(block, Grid):
-            yield from (cell.text for cell in block.cells)
-        else:
-            yield block.text
-    yield from (value for _, value in document.metadata)
-    yield from (remark.text for remark in document.remarks)
 
 
 def _is_title(block: Block) -> bool:

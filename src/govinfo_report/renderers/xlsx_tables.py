@@ -101,7 +101,9 @@ class TableSheet:
             made.comment = Comment("\n".join(told), "govinfo_report", height=24 + 36 * len(told), width=320)
         if cell.rowspan > 1 or cell.colspan > 1:
             area = f"{get_column_letter(column)}{row}:{get_column_letter(last_column)}{last_row}"
-            self.sheet.merged_cells.add(area)  # merge_cells() would draw the borders anew, which takes as long as all else
+            self.sheet.merged_cells.add(
+                area
+            )  # merge_cells() would draw the borders anew, which takes as long as all else
 
     def _is_title(self, cell: Cell) -> bool:
         return cell.header and cell.colspan == self.grid.width
