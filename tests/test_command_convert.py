@@ -15,7 +15,7 @@ from rich.console import Console
 import govinfo_report as gr
 from govinfo_report.__main__ import main
 from govinfo_report.cli.app import run
-from govinfo_report.cli.convert import read_options
+from govinfo_report.cli.convert import format_names, read_options
 from govinfo_report.cli.screen import Screen
 from govinfo_report.document import Document
 from govinfo_report.errors import RenderError
@@ -23,6 +23,7 @@ from govinfo_report.formats import Renderer
 from govinfo_report.options import Option
 from govinfo_report.registry import Registry
 
+NAMES = "、".join(format_names())
 EXAMPLES = Path(__file__).parent.parent / "examples"
 GOOD, WRONG = str(EXAMPLES / "linjiang-2023.txt"), str(EXAMPLES / "linjiang-2022-wrong.txt")
 
@@ -165,9 +166,9 @@ def test_json_is_indented_as_asked(indent: str | None, lines: int, capsys: Captu
         (["--to", "json", "--option", "indent=yes"], "indent应为0至16的整数，而不是yes"),
         (["--to", "text", "--option", "width"], "选项应写作“名称=值”，而不是“width”"),
         (["--to", "text", "--option", "width=1", "--option", "width=2"], "选项“width”给了两次"),
-        ([], "要用--to指定格式，可用的有：text、json"),
-        (["-o", "out.xyz"], "要用--to指定格式，可用的有：text、json"),
-        (["--to", "odt"], "“--to”的值不能是“odt”，可用的有：text、json"),
+        ([], f"要用--to指定格式，可用的有：{NAMES}"),
+        (["-o", "out.xyz"], f"要用--to指定格式，可用的有：{NAMES}"),
+        (["--to", "odt"], f"“--to”的值不能是“odt”，可用的有：{NAMES}"),
         (["--to", "text", "--option", "width=5"], "width应为40至1000的整数，而不是5"),
     ],
 )
@@ -231,3 +232,15 @@ def test_labels_are_in_the_language_that_was_asked_for(capsys: Captured) -> None
     out = capsys.readouterr().out
     assert "Administrative" in out
     assert "行政复议" not in "".join(line for line in out.splitlines() if line.startswith("│"))
+
+
+@pytest.mark.parametrize("format", ["docx", "xlsx"])
+def test_office_files_are_written_and_read(format: str, tmp_path: Path) -> None:
+    target = tmp_path / f"report.{format}"
+    assert main(["convert", GOOD, "-o", str(target)]) == 0
+    assert gr.read(target) == gr.read(GOOD)
+
+
+def test_json_by_labels_has_a_name_of_its_own(tmp_path: Path) -> None:
+    assert main(["convert", GOOD, "--to", "labels", "-o", f"{tmp_path}/"]) == 0
+    assert [file.suffixes for file in tmp_path.iterdir()] == [[".labels", ".json"]]
