@@ -51,6 +51,10 @@ def wanted(edition: gr.Edition) -> gr.Report:
     )
 
 
+def _opened(blank: gr.Report) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(cast(bytes, blank.render("xlsx"))))
+
+
 def places(report: gr.Report) -> list[dict[str, tuple[int, int]]]:
     """Where each cell stands in each table, counted from 0."""
     grids = [block for block in report.to_document().blocks if isinstance(block, Grid)]
@@ -103,7 +107,7 @@ def _following(opened: Any, heading: str) -> Any:
 @pytest.mark.parametrize("numbers", [True, False])
 def test_a_form_filled_in_with_excel_is_the_report(edition: gr.Edition, numbers: bool) -> None:
     blank, report = gr.Report.blank(edition), wanted(edition)
-    book = openpyxl.load_workbook(io.BytesIO(cast(bytes, blank.render("xlsx"))))
+    book = _opened(blank)
     cells = report.cells()
     assert book.sheetnames == ["正文", "表二", "表三", "表四"]
     for sheet, where in zip(book.worksheets[1:], places(blank), strict=True):
@@ -140,7 +144,7 @@ def test_a_form_that_names_organ_and_year_is_read_as_it_is(format: str, edition:
 
 def test_an_amount_with_its_unit_typed_into_the_form() -> None:
     blank = gr.Report.blank("2019", agency="某市商务局", year=2019)
-    book = openpyxl.load_workbook(io.BytesIO(cast(bytes, blank.render("xlsx"))))
+    book = _opened(blank)
     row, column = places(blank)[0]["disclosure.procurement.amount"]
     book["表二"].cell(row + 1, column + 1).value = "86.40万元"
     saved = io.BytesIO()

@@ -17,7 +17,6 @@ from govinfo_report.errors import RenderError, shown
 from govinfo_report.messages import message
 
 __all__ = [
-    "HINT_TAG",
     "OWN",
     "TITLE_MARK",
     "check_document",
@@ -34,9 +33,6 @@ OWN: Final = "govinfo_report"
 
 TITLE_MARK: Final = 0
 """Of the title of the whole, where it does not read like one."""
-
-HINT_TAG: Final = "govinfo_report_hint"
-"""Of the content controls of Word that say what is to be filled in."""
 
 _VERSION: Final = "1"
 _KEPT: Final = ("agency", "year")

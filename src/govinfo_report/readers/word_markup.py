@@ -9,7 +9,6 @@ import attrs
 
 from govinfo_report.errors import ReadError
 from govinfo_report.messages import message
-from govinfo_report.officeformat import HINT_TAG
 
 __all__ = ["Node", "Style", "Styles", "W", "content", "is_on", "number_of", "value_of"]
 
@@ -93,11 +92,11 @@ def content(node: Node) -> Iterator[Node]:
 
 
 def _is_hint(control: Node) -> bool:
-    """Whether a content control shows what this library wrote there for a person to replace, and still does."""
-    properties = control.find(f"{W}sdtPr")
-    if value_of(properties, f"{W}tag") != HINT_TAG or not is_on(properties, "showingPlcHdr"):
+    """Whether a content control shows no text but what to write there: words in brackets, without a figure."""
+    if not is_on(control.find(f"{W}sdtPr"), "showingPlcHdr"):
         return False
-    return "".join(text.text or "" for text in control.iter(f"{W}t")) == value_of(properties, f"{W}alias")
+    shown = "".join(text.text or "" for text in control.iter(f"{W}t"))
+    return shown[:1] in ("（", "(") and shown[-1] in ("）", ")") and not any(map(str.isdigit, shown))
 
 
 @attrs.frozen

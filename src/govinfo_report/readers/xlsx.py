@@ -194,7 +194,7 @@ def _cells(rows: Iterator[tuple[_Cell, ...]], sheet: Sheet, *, own: bool) -> Ite
             font, alignment = cell.font, cell.alignment
             if (font is not None and (font.strike or _is_moved(font))) or (row, column) in sheet.mixed:
                 text, figure = f"{_STRUCK}{text}{_STRUCK}", None
-            right = alignment is not None and alignment.horizontal == "right" and isinstance(cell.value, str)
+            right = alignment is not None and alignment.horizontal == "right" and isinstance(cell.value, (str, list))
             yield (row, column), Filled(text, figure, "right" if right else "left")
 
 

@@ -13,10 +13,10 @@ from typing import Final
 from govinfo_report.document import SECTION_MARK, Block, Cell, Document, Grid, Heading, Paragraph, Remark
 from govinfo_report.formats import Renderer
 from govinfo_report.messages import Message, message
-from govinfo_report.officeformat import HINT_TAG, TITLE_MARK, check_document, is_unfilled, mark_name, properties_of
+from govinfo_report.officeformat import TITLE_MARK, check_document, is_unfilled, mark_name, properties_of
 from govinfo_report.options import Option
 from govinfo_report.renderers.docx_package import STYLES, package
-from govinfo_report.renderers.docx_runs import escaped, runs
+from govinfo_report.renderers.docx_runs import runs
 from govinfo_report.renderers.docx_tables import SHADES, table
 from govinfo_report.renderers.remarked import shades_of
 
@@ -59,7 +59,7 @@ class _Writer:
             pieces.append(self._heading(Heading(told, 0), TITLE_MARK))
         elif title is None and self.hints:
             pieces.append(
-                _hint(STYLES["title"], message("（机关名称）（年份）年政府信息公开工作年度报告"), self._language)
+                _hint(STYLES["title"], message("（机关名称和年份，政府信息公开工作年度报告）"), self._language)
             )
         for at, block in enumerate(blocks):
             behind = blocks[at + 1] if at + 1 < len(blocks) else None
@@ -136,9 +136,7 @@ def _paragraph(style: str, content: str = "") -> str:
 def _hint(style: str, text: Message, language: str) -> str:
     """A paragraph that says in grey what to write there, and is empty until someone does."""
     shown = text.text(language)
-    properties = (
-        f'<w:alias w:val="{escaped(shown)}"/><w:tag w:val="{HINT_TAG}"/><w:temporary/><w:showingPlcHdr/><w:text/>'
-    )
+    properties = "<w:temporary/><w:showingPlcHdr/>"
     content = runs(shown, '<w:rStyle w:val="PlaceholderText"/><w:color w:val="808080"/>')
     return _paragraph(style, f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>")
 

@@ -87,5 +87,8 @@ def _solid(grid: Grid, column: int) -> int:
 
 
 def _shared(total: int, count: int) -> list[int]:
-    """``total`` in ``count`` parts that differ by one at most."""
-    return [total * (at + 1) // count - total * at // count for at in range(count)]
+    """``total`` in ``count`` equal parts, the first with what is left over.
+
+    Programs round the places of borders each in its own way, and take equal columns for the same in every row.
+    """
+    return [total - (count - 1) * (total // count), *[total // count] * (count - 1)]
