@@ -15,13 +15,15 @@ from rich.console import Console
 import govinfo_report as gr
 from govinfo_report.__main__ import main
 from govinfo_report.cli.app import run
-from govinfo_report.cli.convert import parse_options
+from govinfo_report.cli.convert import format_names, read_options
 from govinfo_report.cli.screen import Screen
 from govinfo_report.document import Document
 from govinfo_report.errors import RenderError
 from govinfo_report.formats import Renderer
+from govinfo_report.options import Option
 from govinfo_report.registry import Registry
 
+NAMES = "、".join(format_names())
 EXAMPLES = Path(__file__).parent.parent / "examples"
 GOOD, WRONG = str(EXAMPLES / "linjiang-2023.txt"), str(EXAMPLES / "linjiang-2022-wrong.txt")
 
@@ -35,7 +37,12 @@ def with_binary(monkeypatch: pytest.MonkeyPatch) -> None:
     def render(document: Document, *, size: int = 1, bold: bool = False, name: str = "") -> bytes:
         return b"\xff" * size + f"{len(document.blocks)} {bold} {name}".encode()
 
-    made = Renderer("bytes", ".bin", render, {"size": "大小", "bold": "粗体", "name": "名称"})
+    made = Renderer(
+        "bytes",
+        ".bin",
+        render,
+        (Option("size", int, 1, "大小"), Option("bold", bool, False, "粗体"), Option("name", str, "", "名称")),
+    )
     registry = Registry.installed().adding(renderers={"bytes": made})
     monkeypatch.setattr(Registry, "installed", staticmethod(lambda: registry))
 
@@ -159,10 +166,10 @@ def test_json_is_indented_as_asked(indent: str | None, lines: int, capsys: Captu
         (["--to", "json", "--option", "indent=yes"], "indent应为0至16的整数，而不是yes"),
         (["--to", "text", "--option", "width"], "选项应写作“名称=值”，而不是“width”"),
         (["--to", "text", "--option", "width=1", "--option", "width=2"], "选项“width”给了两次"),
-        ([], "要用--to指定格式，可用的有：text、json"),
-        (["-o", "out.xyz"], "out.xyz：没有扩展名为“.xyz”的格式，要用--to指定，可用的有：text、json"),
-        (["--to", "odt"], "“--to”的值不能是“odt”，可用的有：text、json"),
-        (["--to", "text", "--option", "width=5"], f"{GOOD}：width应为40至1000的整数，而不是5"),
+        ([], f"要用--to指定格式，可用的有：{NAMES}"),
+        (["-o", "out.xyz"], f"out.xyz：没有扩展名为“.xyz”的格式，要用--to指定，可用的有：{NAMES}"),
+        (["--to", "odt"], f"“--to”的值不能是“odt”，可用的有：{NAMES}"),
+        (["--to", "text", "--option", "width=5"], "width应为40至1000的整数，而不是5"),
     ],
 )
 def test_what_does_not_go_together_is_said_before_anything_is_written(
@@ -174,17 +181,14 @@ def test_what_does_not_go_together_is_said_before_anything_is_written(
     assert err.splitlines()[0] == said
 
 
+@pytest.mark.usefixtures("with_binary")
 def test_options_are_numbers_truth_values_or_text() -> None:
-    assert parse_options(["a=1", "b-c=-2", "d=True", "e=false", "f=1.5", "g="]) == {
-        "a": 1,
-        "b_c": -2,
-        "d": True,
-        "e": False,
-        "f": "1.5",
-        "g": "",
-    }
-    with pytest.raises(RenderError):
-        parse_options(["=1"])
+    assert read_options("bytes", ["size=-2", "bold=True", "name= a=b "]) == {"size": -2, "bold": True, "name": "a=b"}
+    assert read_options("bytes", ["bold=no", "name="]) == {"bold": False, "name": ""}
+    with pytest.raises(RenderError, match="应写作"):
+        read_options("bytes", ["=1"])
+    with pytest.raises(RenderError, match=r"size应为整数，而不是1\.5"):
+        read_options("bytes", ["size=1.5"])
 
 
 def test_what_cannot_be_written_is_said(tmp_path: Path, capsys: Captured) -> None:
@@ -228,3 +232,15 @@ def test_labels_are_in_the_language_that_was_asked_for(capsys: Captured) -> None
     out = capsys.readouterr().out
     assert "Administrative" in out
     assert "行政复议" not in "".join(line for line in out.splitlines() if line.startswith("│"))
+
+
+@pytest.mark.parametrize("format", ["docx", "xlsx"])
+def test_office_files_are_written_and_read(format: str, tmp_path: Path) -> None:
+    target = tmp_path / f"report.{format}"
+    assert main(["convert", GOOD, "-o", str(target)]) == 0
+    assert gr.read(target) == gr.read(GOOD)
+
+
+def test_json_by_labels_has_a_name_of_its_own(tmp_path: Path) -> None:
+    assert main(["convert", GOOD, "--to", "labels", "-o", f"{tmp_path}/"]) == 0
+    assert [file.suffixes for file in tmp_path.iterdir()] == [[".labels", ".json"]]

@@ -147,6 +147,20 @@ def test_a_signature_is_no_part_of_the_last_section() -> None:
     assert [paragraph.text for paragraph in report.closing.paragraphs] == text.split("\n")[-3:-1]
 
 
+@pytest.mark.parametrize("align", ["left", "right"])
+def test_a_signature_may_stand_before_the_tables(align: Any) -> None:
+    report = gr.Report.from_cells({"disputes.reconsideration.total": 1}, agency="某市商务局", year=2022)
+    blocks = report.to_document().blocks
+    told = [block for block in blocks if not isinstance(block, Grid)]
+    signed = [Paragraph("某市商务局", align=align), Paragraph("2023年1月20日", align=align)]
+    tables = [block for block in blocks if isinstance(block, Grid)]
+    again = gr.Report.from_document(Document((*told, *signed, *tables)))
+    assert again == attrs.evolve(report, closing=gr.Section.of(None, "某市商务局", "2023年1月20日"))
+    unsigned = gr.Report.from_document(Document((*told, Paragraph("没有收费。", align="left"), *tables)))
+    assert unsigned.disputes_text == gr.Section.of("四、政府信息公开行政复议、行政诉讼情况", "没有收费。")
+    assert unsigned.closing is None
+
+
 def test_metadata_before_the_text() -> None:
     body = "一、总体情况\n好。\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n"
     head = "标题: 某区2022年度政府信息公开工作年度报告\n发布机构: 某区办公室\n文号: \n"

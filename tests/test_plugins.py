@@ -86,7 +86,7 @@ def test_a_reader_and_a_renderer_of_ones_own(tmp_path: Path) -> None:
         "tables",
         ".txt",
         lambda document, sep=",": sep.join("t" for b in document.blocks if isinstance(b, Grid)),
-        {"sep": "x"},
+        (gr.Option("sep", str, ",", "x"),),
     )
     mine = INSTALLED.adding(readers={"mine": reader}, renderers={"tables": renderer})
     file = tmp_path / "report.mine"
@@ -100,8 +100,8 @@ def test_a_reader_and_a_renderer_of_ones_own(tmp_path: Path) -> None:
 
 
 def test_unknown_names_list_what_there_is() -> None:
-    with pytest.raises(gr.PluginError, match=r"renderers中没有“docx”.*text"):
-        gr.Report.blank().render("docx")
+    with pytest.raises(gr.PluginError, match=r"renderers中没有“odt”.*text"):
+        gr.Report.blank().render("odt")
     with pytest.raises(gr.PluginError, match=r"readers中没有“xyz”.*text"):
         gr.reads("x", format="xyz")
 

@@ -351,3 +351,13 @@ def test_a_workbook_without_a_default_style_warns_nobody() -> None:
         "规章",
         "1",
     ]
+
+
+def test_a_signature_in_two_fonts_stands_at_the_right_all_the_same() -> None:
+    def fill(sheet: Any) -> None:
+        sheet["A1"] = CellRichText(TextBlock(InlineFont(rFont="仿宋"), "2023"), "年1月20日")
+        sheet["A1"].alignment = Alignment(horizontal="right")
+
+    (block,) = read(xlsx_with([["x"]], fill)).blocks
+    assert isinstance(block, Paragraph)
+    assert (block.text, block.align) == ("2023年1月20日", "right")

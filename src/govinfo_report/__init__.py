@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from govinfo_report.messages import LocaleError
     from govinfo_report.narrative import Paragraph, Section
     from govinfo_report.note import Note
+    from govinfo_report.options import Option
     from govinfo_report.quantity import Amount
     from govinfo_report.reading import read, reads
     from govinfo_report.registry import Registry
@@ -93,6 +94,7 @@ __all__ = [
     "LocaleError",
     "LostCell",
     "Note",
+    "Option",
     "Paragraph",
     "PluginError",
     "ReadError",
@@ -160,6 +162,7 @@ _ROOMS = {
     "messages": ("LocaleError",),
     "narrative": ("Paragraph", "Section"),
     "note": ("Note",),
+    "options": ("Option",),
     "quantity": ("Amount",),
     "reading": ("read", "reads"),
     "registry": ("Registry",),

@@ -14,11 +14,24 @@ import attrs
 
 from govinfo_report.messages import SOURCE_LOCALE, Joined, Message, message
 
-__all__ = ["SECTION_MARK", "Block", "Cell", "Document", "Grid", "Heading", "Paragraph", "Position", "Serialized"]
+__all__ = [
+    "SECTION_MARK",
+    "Block",
+    "Cell",
+    "Document",
+    "Grid",
+    "Heading",
+    "Paragraph",
+    "Position",
+    "Remark",
+    "Serialized",
+    "Severity",
+]
 
 SECTION_MARK: Final = 11
 """The mark of the first section; those of the others follow."""
 
+Severity: TypeAlias = Literal["error", "warning", "hint"]
 Structure: TypeAlias = Literal["aligned", "rows", "cells", "spaced", "joined"]
 
 
@@ -94,6 +107,7 @@ class Cell(NamedTuple):
         place: where it stands in a source that has no lines.
         value: the figure behind the text, where the maker of the grid knows it (for spreadsheets).
         header: it labels other cells.
+        name: by which a :class:`Remark` means it, the same in every language; ``None`` where nothing can.
     """
 
     text: str
@@ -105,6 +119,7 @@ class Cell(NamedTuple):
     place: Position | None = None
     value: int | Decimal | None = None
     header: bool = False
+    name: str | None = None
 
     @property
     def position(self) -> Position | None:
@@ -152,6 +167,23 @@ Block: TypeAlias = Heading | Paragraph | Grid
 
 
 @attrs.frozen
+class Remark:
+    """Something said about some cells, or about the whole: for people who look at what is rendered.
+
+    Attributes:
+        severity: ``"error"``, ``"warning"`` or ``"hint"``.
+        text: the sentence, in the language of the document.
+        cells: the names of the cells that it speaks of; empty where it means the whole.
+        id: stable over documents, as ``row-sum@applications.received.total``; empty where it has none.
+    """
+
+    severity: Severity
+    text: str
+    cells: tuple[str, ...] = ()
+    id: str = ""
+
+
+@attrs.frozen
 class Document:
     """What a source shows, in order.
 
@@ -162,12 +194,14 @@ class Document:
             value says that it is not known.
         marks_headings: section headings stand as :class:`Heading`, so no paragraph may be taken for one.
         language: of what the library itself wrote into it, as ``zh_CN``.
+        remarks: what is to be shown beside it, in order; no part of what was published.
     """
 
     blocks: tuple[Block, ...]
     metadata: tuple[tuple[str, str], ...] = ()
     marks_headings: bool = False
     language: str = SOURCE_LOCALE
+    remarks: tuple[Remark, ...] = ()
 
 
 @attrs.frozen

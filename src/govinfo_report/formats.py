@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
 import attrs
 
 from govinfo_report.document import Document, Serialized
-from govinfo_report.errors import RenderError
+from govinfo_report.errors import PluginError, shown
 from govinfo_report.limits import Limits
-from govinfo_report.messages import Joined, message
+from govinfo_report.messages import message
+from govinfo_report.options import Option, OptionValue, check_options, parse_options
 
-__all__ = ["Reader", "Renderer"]
+__all__ = ["Option", "Reader", "Renderer"]
 
 ReadFunction: TypeAlias = Callable[[bytes | str, Limits], Document | Serialized]
 RenderFunction: TypeAlias = Callable[..., str | bytes]
@@ -36,6 +37,14 @@ class Reader:
     read: ReadFunction
 
 
+def _as_options(options: Iterable[Option]) -> tuple[Option, ...]:
+    given = tuple(options)
+    for option in given:
+        if not isinstance(option, Option):
+            raise PluginError(message("插件应为{expected}，而不是{value}", expected="Option", value=shown(option)))
+    return given
+
+
 @attrs.frozen(eq=False)
 class Renderer:
     """A format that can be written.
@@ -43,25 +52,29 @@ class Renderer:
     Attributes:
         name: as in ``report.render(name)``.
         extension: of the files that hold it, with the dot.
-        render: makes text or bytes out of a :class:`Document`, and takes the options by keyword.
-        options: the names of the options, each with one line on what it does.
+        render: makes text or bytes out of a :class:`Document`, and takes every option by keyword; :meth:`write`
+            calls it with options that were checked.
+        options: what can be chosen.
     """
 
     name: str
     extension: str
     render: RenderFunction
-    options: Mapping[str, str] = attrs.field(factory=dict)
+    options: tuple[Option, ...] = attrs.field(default=(), converter=_as_options)
 
-    def check_options(self, options: Mapping[str, object]) -> None:
-        """Raise ``RenderError`` for an option that this format does not have."""
-        for name in options:
-            if name not in self.options:
-                choices = Joined(tuple(self.options), "、") if self.options else "—"
-                raise RenderError(
-                    message(
-                        "{format}格式没有选项“{name}”，可用的有：{choices}",
-                        format=self.name,
-                        name=name,
-                        choices=choices,
-                    )
-                )
+    def write(self, document: Document, **options: object) -> str | bytes:
+        """``document`` in this format; options that are not given have their defaults.
+
+        Raises:
+            RenderError: an option that the format does not have, a value that it does not allow, or content
+                that the format cannot carry.
+        """
+        return self.render(document, **check_options(self.name, self.options, options))
+
+    def parse_options(self, texts: Mapping[str, str]) -> dict[str, OptionValue]:
+        """The options that the texts of a command stand for.
+
+        Raises:
+            RenderError: an option that the format does not have, or a value that it does not allow.
+        """
+        return parse_options(self.name, self.options, texts)

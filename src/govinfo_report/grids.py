@@ -21,6 +21,8 @@ _Beyond: TypeAlias = Mapping[tuple[Labels, Labels], int | Amount]
 def table_grid(form: Form, values: Sequence[Figure], extras: Sequence[ExtraCell], locale: str = SOURCE_LOCALE) -> Grid:
     """The table as the official form prints it; extra columns and rows stand behind their nearest kin.
 
+    The cells of the form are named by their paths.
+
     Raises:
         RenderError: an extra cell that has no place: no block of its name, or labels that the form has.
     """
@@ -32,8 +34,8 @@ def table_grid(form: Form, values: Sequence[Figure], extras: Sequence[ExtraCell]
             continue
         value = values[figure] if isinstance(figure, int) else figure[0]
         number = value.value if isinstance(value, Amount) else value
-        _, row, column, rowspan, colspan, *_ = cell
-        cells.append(Cell(write_figure(value, locale), row, column, rowspan, colspan, None, None, number))
+        _, row, column, rowspan, colspan, *_, name = cell
+        cells.append(Cell(write_figure(value, locale), row, column, rowspan, colspan, None, None, number, False, name))
     caption = message("表{number}", number=Message(form.number)).text(locale)
     return Grid(tuple(cells), caption=caption)
 
@@ -124,7 +126,9 @@ class _Plan:
             )
         for at, row in enumerate(self.rows):
             for place, column in enumerate(self.columns):
-                yield Cell("", top + at, starts[place], 1, widths[place]), self._figure(row, column)
+                figure = self._figure(row, column)
+                name = self.form.cells[figure].path if isinstance(figure, int) else None
+                yield Cell("", top + at, starts[place], 1, widths[place], name=name), figure
 
     def _figure(self, row: Labels, column: Labels) -> int | tuple[int | Amount | None]:
         if row in self.block.rows and column in self.block.columns:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, TypeAlias, get_args
+from typing import Final, get_args
 
 import attrs
 
-from govinfo_report.document import Position
+from govinfo_report.document import Position, Severity
 from govinfo_report.errors import SURROGATE, ValueRefused, shown
 from govinfo_report.messages import SOURCE_LOCALE, Message, from_details, message, translate
 
 __all__ = ["NOTE_KINDS", "Note", "NoteKind", "Severity"]
-
-Severity: TypeAlias = Literal["error", "warning", "hint"]
 
 
 @attrs.frozen

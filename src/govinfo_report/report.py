@@ -42,6 +42,7 @@ from govinfo_report.parse.vocabulary import lexicon
 from govinfo_report.paths import below, check_path
 from govinfo_report.quantity import Amount, Figure
 from govinfo_report.registry import Registry, forms_of
+from govinfo_report.remarks import with_remarks
 from govinfo_report.serialize import serializer
 
 __all__ = ["Edition", "Report"]
@@ -235,11 +236,28 @@ class Report:
         """
         return cast(Report, serializer(Report, forms_of(registry)).from_json(source))
 
-    def to_document(self, *, locale: str = SOURCE_LOCALE, registry: Registry | None = None) -> Document:
-        """The report set out in the official layout, for a renderer."""
+    def to_document(
+        self,
+        *,
+        locale: str = SOURCE_LOCALE,
+        findings: Findings | bool | None = None,
+        notes: bool = False,
+        registry: Registry | None = None,
+    ) -> Document:
+        """The report set out in the official layout, for a renderer.
+
+        Args:
+            locale: of labels, figures and remarks; the narrative is as it is.
+            findings: those that failed become remarks, in order; ``True`` checks the report first.
+            notes: the notes become remarks, too, behind the findings.
+            registry: the forms and rules to work with.
+        """
         sections = self.sections
         content = Content(self.title, self.agency, self.year, sections, tuple(self._tables()), self.extras, self.notes)
-        return layout(content, lexicon(forms_of(registry)), resolve_locale(locale))
+        locale = resolve_locale(locale)
+        document = layout(content, lexicon(forms_of(registry)), locale)
+        found = self.check(registry=registry) if findings is True else findings or None
+        return with_remarks(document, found, self.notes if notes else (), locale)
 
     @classmethod
     def from_document(
@@ -253,17 +271,27 @@ class Report:
         return cls(**attributes(parse(document, forms_of(registry), limits)))
 
     def render(
-        self, format: str = "text", *, locale: str = SOURCE_LOCALE, registry: Registry | None = None, **options: Any
+        self,
+        format: str = "text",
+        *,
+        locale: str = SOURCE_LOCALE,
+        findings: Findings | bool | None = None,
+        notes: bool = False,
+        registry: Registry | None = None,
+        **options: Any,
     ) -> str | bytes:
         """The report in a format: ``str`` where that is text, ``bytes`` where it is a file.
 
+        With ``findings`` or ``notes`` (see :meth:`to_document`) it is to be looked at, not to be read back.
+
         Raises:
             PluginError: no such format; the message lists those that there are.
-            RenderError: an option that the format does not have, or content that it cannot carry.
+            RenderError: an option that the format does not have or a value that it does not allow, or content
+                that the format cannot carry.
         """
         renderer = (registry or Registry.installed()).renderers.get(format)
-        renderer.check_options(options)
-        return renderer.render(self.to_document(locale=locale, registry=registry), **options)
+        document = self.to_document(locale=locale, findings=findings, notes=notes, registry=registry)
+        return renderer.write(document, **options)
 
     @classmethod
     def blank(

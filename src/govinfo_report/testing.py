@@ -85,13 +85,20 @@ MISLEADING: Sequence[str] = (
 _LETTERS = "政府信息公开工作年度报告情况一二三四五六七八九十本市局的和，。、；：“”（）()0123456789.,-%＋ \u3000\tabcXYZ|—/<>&#*_\\"
 
 
+_STORED = st.one_of(
+    st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff"), st.sampled_from("\t\x7f\x9f")
+)
+_CARRIED: Mapping[str, st.SearchStrategy[str]] = {
+    "text": st.characters(exclude_categories=["Cc", "Cs"]),
+    "docx": _STORED,
+    "xlsx": _STORED,
+}
+"""The characters that a format carries; any where none are named."""
+
+
 def lines(*, carried_by: str | None = None) -> st.SearchStrategy[str]:
     """One line of text, as a paragraph or a heading holds it; often one that misleads."""
-    anything = (
-        st.text(max_size=40)
-        if carried_by is None
-        else st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=40)
-    )
+    anything = st.text(_CARRIED.get(carried_by or "", st.characters()), max_size=40)
     drawn = st.one_of(st.sampled_from(MISLEADING), st.text(_LETTERS, min_size=1, max_size=60), anything)
     return drawn.map(_as_line).filter(bool)
 
@@ -201,8 +208,9 @@ def notes() -> st.SearchStrategy[Note]:
 def reports(draw: st.DrawFn, *, carried_by: str | None = None) -> Report:
     """Any report, or with ``carried_by`` any that this format carries.
 
-    ``"text"`` carries no control characters and no extra labels that read as figures, and only what can be
-    told from other writing: a table; or three sections, or a title with a section, of a year from 2019 on.
+    A format with a reader carries no notes, no extra labels that read as figures, and only what can be told
+    from other writing: a table; or three sections, or a title with a section, of a year from 2019 on.
+    ``"text"`` carries no control characters either; ``"docx"`` and ``"xlsx"`` carry those that XML can hold.
     """
     line = lines(carried_by=carried_by)
     fields: dict[str, Any] = {}

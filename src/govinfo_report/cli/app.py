@@ -23,6 +23,7 @@ from govinfo_report.cli.sources import STANDARD, UNREADABLE, WELL
 from govinfo_report.cli.usage import explain_usage
 from govinfo_report.errors import GovinfoReportError
 from govinfo_report.messages import SOURCE_LOCALE, Joined, Message, available_locales, message, translate
+from govinfo_report.options import Option
 from govinfo_report.registry import Registry
 
 __all__ = ["build", "run"]
@@ -310,8 +311,17 @@ def _formats(locale: str) -> str:
     lines = [message("格式及其选项：").text(locale)]
     for name in format_names():
         lines.append(f"  {name}")
-        lines.extend(f"    {key}={translate(text, locale)}" for key, text in options_of(name).items())
+        lines.extend(f"    {_described(option, locale)}" for option in options_of(name))
     return "\n".join(lines)
+
+
+def _described(option: Option, locale: str) -> str:
+    """One line: what it does, what it may be, what holds without it."""
+    told = message("{text}；{expected}", text=translate(option.description, locale), expected=option.expected)
+    if option.default is not None:
+        default = str(option.default).lower() if option.type is bool else str(option.default)
+        told = message("{text}，默认{default}", text=told, default=default)
+    return f"{option.name}={told.text(locale)}"
 
 
 class _Formatter(DefaultFormatter):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,15 +14,16 @@ from govinfo_report.cli.screen import Screen
 from govinfo_report.cli.sources import STANDARD, UNREADABLE, WELL, Run, Source
 from govinfo_report.errors import RenderError
 from govinfo_report.messages import Joined, Message, message
+from govinfo_report.options import Option, OptionValue, check_options, parse_options
 from govinfo_report.registry import Registry
 from govinfo_report.report import Report
 
-__all__ = ["JSON", "convert", "extension_of", "format_names", "parse_options"]
+__all__ = ["JSON", "convert", "extension_of", "format_names", "options_of", "read_options"]
 
 JSON: Final = "json"
 """The library's own format, which is no renderer."""
 
-_JSON_OPTIONS: Final = {"indent": message("每层缩进的空格数，默认1，0为一行").template}
+_JSON_OPTIONS: Final = (Option("indent", int, 1, message("每层缩进的空格数，0为一行").template, low=0, high=16),)
 
 
 def format_names() -> tuple[str, ...]:
@@ -36,28 +36,27 @@ def extension_of(format: str) -> str:
     return ".json" if format == JSON else Registry.installed().renderers.get(format).extension
 
 
-def options_of(format: str) -> Mapping[str, str]:
-    """The options of ``format``, each with a line on what it does, in Chinese."""
+def options_of(format: str) -> tuple[Option, ...]:
+    """The options of ``format``."""
     return _JSON_OPTIONS if format == JSON else Registry.installed().renderers.get(format).options
 
 
-def parse_options(given: Sequence[str]) -> dict[str, str | int | bool]:
-    """``key=value`` pairs; whole numbers and ``true`` and ``false`` become what they say.
+def read_options(format: str, given: Sequence[str]) -> dict[str, OptionValue]:
+    """What pairs of ``key=value`` stand for as options of ``format``.
 
     Raises:
-        RenderError: one that is no pair, or a key twice.
+        RenderError: one that is no pair, a key twice, or an option or value that the format does not have.
     """
-    options: dict[str, str | int | bool] = {}
+    texts: dict[str, str] = {}
     for pair in given:
         key, sign, value = pair.partition("=")
         key = key.strip().replace("-", "_")
         if not sign or not key:
             raise RenderError(message("选项应写作“名称=值”，而不是“{pair}”", pair=pair))
-        if key in options:
+        if key in texts:
             raise RenderError(message("选项“{name}”给了两次", name=key))
-        words = {"true": True, "false": False}
-        options[key] = int(value) if re.fullmatch(r"-?\d{1,18}", value) else words.get(value.lower(), value)
-    return options
+        texts[key] = value.strip()
+    return parse_options(format, options_of(format), texts)
 
 
 def convert(
@@ -83,8 +82,7 @@ def convert(
     run = Run(screen, locale, reader)
     output = None if output == Path(STANDARD) else output
     format = to or _format_of(output)
-    parsed = parse_options(options)
-    _check_options(format, parsed)
+    parsed = read_options(format, options)
     gathered = run.gather(paths)
     folder = output is not None and (into or os.path.isdir(output))
     if gathered.several and not folder:
@@ -122,21 +120,6 @@ def _format_of(output: Path | None) -> str:
             )
         raise RenderError(message("要用--to指定格式，可用的有：{names}", names=Joined(names, "、")))
     return told[0]
-
-
-def _check_options(format: str, options: Mapping[str, object]) -> None:
-    if format != JSON:
-        Registry.installed().renderers.get(format).check_options(options)
-        return
-    for name in options:
-        if name not in _JSON_OPTIONS:
-            choices = Joined(tuple(_JSON_OPTIONS), "、")
-            raise RenderError(
-                message("{format}格式没有选项“{name}”，可用的有：{choices}", format=format, name=name, choices=choices)
-            )
-    indent = options.get("indent", 1)
-    if type(indent) is not int or not 0 <= indent <= 16:
-        raise RenderError(message("indent应为0至16的整数，而不是{value}", value=str(indent)))
 
 
 @attrs.define
@@ -186,7 +169,9 @@ class _Convert:
 
     def _made(self, report: Report) -> str | bytes:
         if self.format == JSON:
-            return report.to_json(indent=self.options.get("indent", 1) or None) + "\n"
+            indent = check_options(JSON, _JSON_OPTIONS, self.options)["indent"]
+            assert isinstance(indent, int)
+            return report.to_json(indent=indent or None) + "\n"
         return report.render(self.format, locale=self.run.locale, **self.options)
 
     def _refuse(self, source: Source, why: Message) -> int:

@@ -89,7 +89,7 @@ class _Show:
     def _write(self, source: Source, report: Report, document: Document) -> None:
         renderer = Registry.installed().renderers.get("text")
         options: dict[str, Any] = {} if self.width is None else {"width": self.width}
-        text = renderer.render(document, **options)
+        text = renderer.write(document, **options)
         assert isinstance(text, str)
         if self.several:
             text = f"{chr(10) if self._begun else ''}==> {printable(source.name)} <==\n{text}"

@@ -159,20 +159,24 @@ def _has_table(one: _Candidate, lines: Sequence[_Line]) -> bool:
 
 
 def _closing_start(lines: Sequence[_Line], start: int) -> int:
-    """Where the signature begins; the number of lines where there is none."""
+    """Where the signature begins; the number of lines where there is none.  Tables may stand behind it."""
     end = len(lines)
+    while end > start and lines[end - 1].table:
+        end -= 1
+    last = end
     while end > start and lines[end - 1].align == "right" and not lines[end - 1].table:
         end -= 1
-    if end < len(lines):
+    if end < last:
         return end
-    tail = lines[max(start, end - 2) :]
+    tail = lines[max(start, end - 2) : end]
     plain = 0
     for line in reversed(tail):
         if line.table or line.mark or line.level is not None:
             break
         plain += 1
-    texts = [line.text for line in lines[len(lines) - plain :]]
-    return len(lines) - plain + signature_start(texts)
+    texts = [line.text for line in lines[end - plain : end]]
+    begin = end - plain + signature_start(texts)
+    return begin if begin < end else len(lines)
 
 
 def _paragraphs(lines: Sequence[_Line]) -> tuple[NarrativeParagraph, ...]:

@@ -2,7 +2,8 @@
 
 Read is what Word shows in the body: paragraphs and tables in order, with the numbers of lists, the results of
 fields, inserted text, text boxes, footnotes and endnotes.  Left out are deleted and hidden text, tables of
-contents, comments, headers and footers, and the properties of the file, which its template's author filled in.
+contents, comments, headers and footers, and the properties of the file, which its template's author filled in.  In a file
+made by this library, its own marks tell what text would mislead, and its own properties what no text tells.
 Digits that are raised, lowered or struck out are kept apart from those beside them.
 """
 
@@ -18,8 +19,10 @@ from govinfo_report.errors import ReadError
 from govinfo_report.formats import Reader
 from govinfo_report.limits import Limits
 from govinfo_report.messages import message
+from govinfo_report.officeformat import marked_block, metadata_of
 from govinfo_report.readers.extras import needs_extra
 from govinfo_report.readers.packages import kind_of, unpack
+from govinfo_report.readers.properties import file_properties
 from govinfo_report.readers.word_markup import Node, Styles, W, content
 from govinfo_report.readers.word_numbers import Numbers
 from govinfo_report.readers.word_tables import Tables
@@ -43,7 +46,7 @@ def _sniff(source: bytes | str) -> int:
 
 
 def _read(source: bytes | str, limits: Limits) -> Document:
-    unpack(source, "docx", limits)
+    markup = unpack(source, "docx", limits)
     try:
         from docx.oxml.parser import parse_xml
         from docx.package import Package
@@ -61,7 +64,7 @@ def _read(source: bytes | str, limits: Limits) -> Document:
             for relation in main.rels.values()
             if relation.reltype in _READ and not relation.is_external
         }
-        return Document(_Story(root(main), parts, limits).blocks())
+        return Document(_Story(root(main), parts, limits).blocks(), metadata_of(file_properties(markup)))
     except ReadError:
         raise
     except Exception as error:  # what python-docx and lxml raise for damaged files is no closed set
@@ -141,6 +144,9 @@ class _Story:
             self.carried = text
         elif not shown.style.name.startswith(_CONTENTS):
             for line in _lines(text):
+                if shown.mark is not None:
+                    self.made.append(marked_block(line, shown.mark, "right" if shown.right else "left"))
+                    continue
                 if shown.outline is not None and 0 <= shown.outline < 9:
                     self.levels[len(self.made)] = shown.outline
                 self.made.append(Paragraph(line, align="right" if shown.right else "left"))
@@ -242,8 +248,10 @@ def _tabbed(run: list[Paragraph]) -> Sequence[Block]:
 
 
 def _spaced(block: Block) -> Block:
-    if isinstance(block, Grid) or "\t" not in block.text:
+    if isinstance(block, Grid) or "\t" not in block.text or block.mark:
         return block
+    if isinstance(block, Heading) and block.level == 0:
+        return block  # a title that is marked as such
     text = " ".join(block.text.split("\t"))
     return Heading(text, block.level) if isinstance(block, Heading) else Paragraph(text, align=block.align)
 

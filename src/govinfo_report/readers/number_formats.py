@@ -71,13 +71,16 @@ class _Format:
     hides_zero: bool = False
 
 
-def shown(number: int | Decimal, format: str, *, zeros: bool = True) -> tuple[str, int | Decimal | None]:
+def shown(
+    number: int | Decimal, format: str, *, zeros: bool = True, trailing: bool = False
+) -> tuple[str, int | Decimal | None]:
     """The text of a cell that holds ``number`` under ``format``, and the figure, ``None`` where it is not certain.
 
     Args:
         number: as :func:`exact` gives it.
         format: the sheet's code, as ``#,##0.00``.
         zeros: whether the sheet shows zeros.
+        trailing: whether the zeros that the format puts behind the point are kept.
     """
     plain = f"{number:f}" if isinstance(number, Decimal) else str(number)
     if number == 0 and not zeros:
@@ -90,6 +93,9 @@ def shown(number: int | Decimal, format: str, *, zeros: bool = True) -> tuple[st
         return f"{plain}（{format}）", None
     if section.places is not None and _rounded(number, section.places) != number:
         return _differs(plain, f"{section.before}{_rounded(number, section.places):f}{section.after}"), None
+    if trailing and section.places:
+        number = _rounded(number, section.places)
+        plain = f"{number:f}"
     if section.hides_zero and number == 0:
         return _differs(plain, section.before + section.after), None
     if section.before or section.after:

@@ -11,6 +11,7 @@ import attrs
 
 from govinfo_report.document import Block, Cell, Grid, Paragraph, Position
 from govinfo_report.limits import Limits
+from govinfo_report.officeformat import marked_block
 from govinfo_report.readers.sheet_markup import Area
 
 __all__ = ["Filled", "blocks_of"]
@@ -18,11 +19,12 @@ __all__ = ["Filled", "blocks_of"]
 
 @attrs.frozen
 class Filled:
-    """A cell of a sheet that shows something, and the figure where it is one."""
+    """A cell of a sheet that shows something, the figure where it is one, and what its maker says that it is."""
 
     text: str
     figure: int | Decimal | None = None
     align: Literal["left", "right"] = "left"
+    mark: int | None = None
 
 
 def blocks_of(
@@ -47,7 +49,7 @@ def blocks_of(
     shown = sorted({row for row, _ in cells})
     if len(shown) == len(cells):
         return [
-            Paragraph(line, Position(table=table, row=row, column=column), cell.align)
+            _line(line, cell, Position(table=table, row=row, column=column))
             for (row, column), cell in sorted(cells.items())
             for line in _lines(cell.text)
         ]
@@ -74,6 +76,12 @@ def blocks_of(
 
 
 _BLANK = Filled("")
+
+
+def _line(text: str, cell: Filled, position: Position) -> Block:
+    if cell.mark is None:
+        return Paragraph(text, position, cell.align)
+    return marked_block(text, cell.mark, cell.align, position)
 
 
 def _lines(text: str) -> list[str]:

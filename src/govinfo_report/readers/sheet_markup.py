@@ -13,7 +13,7 @@ from govinfo_report.errors import ReadError
 from govinfo_report.limits import Limits
 from govinfo_report.messages import message
 
-__all__ = ["Area", "Sheet", "scan"]
+__all__ = ["Area", "Sheet", "place_of", "scan"]
 
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 _ROWS: Final = 1_048_576
@@ -124,7 +124,7 @@ class _Scanner:
 
     def _cell(self, attributes: Mapping[str, str]) -> None:
         stated = attributes.get("r")
-        row, column = (self.row, self.column + 1) if stated is None else _place(stated)
+        row, column = (self.row, self.column + 1) if stated is None else place_of(stated)
         if row != self.row or not self.column < column <= _COLUMNS:
             raise self._disorder(stated or str(column))
         self.cells += 1
@@ -138,7 +138,7 @@ class _Scanner:
 
     def _merge(self, ref: str) -> None:
         first, _, last = ref.partition(":")
-        (row, column), (last_row, last_column) = _place(first), _place(last or first)
+        (row, column), (last_row, last_column) = place_of(first), place_of(last or first)
         if not (0 < row <= last_row <= _ROWS and 0 < column <= last_column <= _COLUMNS):
             raise self._disorder(ref)
         self.sheet.merged.append(Area(row, column, last_row, last_column))
@@ -161,7 +161,7 @@ class _Scanner:
         )
 
 
-def _place(reference: str) -> tuple[int, int]:
+def place_of(reference: str) -> tuple[int, int]:
     """Row and column, counted from 1, of a cell as ``B12``; 0 and 0 for what is none."""
     match = _CELL.fullmatch(reference)
     if match is None:

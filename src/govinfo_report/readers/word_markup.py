@@ -78,7 +78,8 @@ def content(node: Node) -> Iterator[Node]:
     for child in node:
         tag = child.tag
         if tag in _WRAPPERS:
-            yield from content(child)
+            if tag != f"{W}sdt" or not _is_hint(child):
+                yield from content(child)
         elif tag == f"{MC}AlternateContent":
             chosen = child.find(f"{MC}Choice")
             chosen = child.find(f"{MC}Fallback") if chosen is None else chosen
@@ -88,6 +89,14 @@ def content(node: Node) -> Iterator[Node]:
             raise ReadError(message("文档的一部分嵌在另一个文件里，读不到；请在Word中打开，另存为.docx再读"))
         elif tag not in _GONE:
             yield child
+
+
+def _is_hint(control: Node) -> bool:
+    """Whether a content control shows no text but what to write there: words in brackets, without a figure."""
+    if not is_on(control.find(f"{W}sdtPr"), "showingPlcHdr"):
+        return False
+    shown = "".join(text.text or "" for text in control.iter(f"{W}t"))
+    return shown[:1] in ("（", "(") and shown[-1] in ("）", ")") and not any(map(str.isdigit, shown))
 
 
 @attrs.frozen

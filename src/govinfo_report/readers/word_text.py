@@ -7,6 +7,7 @@ from typing import Final
 
 import attrs
 
+from govinfo_report.officeformat import mark_of
 from govinfo_report.readers.word_markup import Node, Style, Styles, W, content, described, value_of
 from govinfo_report.readers.word_numbers import Numbers
 
@@ -34,6 +35,7 @@ class Shown:
         boxes: the text boxes that hang on it.
         notes: the footnotes and endnotes that it refers to: their part and identifier.
         joined: its end was deleted, so the next paragraph goes on from it.
+        mark: what a file made by this library says that it is.
     """
 
     text: str
@@ -43,6 +45,7 @@ class Shown:
     boxes: list[Node]
     notes: list[tuple[str, str]]
     joined: bool
+    mark: int | None = None
 
 
 @attrs.define
@@ -80,6 +83,7 @@ class Texts:
             run.boxes,
             run.notes,
             mark is not None,
+            run.mark,
         )
 
 
@@ -95,6 +99,7 @@ class _Run:
         self.fields: list[_Field] = []
         self.boxes: list[Node] = []
         self.notes: list[tuple[str, str]] = []
+        self.mark: int | None = None
 
     def text(self) -> str:
         """The text so far; the code of a field that does not end here is shown, for it may be none."""
@@ -110,6 +115,8 @@ class _Run:
                 self.pieces.append(child.text or "")
             elif tag == f"{_MATH}f":
                 self._fraction(child)
+            elif tag == f"{W}bookmarkStart":
+                self.mark = mark_of(child.get(f"{W}name", "")) if self.mark is None else self.mark
             elif tag not in _SILENT:
                 self.walk(child)
 

@@ -6,7 +6,8 @@ are left out, unless nothing else shows anything; so are comments, drawings, hea
 
 A figure is what is stored and shown alike.  A number that shows otherwise (rounded, as a percentage or a date,
 hidden when zero), a formula whose result is not stored, and digits that are raised, lowered or struck out keep
-a text that is no figure, so that nothing is taken for one.
+a text that is no figure, so that nothing is taken for one.  In a file made by this library, numbers keep the zeros
+that they show, its own marks tell what text would mislead, and its own properties what no text tells.
 """
 
 from __future__ import annotations
@@ -21,16 +22,20 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Final, Protocol, cast
 
+import attrs
+
 from govinfo_report.document import Block, Document
 from govinfo_report.errors import ReadError
 from govinfo_report.formats import Reader
 from govinfo_report.limits import Limits
 from govinfo_report.messages import message
+from govinfo_report.officeformat import OWN, mark_of, metadata_of
 from govinfo_report.readers.extras import needs_extra
 from govinfo_report.readers.number_formats import exact, shown
 from govinfo_report.readers.packages import kind_of, unpack
+from govinfo_report.readers.properties import file_properties
 from govinfo_report.readers.sheet_grid import Filled, blocks_of
-from govinfo_report.readers.sheet_markup import Sheet, scan
+from govinfo_report.readers.sheet_markup import Sheet, place_of, scan
 
 __all__ = ["READER"]
 
@@ -74,11 +79,20 @@ class _Sheet(Protocol):
     def reset_dimensions(self) -> None: ...
 
 
+class _Name(Protocol):
+    """What is used of a name that stands for a cell."""
+
+    @property
+    def attr_text(self) -> str | None: ...
+
+
 class _Book(Protocol):
     """What is used of a workbook of openpyxl."""
 
     @property
     def sheetnames(self) -> Sequence[str]: ...
+    @property
+    def defined_names(self) -> Mapping[str, _Name]: ...
     @property
     def worksheets(self) -> Sequence[_Sheet]: ...
 
@@ -108,7 +122,9 @@ def _read(source: bytes | str, limits: Limits) -> Document:
             book = load_workbook(
                 BytesIO(cast(bytes, source)), read_only=True, data_only=True, keep_links=False, rich_text=True
             )
-            return Document(tuple(_blocks(cast(_Book, book), markup, limits)))
+            properties = file_properties(markup)
+            own = OWN in properties
+            return Document(tuple(_blocks(cast(_Book, book), markup, limits, own=own)), metadata_of(properties))
     except ReadError:
         raise
     except Exception as error:  # what openpyxl raises for damaged files is no closed set
@@ -116,7 +132,7 @@ def _read(source: bytes | str, limits: Limits) -> Document:
         raise ReadError(message("Excel文件已损坏，打不开，请用Excel另存一次再读：{reason}", reason=reason)) from None
 
 
-def _blocks(book: _Book, markup: Mapping[str, bytes], limits: Limits) -> list[Block]:
+def _blocks(book: _Book, markup: Mapping[str, bytes], limits: Limits, *, own: bool) -> list[Block]:
     promised = sum(len(_SHEET.findall(data)) for name, data in markup.items() if name.endswith("/workbook.xml"))
     if promised > len(book.sheetnames):
         raise ReadError(
@@ -129,6 +145,7 @@ def _blocks(book: _Book, markup: Mapping[str, bytes], limits: Limits) -> list[Bl
     made: list[Block] = []
     hidden: list[Block] = []
     room = limits.bytes // 8
+    marks = _marks(book) if own else {}
     for number, sheet in enumerate(book.worksheets, 1):
         path = str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
         if path not in markup:
@@ -136,8 +153,9 @@ def _blocks(book: _Book, markup: Mapping[str, bytes], limits: Limits) -> list[Bl
         found = scan(markup[path], sheet.title[:80], limits)
         sheet.reset_dimensions()
         cells: dict[tuple[int, int], Filled] = {}
-        for place, cell in _cells(sheet.rows, found):
-            cells[place] = cell
+        for place, cell in _cells(sheet.rows, found, own=own):
+            mark = marks.get((sheet.title, *place))
+            cells[place] = cell if mark is None else attrs.evolve(cell, mark=mark)
             room -= len(cell.text)
             if room < 0:
                 raise ReadError(
@@ -148,7 +166,21 @@ def _blocks(book: _Book, markup: Mapping[str, bytes], limits: Limits) -> list[Bl
     return made or hidden
 
 
-def _cells(rows: Iterator[tuple[_Cell, ...]], sheet: Sheet) -> Iterator[tuple[tuple[int, int], Filled]]:
+_PLACE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$([A-Z]{1,3}\$[1-9]\d{0,6})")
+
+
+def _marks(book: _Book) -> dict[tuple[str, int, int], int]:
+    """What a file made by this library says that its cells are, by sheet, row and column."""
+    made: dict[tuple[str, int, int], int] = {}
+    for name, target in book.defined_names.items():
+        mark, match = mark_of(name), _PLACE.fullmatch(target.attr_text or "")
+        if mark is not None and match is not None:
+            sheet = (match.group(1) or match.group(2)).replace("''", "'")
+            made[sheet, *place_of(match.group(3))] = mark
+    return made
+
+
+def _cells(rows: Iterator[tuple[_Cell, ...]], sheet: Sheet, *, own: bool) -> Iterator[tuple[tuple[int, int], Filled]]:
     """The cells that show something, by row and column."""
     for row, cells in enumerate(rows, 1):
         for column, cell in enumerate(cells, 1):
@@ -156,13 +188,13 @@ def _cells(rows: Iterator[tuple[_Cell, ...]], sheet: Sheet) -> Iterator[tuple[tu
                 if (row, column) in sheet.uncomputed:
                     yield (row, column), Filled(_UNCOMPUTED)
                 continue
-            text, figure = _shown(cell, sheet, (row, column))
+            text, figure = _shown(cell, sheet, (row, column), own=own)
             if not text.strip():
                 continue
             font, alignment = cell.font, cell.alignment
             if (font is not None and (font.strike or _is_moved(font))) or (row, column) in sheet.mixed:
                 text, figure = f"{_STRUCK}{text}{_STRUCK}", None
-            right = alignment is not None and alignment.horizontal == "right" and isinstance(cell.value, str)
+            right = alignment is not None and alignment.horizontal == "right" and isinstance(cell.value, (str, list))
             yield (row, column), Filled(text, figure, "right" if right else "left")
 
 
@@ -170,7 +202,7 @@ def _is_moved(font: _Font) -> bool:
     return font.vertAlign in ("superscript", "subscript")
 
 
-def _shown(cell: _Cell, sheet: Sheet, place: tuple[int, int]) -> tuple[str, int | Decimal | None]:
+def _shown(cell: _Cell, sheet: Sheet, place: tuple[int, int], *, own: bool) -> tuple[str, int | Decimal | None]:
     """What ``cell`` shows, and the figure where that is certain."""
     value = cell.value
     if isinstance(value, bool):
@@ -178,7 +210,8 @@ def _shown(cell: _Cell, sheet: Sheet, place: tuple[int, int]) -> tuple[str, int 
     if isinstance(value, (int, float)):
         if value != value or abs(value) > 1e30:
             return str(value), None
-        return shown(exact(value, sheet.long.get(place)), cell.number_format or "General", zeros=sheet.zeros)
+        number = exact(value, sheet.long.get(place))
+        return shown(number, cell.number_format or "General", zeros=sheet.zeros, trailing=own)
     if isinstance(value, datetime) and value.time() != clock():
         return value.isoformat(" ", "seconds"), None
     if isinstance(value, date):

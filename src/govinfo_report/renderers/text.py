@@ -8,16 +8,15 @@ from govinfo_report.document import Document, Grid, Heading, Paragraph
 from govinfo_report.errors import RenderError, shown
 from govinfo_report.formats import Renderer
 from govinfo_report.messages import message
+from govinfo_report.options import Option
 from govinfo_report.renderers.boxes import draw_box
 from govinfo_report.textformat import INDENT, KEYS, RIGHT_MARGIN, SEPARATOR, is_structural, width, with_mark
 
 __all__ = ["RENDERER"]
 
 
-def _render(document: Document, *, width: int = 100) -> str:
+def _render(document: Document, *, width: int) -> str:
     """``document`` as text; tables are kept within ``width`` columns where their figures allow it."""
-    if type(width) is not int or not 40 <= width <= 1000:
-        raise RenderError(message("width应为40至1000的整数，而不是{value}", value=shown(width)))
     lines: list[str] = []
     words: dict[str, str] = {}
     for word, key in KEYS.items():
@@ -81,5 +80,5 @@ RENDERER = Renderer(
     name="text",
     extension=".txt",
     render=_render,
-    options={"width": message("表格的最大宽度（列），40至1000，默认100").template},
+    options=(Option("width", int, 100, message("表格的最大宽度（列）").template, low=40, high=1000),),
 )
