@@ -89,7 +89,7 @@ def lines(*, carried_by: str | None = None) -> st.SearchStrategy[str]:
     """One line of text, as a paragraph or a heading holds it; often one that misleads."""
     anything = (
         st.text(max_size=40)
-        if carried_by is None
+        if carried_by != "text"
         else st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=40)
     )
     drawn = st.one_of(st.sampled_from(MISLEADING), st.text(_LETTERS, min_size=1, max_size=60), anything)
@@ -201,8 +201,9 @@ def notes() -> st.SearchStrategy[Note]:
 def reports(draw: st.DrawFn, *, carried_by: str | None = None) -> Report:
     """Any report, or with ``carried_by`` any that this format carries.
 
-    ``"text"`` carries no control characters and no extra labels that read as figures, and only what can be
-    told from other writing: a table; or three sections, or a title with a section, of a year from 2019 on.
+    A format with a reader carries no notes, no extra labels that read as figures, and only what can be told
+    from other writing: a table; or three sections, or a title with a section, of a year from 2019 on.
+    ``"text"`` carries no control characters either.
     """
     line = lines(carried_by=carried_by)
     fields: dict[str, Any] = {}

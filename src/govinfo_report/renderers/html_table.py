@@ -59,7 +59,8 @@ def _template(
     figures = [Cell("", row, column, rows, columns, name=name) for row, column, rows, columns, name in places]
     grid = Grid((*heads, *figures))
     runs = [
-        (is_head, list(rows)) for is_head, rows in groupby(grid.rows(), key=lambda row: all(cell.header for cell in row))
+        (is_head, list(rows))
+        for is_head, rows in groupby(grid.rows(), key=lambda row: all(cell.header for cell in row))
     ]
     several = sum(is_head for is_head, _ in runs) > 1
     drawing = _Drawing(grid.width, prefix, number, named=several)
