@@ -16,7 +16,7 @@ from govinfo_report.readers.markdown_tables import find_own, own_grid
 __all__ = ["READER"]
 
 _FENCE: Final = "---"
-_FIRST_LINE: Final = re.compile(r"\s*(?:# \S|---[ \t]*\r?\n(?=[a-z]+:))")
+_FIRST_LINE: Final = re.compile(r"\ufeff?(?:[ \t]*\r?\n)*+(?:# \S|---[ \t]*\r?\n(?=[a-z]+:))")
 _DIVIDER: Final = re.compile(r"^\|?[ \t]*:?-{2,}:?[ \t]*\|[ \t|:-]*$", re.MULTILINE)
 _PAIR: Final = re.compile(r"([a-z]{1,20}):[ \t]*(.*)")
 _MOST: Final = 40
@@ -26,7 +26,8 @@ def _sniff(source: bytes | str) -> int:
     likeness = text.READER.sniff(source)
     head = source[:4096]
     shown = head.decode("latin-1").removeprefix("\xef\xbb\xbf") if isinstance(head, bytes) else head
-    return likeness + 1 if likeness and (_FIRST_LINE.match(shown) or _DIVIDER.search(shown)) else likeness
+    surely = _FIRST_LINE.match(shown) or _DIVIDER.search(shown)
+    return likeness and (likeness + 1 if surely else likeness - 1)  # what is in doubt is plain text
 
 
 def _read(source: bytes | str, limits: Limits) -> Document:

@@ -16,6 +16,7 @@ from govinfo_report.messages import Message, message
 from govinfo_report.options import Option
 from govinfo_report.renderers.html_table import draw_table
 from govinfo_report.renderers.html_text import attribute, escape
+from govinfo_report.renderers.marks import numbers
 
 __all__ = ["RENDERER", "style"]
 
@@ -71,10 +72,7 @@ def _title(document: Document) -> str:
 
 
 def _body(document: Document, *, folded: bool, prefix: str) -> str:
-    marks: dict[str, tuple[int, ...]] = {}
-    for number, remark in enumerate(document.remarks, 1):
-        for name in remark.cells:
-            marks[name] = (*marks.get(name, ()), number)
+    marks = numbers(document)
     parts = [f'<div class="govinfo-report" lang="{_tag(document.language)}" dir="ltr">\n']
     if document.remarks:
         parts.append(_list(document, prefix))

@@ -18,7 +18,12 @@ _Place: TypeAlias = "tuple[int, int, int, int, str | None]"
 
 
 def draw_table(
-    grid: Grid, number: int, marks: Mapping[str, Sequence[int]], remarks: Sequence[Remark], language: str, prefix: str
+    grid: Grid,
+    number: int,
+    marks: Mapping[str | None, Sequence[int]],
+    remarks: Sequence[Remark],
+    language: str,
+    prefix: str,
 ) -> str:
     """``grid``, the table ``number`` of its document, in a box of its own.
 

@@ -9,6 +9,7 @@ from typing import Final
 from govinfo_report.document import Document, Grid, Heading
 from govinfo_report.formats import Renderer
 from govinfo_report.markdownformat import DEEPEST, divider, escape, escape_line
+from govinfo_report.renderers.marks import Footnotes, numbers
 from govinfo_report.textformat import is_structural, with_mark
 
 __all__ = ["RENDERER"]
@@ -19,29 +20,22 @@ _RIGHT: Final = "\u3000" * 8
 
 def _render(document: Document) -> str:
     """``document`` as Markdown."""
-    marks: dict[str, list[int]] = {name: [] for remark in document.remarks for name in remark.cells}
-    for number, remark in enumerate(document.remarks, 1):
-        for name in remark.cells:
-            marks[name].append(number)
+    marks, notes = numbers(document), Footnotes(document)
     blocks: list[str] = []
     if document.metadata:
         pairs = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in document.metadata)
         blocks.append("\n".join(("---", *pairs, "---")))
-    pending = list(enumerate(document.remarks, 1))
     for block in document.blocks:
         if isinstance(block, Grid):
             blocks.append("\n".join(_table(block, marks)))
-            names = {cell.name for cell in block.cells}
-            mine = [one for one in pending if not names.isdisjoint(one[1].cells)]
-            pending = [one for one in pending if one not in mine]
-            blocks.extend(_note(number, remark.text) for number, remark in mine)
+            blocks.extend(_note(number, remark.text) for number, remark in notes.below(block))
         elif isinstance(block, Heading):
             depth = min(block.level + 1, DEEPEST)
             blocks.append(f"{'#' * depth} {_marked(block.text, block.mark)}")
         else:
             before = _RIGHT if block.align == "right" else ""
             blocks.append(before + _marked(block.text, block.mark))
-    blocks.extend(_note(number, remark.text) for number, remark in pending)
+    blocks.extend(_note(number, remark.text) for number, remark in notes.rest())
     return "\n\n".join(blocks) + "\n"
 
 
@@ -53,7 +47,7 @@ def _note(number: int, text: str) -> str:
     return f"[^{number}]: {escape(text)}"
 
 
-def _table(grid: Grid, marks: Mapping[str, Sequence[int]]) -> Iterator[str]:
+def _table(grid: Grid, marks: Mapping[str | None, Sequence[int]]) -> Iterator[str]:
     rows = _rows(grid, marks)
     first = min((cell.column for cell in grid.cells if not cell.header), default=grid.width)
     yield _line(next(rows))
@@ -65,7 +59,7 @@ def _line(texts: Iterable[str]) -> str:
     return f"| {' | '.join(texts)} |"
 
 
-def _rows(grid: Grid, marks: Mapping[str, Sequence[int]]) -> Iterator[list[str]]:
+def _rows(grid: Grid, marks: Mapping[str | None, Sequence[int]]) -> Iterator[list[str]]:
     figures = {row for cell in grid.cells if not cell.header for row in range(cell.row, cell.row + cell.rowspan)}
     lines = [[""] * grid.width for _ in range(grid.height)]
     for cell in grid.cells:
