@@ -9,7 +9,7 @@ import attrs
 from govinfo_report.document import Document, Grid, Heading, Paragraph, Remark
 from govinfo_report.errors import RenderError, shown
 from govinfo_report.formats import Renderer
-from govinfo_report.messages import message
+from govinfo_report.messages import SOURCE_LOCALE, message
 from govinfo_report.options import Option
 from govinfo_report.renderers.boxes import draw_box
 from govinfo_report.renderers.marks import Footnotes, numbers
@@ -30,7 +30,7 @@ def _render(document: Document, *, width: int) -> str:
         lines.extend((SEPARATOR, ""))
     for block in document.blocks:
         if isinstance(block, Grid):
-            lines.extend(("", *draw_box(_with_signs(block, marks), width)))
+            lines.extend(("", *draw_box(_with_signs(block, marks), width, words=document.language != SOURCE_LOCALE)))
             lines.extend((*map(_footnote, notes.below(block)), ""))
         elif isinstance(block, Heading):
             lines.extend(_heading(block, width))
