@@ -44,6 +44,7 @@ from govinfo_report.quantity import Amount, Figure
 from govinfo_report.registry import Registry
 from govinfo_report.remarks import with_remarks
 from govinfo_report.serialize import serializer
+from govinfo_report.views import Explanations, Summary, report_html, report_rich
 
 __all__ = ["Edition", "Report"]
 
@@ -199,8 +200,8 @@ class Report:
             if unknown is not None:
                 raise no_such_cell(unknown, [form for form, _ in tables])
             noted = {note.path for note in self.notes if note.path is not None} & known
-            return diagnosis.diagnose(tables, diagnosis.weighed(weights or {}, noted), bounds)
-        return diagnosis.diagnose(tables, {}, bounds)
+            return Explanations(diagnosis.diagnose(tables, diagnosis.weighed(weights or {}, noted), bounds))
+        return Explanations(diagnosis.diagnose(tables, {}, bounds))
 
     def deduce(self) -> diagnosis.Deductions:
         """What the blanks must be where the identities leave one value, else the interval in which they lie.
@@ -363,6 +364,17 @@ class Report:
         for table in self.tables:
             form = compile_form(type(table))
             yield form, form.values(table)
+
+    def _repr_html_(self) -> str:
+        prefix = f"r{hash(self) & 0xFFFFFFFF:x}-"
+        return report_html(self.to_document(findings=True), self._summary(), prefix)
+
+    def __rich__(self) -> object:
+        return report_rich(self.title or repr(self), self._summary())
+
+    def _summary(self) -> Summary:
+        tables, counted = tuple(self._tables()), (len(self.extras), len(self.notes))
+        return Summary(self.agency, self.year, tables, self.sections, *counted, self.check())
 
     def __repr__(self) -> str:
         tables = ", ".join(f"{table.spec.name} {table.spec.edition}" for table in self.tables) or "no tables"

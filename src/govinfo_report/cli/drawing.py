@@ -21,6 +21,7 @@ from govinfo_report.form import Table
 from govinfo_report.grids import table_grid
 from govinfo_report.messages import SOURCE_LOCALE, message
 from govinfo_report.renderers.boxes import draw_box
+from govinfo_report.renderers.marks import Footnotes
 from govinfo_report.report import Report
 from govinfo_report.textformat import INDENT, KEYS
 
@@ -44,12 +45,14 @@ def drawings(
     words = {key: word for word, key in reversed(KEYS.items())}
     for key, value in document.metadata:
         yield Text(f"{words.get(key, key)}：{printable(value)}", style="dim")
-    remaining = iter(tables)
+    remaining, told = iter(tables), Footnotes(document)
     for block in document.blocks:
         if isinstance(block, Grid):
             table = next(remaining)
             yield _table(report, table, block, locale, width)
             yield from _legend(report, table, locale)
+            for number, remark in told.below(block):
+                yield Folded(Text(printable(f"[{number}] {remark.text}"), style=_WRONG))
             mine = [note for note in left if note.path is not None and note.path.split(".")[0] == table.spec.name]
             left = [note for note in left if note not in mine]
             if mine:
