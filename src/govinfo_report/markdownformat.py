@@ -9,8 +9,8 @@ __all__ = ["DEEPEST", "divider", "escape", "escape_line", "is_own_divider", "lab
 
 DEEPEST: Final = 6
 
-_SPECIAL: Final = re.compile(r"[\\`*_{}\[\]<>|~$&^#@:=]|(?<=[Ww])\.")
-_OPENING: Final = re.compile(r"[-+]|(\d{1,9})([.)])")
+_SPECIAL: Final = re.compile(r"[\\`*_{}\[\]<>|~$&^#@]|(?<=[Ww])\.|:(?=[\w/+-])|=(?==)|(?<==)=")
+_OPENING: Final = re.compile(r"[-+:=]|(\d{1,9})([.)])")
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])|<U\+([0-9A-F]{4})>")
 _HAZARD: Final = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 

@@ -24,6 +24,7 @@ from govinfo_report.narrative import Section
 from govinfo_report.note import Note
 from govinfo_report.quantity import Figure
 from govinfo_report.registry import Registry
+from govinfo_report.textformat import width
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
@@ -142,7 +143,8 @@ class _Drawn:
         from rich.text import Text
 
         text = _write("text", self.document, width=max(_NARROWEST, min(options.max_width, 120)))
-        yield Text(text, no_wrap=True, overflow="ignore", end="")
+        fits = max(map(width, text.splitlines())) <= options.max_width
+        yield Text(text, no_wrap=fits, overflow="ignore" if fits else "fold", end="")
 
 
 def _document(table: Table) -> Document:
@@ -205,7 +207,9 @@ def _table_rich(title: Message, heads: Sequence[Message], rows: Iterable[Sequenc
     from rich.table import Table as RichTable
     from rich.text import Text
 
-    table = RichTable(*map(str, heads), title=str(title), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    table = RichTable(title=str(title), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for head in heads:
+        table.add_column(str(head), overflow="fold")
     listed = list(rows)
     for row in listed[:_MOST]:
         table.add_row(*(Text(value.translate(_UNSEEN)) for value in row))
