@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import attrs
 import pytest
@@ -10,10 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from selectolax.lexbor import LexborHTMLParser
 
 import govinfo_report as gr
+from govinfo_report.readers.html_own import read_own
 from govinfo_report.testing import lines, reports
 
+EXAMPLE = Path(__file__).parent.parent / "examples" / "linjiang-2022-wrong.txt"
 FEW = settings.get_profile(settings.get_current_profile_name()).max_examples // 2
 
 HOSTILE = (
@@ -111,6 +115,97 @@ def test_the_page_holds_no_markup_of_the_narrative() -> None:
     }  # fmt: skip
     assert not re.search(r"\s(on\w+|src|href)=", re.sub(r"&[^;]+;", "", re.sub(r">[^<]*<", "><", page)))
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", page)
+
+
+STRIPPED = re.compile(
+    r" (?:data-[a-z-]+|class|aria-[a-z]+|id|headers|scope|role|title|tabindex|lang)=\"[^\"]*\"|</?(?:article|section|aside)[^>]*>"
+)
+
+
+def test_a_page_whose_attributes_a_site_took_away_still_gives_the_figures() -> None:
+    report = gr.read(EXAMPLE)
+    for findings in (False, True):
+        page = report.render("html", findings=findings)
+        assert isinstance(page, str)
+        again = gr.reads(STRIPPED.sub("", page), format="html")
+        assert again.cells() == report.cells()
+        assert again.title == report.title
+        assert again.overview == report.overview
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ("<h3>（一）主动公开</h3>", "<h3>（一）主动公开</h3><ul><li>加了一条</li></ul>"),
+        ("<article ", "<article data-govinfo-report='1'></article><article "),
+        ('<article data-govinfo-report="1"', '<article data-govinfo-report="2"'),
+        ("<h3>（一）主动公开</h3>", '<h3 data-mark="x">（一）主动公开</h3>'),
+        ("<h3>（一）主动公开</h3>", '<h3 data-level="7">（一）主动公开</h3>'),
+        ("<h3>（一）主动公开</h3>", "<h3>（一）主动公开</h3>散落的文字"),
+        ("<h3>（一）主动公开</h3>", "<h3>（一）主动公开</h3><p></p>"),
+        ("<h3>（一）主动公开</h3>", '<h3>（一）主动公开</h3><p hidden="">藏起来的</p>'),
+        ("<h3>（一）主动公开</h3>", '<h3>（一）主动公开</h3><p style="display:none">藏起来的</p>'),
+        ("<h3>（一）主动公开</h3>", '<h3>（一）主动公开</h3><p>a<span data-code="0041">A</span></p>'),
+        ("<h3>（一）主动公开</h3>", "<h3>（一）主动公开</h3><p>a<b>粗</b></p>"),
+        ("<h3>（一）主动公开</h3>", "<h3>（一）主动公开</h3><p>a\x0bb</p>"),
+        ("<h3>（一）主动公开</h3>", '<h3>（一）主动公开</h3><dl><dd data-key="x">y</dd></dl>'),
+        ("<tbody>", "<tbody><div></div>"),
+        ("<thead>", "<tfoot><tr><td></td></tr></tfoot><thead>"),
+        ("<tbody>\n<tr>", "<tbody>\n<tr><script></script>"),
+    ],
+)
+def test_a_page_that_somebody_changed_is_read_as_any_other(before: str, behind: str) -> None:
+    report = gr.read(EXAMPLE)
+    page = report.render("html")
+    assert isinstance(page, str)
+    assert before in page
+    changed = page.replace(before, behind, 1)
+    assert read_own(LexborHTMLParser(changed), gr.Limits()) is None or before == "<tbody>"
+    again = gr.reads(changed)
+    assert again.cells() == report.cells()
+    assert again.agency == report.agency
+
+
+def test_a_page_whose_source_was_wrapped_reads_the_same() -> None:
+    report = gr.read(EXAMPLE)
+    page = report.render("html")
+    assert isinstance(page, str)
+    wrapped = re.sub("，(?=[\u4e00-\u9fff])", "，\n      ", page).replace("<p>", "<p>\n    ").replace("</p>", "\n  </p>")
+    assert gr.reads(wrapped) == report
+
+
+def test_deep_headings_and_what_a_title_does_not_tell_are_carried() -> None:
+    paragraphs = tuple(gr.Paragraph(f"第{level}层", level) for level in range(10))
+    report = attrs.evolve(hostile("x"), title="年度工作", overview=gr.Section("一、总体情况", paragraphs))
+    page, text = report.render("html", locale="en"), report.render("markdown")
+    assert isinstance(page, str)
+    assert isinstance(text, str)
+    assert '<dt>Organ</dt><dd data-key="agency">某市商务局</dd>' in page
+    assert 'data-level="10"' in page
+    assert text.startswith('---\ntitle: "年度工作"\nagency: "某市商务局"\nyear: "2022"\n---\n')
+    assert gr.reads(report.render("html")) == gr.reads(text) == report
+    assert gr.reads(text.replace('"', "")) == report
+
+
+def test_front_matter_that_is_none_is_text() -> None:
+    body = hostile("x").render("markdown")
+    assert isinstance(body, str)
+    for head in ("---\n", "---\nx y\n---\n", "---\n" + "a: b\n" * 50):
+        assert gr.reads(head + body, format="markdown").cells() == hostile("x").cells()
+    told = gr.reads("---\nyear: 2020\nagency: [x]\n\n---\n" + body, format="markdown")
+    assert (told.year, told.agency) == (2020, "[x]")
+
+
+def test_markdown_that_was_laid_out_anew_still_gives_the_figures() -> None:
+    report = gr.read(EXAMPLE)
+    text = report.render("markdown")
+    assert isinstance(text, str)
+    changed = text.replace(":--", ":---").replace("--:", "---:")
+    assert gr.reads(changed, format="markdown").cells() == report.cells()
+    cells = report.cells()
+    for path, value in gr.reads(text.replace("| 规章 |", "| 规章 | |", 1), format="markdown").cells().items():
+        assert value in (cells[path], None)
+    assert gr.reads(text, format="text").cells() == report.cells()
 
 
 def _inline(tokens: list[Token]) -> list[Token]:
