@@ -170,7 +170,9 @@ def test_a_page_whose_source_was_wrapped_reads_the_same() -> None:
     report = gr.read(EXAMPLE)
     page = report.render("html")
     assert isinstance(page, str)
-    wrapped = re.sub("，(?=[\u4e00-\u9fff])", "，\n      ", page).replace("<p>", "<p>\n    ").replace("</p>", "\n  </p>")
+    wrapped = (
+        re.sub("，(?=[\u4e00-\u9fff])", "，\n      ", page).replace("<p>", "<p>\n    ").replace("</p>", "\n  </p>")
+    )
     assert gr.reads(wrapped) == report
 
 

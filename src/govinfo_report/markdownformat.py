@@ -36,7 +36,9 @@ def label_columns(line: str) -> int:
 
 def escape(text: str) -> str:
     """``text`` so that nothing in it is markup; characters that would act on a browser show their code."""
-    return _HAZARD.sub(_code, _SPECIAL.sub(r"\\\g<0>", text))
+    if _SPECIAL.search(text) is not None:
+        text = _SPECIAL.sub(r"\\\g<0>", text)
+    return text if text.isprintable() else _HAZARD.sub(_code, text)
 
 
 def escape_line(text: str) -> str:

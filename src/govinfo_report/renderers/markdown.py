@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
-from govinfo_report.document import Document, Grid, Heading
+from govinfo_report.document import Cell, Document, Grid, Heading
 from govinfo_report.formats import Renderer
 from govinfo_report.markdownformat import DEEPEST, divider, escape, escape_line
 from govinfo_report.renderers.marks import Footnotes, numbers
@@ -27,7 +28,7 @@ def _render(document: Document) -> str:
         blocks.append("\n".join(("---", *pairs, "---")))
     for block in document.blocks:
         if isinstance(block, Grid):
-            blocks.append("\n".join(_table(block, marks)))
+            blocks.append(_table(block, marks))
             blocks.extend(_note(number, remark.text) for number, remark in notes.below(block))
         elif isinstance(block, Heading):
             depth = min(block.level + 1, DEEPEST)
@@ -47,31 +48,45 @@ def _note(number: int, text: str) -> str:
     return f"[^{number}]: {escape(text)}"
 
 
-def _table(grid: Grid, marks: Mapping[str | None, Sequence[int]]) -> Iterator[str]:
-    rows = _rows(grid, marks)
-    first = min((cell.column for cell in grid.cells if not cell.header), default=grid.width)
-    yield _line(next(rows))
-    yield divider(first, grid.width)
-    yield from map(_line, rows)
-
-
-def _line(texts: Iterable[str]) -> str:
-    return f"| {' | '.join(texts)} |"
-
-
-def _rows(grid: Grid, marks: Mapping[str | None, Sequence[int]]) -> Iterator[list[str]]:
-    figures = {row for cell in grid.cells if not cell.header for row in range(cell.row, cell.row + cell.rowspan)}
-    lines = [[""] * grid.width for _ in range(grid.height)]
+def _table(grid: Grid, marks: Mapping[str | None, Sequence[int]]) -> str:
+    """``grid`` as a table; tables of one form differ in their figures alone, so what is around these is kept."""
+    heads: list[Cell] = []
+    figures: list[Cell] = []
     for cell in grid.cells:
-        text = escape(cell.text)
-        if not cell.header and cell.name in marks:
-            text += "".join(f"[^{number}]" for number in marks[cell.name])
-        elif cell.header and cell.row not in figures and cell.row and text:
+        (heads if cell.header else figures).append(cell)
+    template = _template(tuple(heads), tuple([cell[1:5] for cell in figures]))
+    return template % tuple(
+        [
+            escape(cell.text) + "".join(f"[^{number}]" for number in marks[cell.name])
+            if cell.name in marks
+            else cell.text
+            if cell.text.isalnum()
+            else escape(cell.text)
+            for cell in figures
+        ]
+    )
+
+
+@lru_cache(maxsize=128)
+def _template(heads: tuple[Cell, ...], places: tuple[tuple[int, int, int, int], ...]) -> str:
+    """The table with a place for each figure.
+
+    A label at the side is told on each of its rows, in the first of its columns; a head once, where it begins.
+    """
+    grid = Grid((*heads, *(Cell("", *place) for place in places)))
+    beside = {row for row, _, rows, _ in places for row in range(row, row + rows)}
+    lines = [[""] * grid.width for _ in range(grid.height)]
+    for row, column, *_ in places:
+        lines[row][column] = "%s"
+    for cell in heads:
+        text = escape(cell.text).replace("%", "%%")
+        if cell.row not in beside and cell.row and text:
             text = f"**{text}**"
-        reach = cell.rowspan if cell.row in figures else 1
-        for row in range(cell.row, cell.row + reach):
+        for row in range(cell.row, cell.row + (cell.rowspan if cell.row in beside else 1)):
             lines[row][cell.column] = text
-    yield from lines
+    first = min((column for _, column, _, _ in places), default=grid.width)
+    head, *rest = (f"| {' | '.join(texts)} |" for texts in lines)
+    return "\n".join((head, divider(first, grid.width), *rest))
 
 
 RENDERER = Renderer(name="markdown", extension=".md", render=_render)
