@@ -27,6 +27,7 @@ def column_widths(grid: Grid, room: int, *, words: bool = False) -> list[int]:
     """
     if not words:
         return _column_widths(grid, room, None)[1]
+    tried: list[tuple[int, list[int]]] = []
     for parts in _LONGEST_PARTS:
         tried = [_column_widths(grid, room, longest) for longest in parts]
         fitting = [one for one in tried if sum(one[1]) + 3 * len(one[1]) + 1 <= room]
