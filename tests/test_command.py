@@ -532,7 +532,10 @@ def test_the_version(capsys: Captured) -> None:
         (["check", "--zzzzzz", "x"], "没有选项“--zzzzzz”"),
         (["check", "--from"], "“--from”后面缺少值"),
         (["check", "--locale"], "“--locale”后面缺少值"),
-        (["check", "--from", "nope", "x"], "“--from”的值不能是“nope”，可用的有：docx、html、json、pdf、text、xlsx"),
+        (
+            ["check", "--from", "nope", "x"],
+            "“--from”的值不能是“nope”，可用的有：docx、html、json、markdown、pdf、text、xlsx",
+        ),
         (["show", "--width", "wide", "x"], "“--width”的值不能是“wide”"),
         (["show", "--width", "-", "x"], "“--width”的值不能是“-”"),
         (["show", "--width", "50", "--width", "60", "x"], "“--width”给了两次"),

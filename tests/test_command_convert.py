@@ -27,6 +27,8 @@ NAMES = "、".join(format_names())
 EXAMPLES = Path(__file__).parent.parent / "examples"
 GOOD, WRONG = str(EXAMPLES / "linjiang-2023.txt"), str(EXAMPLES / "linjiang-2022-wrong.txt")
 
+NAMES = "、".join(format_names())
+
 Captured = pytest.CaptureFixture[str]
 
 
@@ -189,6 +191,33 @@ def test_options_are_numbers_truth_values_or_text() -> None:
         read_options("bytes", ["=1"])
     with pytest.raises(RenderError, match=r"size应为整数，而不是1\.5"):
         read_options("bytes", ["size=1.5"])
+
+
+@pytest.mark.parametrize(
+    ("format", "mark"), [("html", 'data-signs="1,2"'), ("markdown", "[^1][^2]"), ("text", "[1,2]")]
+)
+def test_findings_are_shown_in_place_when_asked_for(format: str, mark: str, capsys: Captured) -> None:
+    assert main(["convert", WRONG, "--to", format, "--findings"]) == 0
+    shown = capsys.readouterr().out
+    assert mark in shown
+    assert gr.read(WRONG).check().failed[0].text() in shown
+    assert main(["convert", WRONG, "--to", format]) == 0
+    assert mark not in capsys.readouterr().out
+
+
+def test_json_shows_no_findings(capsys: Captured) -> None:
+    assert main(["convert", WRONG, "--to", "json", "--findings"]) == 2
+    assert "json格式不显示核对结果" in capsys.readouterr().err
+
+
+def test_options_of_the_page_reach_it(capsys: Captured) -> None:
+    options = ["--option", "fragment=yes", "--option", "style=false", "--option", "prefix=a."]
+    assert main(["convert", WRONG, "--to", "html", *options]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith('<div class="govinfo-report"')
+    assert 'id="a.disputes.reconsideration.total"' in out
+    assert main(["convert", WRONG, "--to", "html", "--option", "prefix=<"]) == 2
+    assert "prefix应以字母开头" in capsys.readouterr().err
 
 
 def test_what_cannot_be_written_is_said(tmp_path: Path, capsys: Captured) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 
+import attrs
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
@@ -87,3 +88,47 @@ def test_json_of_a_filled_report(text_file: SnapshotAssertion) -> None:
 
 def test_the_schema(text_file: SnapshotAssertion) -> None:
     assert json.dumps(gr.json_schema(), ensure_ascii=False, indent=1) == text_file
+
+
+class Page(SingleFileSnapshotExtension):
+    _write_mode = WriteMode.TEXT
+    file_extension = "html"
+
+
+class Markdown(SingleFileSnapshotExtension):
+    _write_mode = WriteMode.TEXT
+    file_extension = "md"
+
+
+def looked_at(edition: gr.Edition) -> gr.Report:
+    """A report with extra cells, narrative, a note, and sums that fail."""
+    table = gr.Report.blank(edition, agency="某市商务局", year=2022)
+    cells = dict.fromkeys((path for path in table.cells() if path.startswith("disputes")), 0)
+    report = table.with_cells({**cells, "disputes.reconsideration.total": 2, "disputes.litigation.direct.upheld": 1})
+    return attrs.evolve(
+        report,
+        overview=gr.Section.of("一、总体情况", "（一）主动公开\n全年公开12条 <b>&amp;</b> *重点*。"),
+        closing=gr.Section.of(None, "某市商务局\n2023年1月12日"),
+        extras=[gr.ExtraCell("applications", ("其中：网上申请",), ("总计",), 7)],
+        notes=[gr.Note("unread", "applications.received.total", "1?")],
+    )
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+@pytest.mark.parametrize("locale", ["zh_CN", "en"])
+def test_page_of_a_report_looked_at(snapshot: SnapshotAssertion, edition: gr.Edition, locale: str) -> None:
+    page = looked_at(edition).render("html", fragment=True, style=False, findings=True, notes=True, locale=locale)
+    assert page == snapshot.use_extension(Page)
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+@pytest.mark.parametrize("locale", ["zh_CN", "en"])
+def test_markdown_of_a_report_looked_at(snapshot: SnapshotAssertion, edition: gr.Edition, locale: str) -> None:
+    text = looked_at(edition).render("markdown", findings=True, notes=True, locale=locale)
+    assert text == snapshot.use_extension(Markdown)
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+@pytest.mark.parametrize("locale", ["zh_CN", "en"])
+def test_text_of_a_report_looked_at(text_file: SnapshotAssertion, edition: gr.Edition, locale: str) -> None:
+    assert looked_at(edition).render(findings=True, notes=True, locale=locale) == text_file

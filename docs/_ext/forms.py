@@ -1,8 +1,8 @@
 """Directives that draw tables from the code, so that the pages cannot drift from it.
 
 ``form-cells`` and ``form-identities`` take the name of a table class of ``govinfo_report``; ``rules-table`` lists
-all rules, ``notes-table`` all codes of notes, ``guarantees-table`` what the identities of each form notice,
-``indicators-table`` all indicators.
+all rules, ``notes-table`` all codes of notes, ``options-table`` the renderers with their options, ``guarantees-table``
+what the identities of each form notice, ``indicators-table`` all indicators.
 """
 
 from __future__ import annotations
@@ -122,6 +122,20 @@ class GuaranteesTable(Directive):
         return [_table(heads, (12, 12, 10, 10, 36, 20), rows)]
 
 
+class OptionsTable(Directive):
+    """A row per renderer and option: type, default, what it does."""
+
+    def run(self) -> list[nodes.Node]:
+        rows: list[tuple[str | nodes.Node, ...]] = []
+        for renderer in Registry.installed().renderers:
+            rows.append((_code(renderer.name), _code(renderer.extension), "", "", ""))
+            for option in renderer.options:
+                default = _code(repr(option.default))
+                said = f"{translate(option.description, 'en')}; {option.expected.text('en')}"
+                rows.append(("", _code(option.name), option.type.__name__, default, said))
+        return [_table(("Format", "Extension, option", "Type", "Default", "What it does"), (12, 18, 8, 12, 50), rows)]
+
+
 def _sides(form: Form, identity: Identity) -> tuple[str, str]:
     def side(members: Sequence[int]) -> str:
         cells = [form.cells[i] for i in members]
@@ -159,6 +173,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("form-identities", FormIdentities)
     app.add_directive("rules-table", RulesTable)
     app.add_directive("notes-table", NotesTable)
+    app.add_directive("options-table", OptionsTable)
     app.add_directive("guarantees-table", GuaranteesTable)
     app.add_directive("indicators-table", IndicatorsTable)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

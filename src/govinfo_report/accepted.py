@@ -18,6 +18,7 @@ from govinfo_report.forms.sections import SECTIONS
 from govinfo_report.messages import Joined, message
 from govinfo_report.narrative import Section, check_line
 from govinfo_report.note import Note
+from govinfo_report.views import Notes
 
 BUILT_IN: Final[dict[str, tuple[type[Table], ...]]] = {
     "disclosure": (Disclosure2019, Disclosure2021),
@@ -118,4 +119,4 @@ def as_notes(values: Iterable[Note]) -> tuple[Note, ...]:
     for note in notes:
         if not isinstance(note, Note):
             raise ValueRefused(message("notes应由Note组成，而不是{value}", value=shown(note)))
-    return notes
+    return Notes(notes)

@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Final, Literal, TypeAlias, TypeVar, dataclass_
 
 import attrs
 
+from govinfo_report.display import html_of, rich_of
 from govinfo_report.errors import ValueRefused, shown
 from govinfo_report.messages import message
 from govinfo_report.quantity import Kind, check_figure
@@ -73,6 +74,13 @@ class Table:
     """The base of every table of a form, built in or a third party's."""
 
     __slots__ = ()
+
+    def _repr_html_(self) -> str | None:
+        return html_of(self)
+
+    def __rich__(self) -> object:
+        return rich_of(self)
+
     spec: ClassVar[TableSpec]
 
     @property

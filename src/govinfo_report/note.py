@@ -6,6 +6,7 @@ from typing import Final, get_args
 
 import attrs
 
+from govinfo_report.display import html_of, rich_of
 from govinfo_report.document import Position, Severity
 from govinfo_report.errors import SURROGATE, ValueRefused, shown
 from govinfo_report.messages import SOURCE_LOCALE, Message, from_details, message, translate
@@ -146,6 +147,12 @@ class Note:
     def message(self) -> str:
         """The sentence in Chinese."""
         return self.message_in()
+
+    def _repr_html_(self) -> str | None:
+        return html_of(self)
+
+    def __rich__(self) -> object:
+        return rich_of(self)
 
     def __str__(self) -> str:
         place = " ".join(part for part in (str(self.position or ""), self.path) if part)

@@ -44,6 +44,7 @@ from govinfo_report.quantity import Amount, Figure
 from govinfo_report.registry import Registry, forms_of
 from govinfo_report.remarks import with_remarks
 from govinfo_report.serialize import serializer
+from govinfo_report.views import Explanations, Summary, report_html, report_rich
 
 __all__ = ["Edition", "Report"]
 
@@ -201,7 +202,8 @@ class Report:
             CellError: a path that no table of this report has.
             ValueRefused: a weight or bound out of range.
         """
-        return diagnose_report(tuple(self._tables()), self.notes, weights or {}, diagnosis.Bounds(seconds, limit))
+        found = diagnose_report(tuple(self._tables()), self.notes, weights or {}, diagnosis.Bounds(seconds, limit))
+        return Explanations(found)
 
     def deduce(self) -> diagnosis.Deductions:
         """What the blanks must be where the identities leave one value, else the interval in which they lie.
@@ -332,6 +334,17 @@ class Report:
         for table in self.tables:
             form = compile_form(type(table))
             yield form, form.values(table)
+
+    def _repr_html_(self) -> str:
+        prefix = f"r{hash(self) & 0xFFFFFFFF:x}-"
+        return report_html(self.to_document(findings=True), self._summary(), prefix)
+
+    def __rich__(self) -> object:
+        return report_rich(self.title or repr(self), self._summary())
+
+    def _summary(self) -> Summary:
+        tables, counted = tuple(self._tables()), (len(self.extras), len(self.notes))
+        return Summary(self.agency, self.year, tables, self.sections, *counted, self.check())
 
     def __repr__(self) -> str:
         tables = ", ".join(f"{table.spec.name} {table.spec.edition}" for table in self.tables) or "no tables"

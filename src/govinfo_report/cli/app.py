@@ -134,6 +134,7 @@ def build(locale: str, screen: Screen) -> App:
     source = option("--from", message("来源的格式，不给出则自动识别。"), choices=_readers(), metavar="FORMAT")
     as_json = option("--json", message("输出JSON，供程序读取。"))
     listed = option("--notes", message("列出读取说明：位置、单元格和内容。"))
+    found = option("--findings", message("在单元格处标出不符的核对结果。"))
     language = option(FLAG, message("语言：zh_CN或en。"), choices=available_locales(), metavar="LOCALE")
 
     chosen = option("--only", message("只用这些规则：id或其开头，可给多次。"), metavar="RULE")
@@ -150,6 +151,7 @@ def build(locale: str, screen: Screen) -> App:
         /,
         *,
         notes: Annotated[bool, listed] = False,
+        findings: Annotated[bool, found] = False,
         table: Annotated[
             list[str] | None,
             option(
@@ -161,7 +163,17 @@ def build(locale: str, screen: Screen) -> App:
         from_: Annotated[str | None, source] = None,
         locale_: Annotated[str | None, language] = None,  # noqa: ARG001 - taken before; for help and completion
     ) -> int:
-        return show(screen, locale, paths, reader=from_, as_json=json, notes=notes, width=width, tables=table or ())
+        return show(
+            screen,
+            locale,
+            paths,
+            reader=from_,
+            as_json=json,
+            notes=notes,
+            findings=findings,
+            width=width,
+            tables=table or (),
+        )
 
     @app.command(
         name="check",
@@ -240,6 +252,8 @@ def build(locale: str, screen: Screen) -> App:
             list[str] | None, option("--option", message("格式的选项，写作“名称=值”，可给多次。"), metavar="KEY=VALUE")
         ] = None,
         force: Annotated[bool, option("--force", message("覆盖已有的文件。"))] = False,
+        findings: Annotated[bool, found] = False,
+        notes: Annotated[bool, option("--notes", message("在单元格处标出读取说明。"))] = False,
         from_: Annotated[str | None, source] = None,
         locale_: Annotated[str | None, language] = None,  # noqa: ARG001 - taken before; for help and completion
     ) -> int:
@@ -254,6 +268,8 @@ def build(locale: str, screen: Screen) -> App:
             options=settings or (),
             force=force,
             reader=from_,
+            findings=findings,
+            notes=notes,
         )
 
     @app.command(
@@ -318,7 +334,7 @@ def _formats(locale: str) -> str:
 def _described(option: Option, locale: str) -> str:
     """One line: what it does, what it may be, what holds without it."""
     told = message("{text}；{expected}", text=translate(option.description, locale), expected=option.expected)
-    if option.default is not None:
+    if option.default not in (None, ""):
         default = str(option.default).lower() if option.type is bool else str(option.default)
         told = message("{text}，默认{default}", text=told, default=default)
     return f"{option.name}={told.text(locale)}"

@@ -70,6 +70,8 @@ def convert(
     options: Sequence[str] = (),
     force: bool = False,
     reader: str | None = None,
+    findings: bool = False,
+    notes: bool = False,
 ) -> int:
     """Write the reports at ``paths`` in another format; the exit code is what it returns.
 
@@ -83,6 +85,8 @@ def convert(
     output = None if output == Path(STANDARD) else output
     format = to or _format_of(output)
     parsed = read_options(format, options)
+    if format == JSON and (findings or notes):
+        raise RenderError(message("{format}格式不显示核对结果；核对结果用check --json输出", format=format))
     gathered = run.gather(paths)
     folder = output is not None and (into or os.path.isdir(output))
     if gathered.several and not folder:
@@ -91,7 +95,7 @@ def convert(
         if os.path.exists(output):
             raise RenderError(message("{path}：是文件，有多个文件时要用-o指定文件夹", path=str(output)))
         folder = True
-    converting = _Convert(run, format, parsed, output, folder, force)
+    converting = _Convert(run, format, parsed, output, folder, force, findings, notes)
     code = run.over(gathered, converting.one)
     if gathered.several:
         counted = message(
@@ -130,6 +134,8 @@ class _Convert:
     output: Path | None
     folder: bool
     force: bool
+    findings: bool
+    notes: bool
     written: dict[Path, str] = attrs.field(factory=dict, init=False)
 
     def one(self, source: Source, report: Report) -> int:
@@ -172,7 +178,9 @@ class _Convert:
             indent = check_options(JSON, _JSON_OPTIONS, self.options)["indent"]
             assert isinstance(indent, int)
             return report.to_json(indent=indent or None) + "\n"
-        return report.render(self.format, locale=self.run.locale, **self.options)
+        return report.render(
+            self.format, locale=self.run.locale, findings=self.findings, notes=self.notes, **self.options
+        )
 
     def _refuse(self, source: Source, why: Message) -> int:
         self.run.refuse(source.name, message("{place}：{what}", place=source.name, what=why).text(self.run.locale))

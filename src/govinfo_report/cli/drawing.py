@@ -19,8 +19,9 @@ from govinfo_report.content import ExtraCell
 from govinfo_report.document import Cell, Document, Grid, Heading, Paragraph
 from govinfo_report.form import Table
 from govinfo_report.grids import table_grid
-from govinfo_report.messages import message
+from govinfo_report.messages import SOURCE_LOCALE, message
 from govinfo_report.renderers.boxes import draw_box
+from govinfo_report.renderers.marks import Footnotes
 from govinfo_report.report import Report
 from govinfo_report.textformat import INDENT, KEYS
 
@@ -44,12 +45,14 @@ def drawings(
     words = {key: word for word, key in reversed(KEYS.items())}
     for key, value in document.metadata:
         yield Text(f"{words.get(key, key)}：{printable(value)}", style="dim")
-    remaining = iter(tables)
+    remaining, told = iter(tables), Footnotes(document)
     for block in document.blocks:
         if isinstance(block, Grid):
             table = next(remaining)
             yield _table(report, table, block, locale, width)
             yield from _legend(report, table, locale)
+            for number, remark in told.below(block):
+                yield Folded(Text(printable(f"[{number}] {remark.text}"), style=_WRONG))
             mine = [note for note in left if note.path is not None and note.path.split(".")[0] == table.spec.name]
             left = [note for note in left if note not in mine]
             if mine:
@@ -86,7 +89,7 @@ def _table(report: Report, table: Table, grid: Grid, locale: str, width: int) ->
     for path, style in _marked(report).items():
         if path in places:
             marks[places[path]] = style
-    return draw_grid(grid, width, marks)
+    return draw_grid(grid, width, marks, words=locale != SOURCE_LOCALE)
 
 
 def _places(table: Table, extras: Sequence[ExtraCell], locale: str) -> dict[str, _Place]:
@@ -123,16 +126,16 @@ def _legend(report: Report, table: Table, locale: str) -> Iterable[RenderableTyp
         )
 
 
-def draw_grid(grid: Grid, width: int, marks: Mapping[_Place, str]) -> Text:
+def draw_grid(grid: Grid, width: int, marks: Mapping[_Place, str], *, words: bool = False) -> Text:
     """``grid`` in lines of box characters, the figures at ``marks`` in their styles, zeros and lines dim."""
-    lines = draw_box(grid, width)
+    lines = draw_box(grid, width, words=words)
     drawn = Text("\n".join(lines), no_wrap=True, overflow="ignore", end="\n")
     drawn.highlight_regex(r"[─│┌┐└┘├┤┬┴┼]+", "dim")
     drawn.highlight_regex(r"(?<=\s)0(?=\s+│)", "dim")
     for style in sorted(set(marks.values())):
         wanted = {place for place, its in marks.items() if its == style}
         masked = _masked(grid, wanted)
-        _overlay(drawn, lines, draw_box(masked, width), style)
+        _overlay(drawn, lines, draw_box(masked, width, words=words), style)
     return drawn
 
 

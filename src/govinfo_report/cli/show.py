@@ -36,6 +36,7 @@ def show(
     reader: str | None = None,
     as_json: bool = False,
     notes: bool = False,
+    findings: bool = False,
     width: int | None = None,
     tables: Sequence[str] = (),
 ) -> int:
@@ -45,7 +46,7 @@ def show(
     with screen.records(as_json) as records:
         run = Run(screen, locale, reader, records)
         gathered = run.gather(paths)
-        showing = _Show(run, gathered.several, notes, width, tuple(tables))
+        showing = _Show(run, gathered.several, notes, findings, width, tuple(tables))
         return run.over(gathered, showing.one)
 
 
@@ -54,6 +55,7 @@ class _Show:
     run: Run
     several: bool
     notes: bool
+    findings: bool
     width: int | None
     tables: tuple[str, ...]
     _begun: bool = attrs.field(default=False, init=False)
@@ -64,7 +66,7 @@ class _Show:
         if run.records is not None:
             run.records.add({"path": source.name, "report": report.to_dict()})
             return WELL
-        document, shown = report.to_document(locale=run.locale), report.tables
+        document, shown = report.to_document(locale=run.locale, findings=self.findings), report.tables
         if self.tables:
             document, shown = self._chosen(document, shown)
             if not shown:
@@ -106,7 +108,11 @@ class _Show:
             for grid, table in zip(grids, tables, strict=True)
             if {table.spec.name, table.spec.number, _DIGITS.get(table.spec.number)} & set(self.tables)
         ]
-        kept = Document(tuple(grid for grid, _ in pairs), marks_headings=True, language=document.language)
+        named = {cell.name for grid, _ in pairs for cell in grid.cells}
+        remarks = tuple(one for one in document.remarks if not named.isdisjoint(one.cells))
+        kept = Document(
+            tuple(grid for grid, _ in pairs), marks_headings=True, language=document.language, remarks=remarks
+        )
         return kept, tuple(table for _, table in pairs)
 
     def _no_table(self, source: Source, report: Report) -> str:

@@ -9,6 +9,7 @@ import attrs
 
 from govinfo_report.compiled import Form, FormCell, Identity
 from govinfo_report.diagnosis.slips import KINDS, Kind
+from govinfo_report.display import html_of, rich_of
 from govinfo_report.identities import identity_place, identity_rule
 from govinfo_report.messages import SOURCE_LOCALE, Joined, Message, message, translate
 
@@ -77,6 +78,12 @@ class Explanation:
         if self.bound is not None:
             parts.append(self.bound.text(locale))
         return translate("；", locale).join(parts)
+
+    def _repr_html_(self) -> str | None:
+        return html_of(self)
+
+    def __rich__(self) -> object:
+        return rich_of(self)
 
     def to_dict(self, locale: str = SOURCE_LOCALE) -> dict[str, Any]:
         """Plain data for machines."""

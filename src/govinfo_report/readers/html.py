@@ -9,11 +9,13 @@ from typing import Final
 from govinfo_report.document import Block, Document, Heading, Paragraph
 from govinfo_report.errors import ReadError
 from govinfo_report.formats import Reader
+from govinfo_report.htmlformat import ROOT
 from govinfo_report.limits import Limits
 from govinfo_report.messages import message
 from govinfo_report.readers.charset import decode_page
 from govinfo_report.readers.extras import needs_extra
 from govinfo_report.readers.html_metadata import of_head, settle
+from govinfo_report.readers.html_own import read_own
 from govinfo_report.readers.html_scope import Scope, scope_of
 from govinfo_report.readers.html_tables import opens_section
 from govinfo_report.readers.html_walk import Line, walk
@@ -34,6 +36,9 @@ def _read(source: bytes | str, limits: Limits) -> Document:
     try:
         text = tame(source.removeprefix("\ufeff"), limits)
         parser = LexborHTMLParser(text)
+        own = read_own(parser, limits) if ROOT in text else None
+        if own is not None:
+            return own
         page = walk(parser, text, limits)
     except SelectolaxError as error:
         raise ReadError(message("网页无法解析：{reason}", reason=str(error))) from None

@@ -10,6 +10,7 @@ from govinfo_report.document import Block, Cell, Document, Grid, Paragraph, Posi
 from govinfo_report.errors import ReadError
 from govinfo_report.formats import Reader
 from govinfo_report.limits import Limits
+from govinfo_report.markdownformat import unescape
 from govinfo_report.messages import message
 from govinfo_report.readers.boxes import read_box
 from govinfo_report.readers.decoding import decode, looks_binary
@@ -17,7 +18,7 @@ from govinfo_report.readers.separated import comma_rows, is_divider, is_pipes, l
 from govinfo_report.readers.spaced import find_spaced, may_be_spaced, read_spaced
 from govinfo_report.textformat import BARS, KEYS, MARK, RIGHT_MARGIN, RULE, split_mark, splits_into_cells, width
 
-__all__ = ["READER"]
+__all__ = ["READER", "Blocks", "header", "lines_of"]
 
 _OTHER_FORMATS = (
     b"%PDF",
@@ -36,7 +37,7 @@ _MARKUP = re.compile(
 _BARS = frozenset(BARS)
 _HEADER_LINES = 30
 _HEADER = re.compile(r"^([^:：]{1,12})[:：](.*)$")
-_HASHES = re.compile(r"#{1,6}\s+(.*?)\s*#*$")
+_HASHES = re.compile(r"#{1,6}\s+(.*?)(?:\s+#+)?$")
 
 
 def _sniff(source: bytes | str) -> int:
@@ -49,15 +50,24 @@ def _sniff(source: bytes | str) -> int:
 
 
 def _read(source: bytes | str, limits: Limits) -> Document:
+    lines = lines_of(source, limits)
+    metadata, start = header(lines)
+    return Document(tuple(Blocks(lines, start).read()), metadata)
+
+
+def lines_of(source: bytes | str, limits: Limits) -> Sequence[str]:
+    """The lines of ``source``.
+
+    Raises:
+        ReadError: there is nothing in it, it is no text, or it exceeds ``limits``.
+    """
     text = decode(source) if isinstance(source, bytes) else source
     if not text.strip():
         raise ReadError(message("来源是空的"))
-    lines = limits.lines_of(text.removeprefix("\ufeff"))
-    metadata, start = _header(lines)
-    return Document(tuple(_Blocks(lines, start).read()), metadata)
+    return limits.lines_of(text.removeprefix("\ufeff"))
 
 
-def _header(lines: Sequence[str]) -> tuple[tuple[tuple[str, str], ...], int]:
+def header(lines: Sequence[str]) -> tuple[tuple[tuple[str, str], ...], int]:
     """What stands as ``key: value`` above a line of equals signs, and where the text begins."""
     for number, line in enumerate(lines[:_HEADER_LINES]):
         if not RULE.match(line.strip()):
@@ -74,23 +84,24 @@ def _header(lines: Sequence[str]) -> tuple[tuple[tuple[str, str], ...], int]:
     return (), 0
 
 
-class _Blocks:
-    """Goes through the lines once and gathers them into blocks."""
+class Blocks:
+    """Goes through the lines once and gathers them into blocks; ``markdown`` says what they are, which else the tables tell."""
 
-    def __init__(self, lines: Sequence[str], at: int) -> None:
+    def __init__(self, lines: Sequence[str], at: int, *, markdown: bool = False) -> None:
         self.lines = lines
         self.at = at
         whole = "\n".join(lines)
-        self.piped = "|" in whole and _is_piped(lines)
+        self.piped = "|" in whole and _is_piped([line for line in lines if MARK not in line])
         """Three lines in a row have bars between their cells, so a bar is no character of the prose."""
         self.lone: Mapping[int, int] = lone_pipes(lines) if "|" in whole and not self.piped else {}
         self.commas = comma_rows(lines) if whole.count(",") > 3 else {}
         self.spaced: Mapping[int, int] = find_spaced(lines) if may_be_spaced(whole) else {}
         self.others = {*self.lone, *self.commas, *self.spaced}
         """The lines where a table begins that is told from more than its first line."""
-        self.markdown = self.piped and any(is_divider(line.strip()) and "|" in line for line in lines)
+        self.markdown = markdown or (self.piped and any(is_divider(line.strip()) and "|" in line for line in lines))
 
     def read(self) -> list[Block]:
+        """All that stands from here to the end."""
         blocks: list[Block] = []
         while self.at < len(self.lines):
             line = self.lines[self.at]
@@ -98,20 +109,22 @@ class _Blocks:
             if not stripped:
                 self.at += 1
             elif self.at in self.others:
-                blocks.append(self._other())
-            elif stripped[0] == MARK and (marked := split_mark(stripped))[0]:
-                blocks.append(Paragraph(marked[1], Position(line=self.at + 1), _align(line), marked[0]))
+                blocks.append(self.other())
+            elif MARK in line and (marked := split_mark(self._bare(stripped)))[0]:
+                blocks.append(
+                    Paragraph(self._unescaped(marked[1]), Position(line=self.at + 1), _align(line), marked[0])
+                )
                 self.at += 1
             elif _is_drawn(stripped):
                 blocks.extend(self._box())
             elif line[0] == "\t" or splits_into_cells(stripped) or "\t" in line or (self.piped and "|" in stripped):
                 blocks.append(self._cells())
             else:
-                blocks.append(Paragraph(self._plain(stripped), Position(line=self.at + 1), _align(line)))
+                blocks.append(Paragraph(self.plain(stripped), Position(line=self.at + 1), _align(line)))
                 self.at += 1
         return blocks
 
-    def _other(self) -> Grid:
+    def other(self) -> Grid:
         """The table that begins here, told from more than this line."""
         if self.at in self.lone:
             return self._lone(self.lone[self.at])
@@ -120,13 +133,20 @@ class _Blocks:
         start, self.at = self.at, self.spaced[self.at]
         return read_spaced(self.lines[start : self.at], start + 1)
 
-    def _plain(self, text: str) -> str:
-        """``text`` without the marks that Markdown puts around it, where the text is Markdown."""
+    def _bare(self, line: str) -> str:
+        """``line`` without the hashes that make it a heading, where the text is Markdown."""
+        match = _HASHES.match(line) if self.markdown else None
+        return match.group(1) if match else line
+
+    def plain(self, text: str) -> str:
+        """``text`` without the marks that Markdown puts around it and into it, where the text is Markdown."""
         if not self.markdown:
             return text
-        match = _HASHES.match(text)
-        text = match.group(1) if match else text
-        return text[2:-2] if len(text) > 4 and text[:2] == text[-2:] == "**" else text
+        text = self._bare(text)
+        return self._unescaped(text[2:-2] if len(text) > 4 and text[:2] == text[-2:] == "**" else text)
+
+    def _unescaped(self, text: str) -> str:
+        return unescape(text) if self.markdown else text
 
     def _stands_between(self) -> bool:
         """Whether a line without bars is a row of one cell: the next that is not blank has bars."""
@@ -214,7 +234,7 @@ class _Blocks:
         for (number, _, row), texts in zip(
             piped, split_pipes([line for _, line, _ in piped], escapes=self.markdown), strict=True
         ):
-            row.extend((self._plain(text), number) for text in texts)
+            row.extend((self.plain(text), number) for text in texts)
         rows = [group for group in groups if group]
         by_rows = len(rows) > 2 and any(len(row) > 1 for row in rows)
         if not by_rows:

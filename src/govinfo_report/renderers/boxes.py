@@ -9,7 +9,7 @@ from typing import Final
 from govinfo_report.document import Cell, Grid
 from govinfo_report.errors import RenderError, shown
 from govinfo_report.messages import message
-from govinfo_report.renderers.widths import column_widths, solid_stretches
+from govinfo_report.renderers.widths import column_widths, solid_stretches, words_of
 from govinfo_report.textformat import BARS, width
 
 __all__ = ["draw_box"]
@@ -17,11 +17,17 @@ __all__ = ["draw_box"]
 _JUNCTIONS: Final = dict(zip([3, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15], "─┘└┴┐┌┬│┤├┼", strict=True))
 """By the lines that meet: left 1, right 2, up 4, down 8."""
 
+_HYPHENATED: Final = 5
+"""The columns from which on a word that is broken has a hyphen."""
+
 _DRAWING: Final = frozenset(BARS + "─")
 
 
-def draw_box(grid: Grid, room: int) -> list[str]:
-    """The lines of ``grid``, at most ``room`` columns wide where its words can be broken to fit.
+def draw_box(grid: Grid, room: int, *, words: bool = False) -> list[str]:
+    """The lines of ``grid``, at most ``room`` columns wide where its labels can be broken to fit.
+
+    With ``words`` they are broken between words, as languages with spaces want it; joined again without spaces,
+    they would not be the same.
 
     Tables of one form differ in their figures alone, so what is drawn around these is kept and filled in.
 
@@ -41,7 +47,7 @@ def draw_box(grid: Grid, room: int) -> list[str]:
         if size > spans.get(place, 0):
             spans[place] = size
     places = tuple((cell.row, cell.column, cell.rowspan, cell.colspan) for cell in figures)
-    template, order = _template(tuple(heads), places, tuple(sorted(spans.items())), room)
+    template, order = _template(tuple(heads), places, tuple(sorted(spans.items())), room, words)
     filled = [
         text.rjust(size) if (text := texts[index]).isascii() else " " * (size - width(text)) + text
         for index, size in order
@@ -55,6 +61,7 @@ def _template(
     places: tuple[tuple[int, int, int, int], ...],
     spans: tuple[tuple[tuple[int, int], int], ...],
     room: int,
+    words: bool,
 ) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The drawing with a place for each figure, and which figure goes there, how wide, in the order of the places."""
     for cell in heads:
@@ -64,14 +71,14 @@ def _template(
         Cell("0" * sizes.get((column, colspan), 0), row, column, rowspan, colspan)
         for row, column, rowspan, colspan in places
     ]
-    drawing = _Drawing(Grid((*heads, *figures)), room, len(heads))
+    drawing = _Drawing(Grid((*heads, *figures)), room, len(heads), words=words)
     return "\n".join(drawing.lines()), tuple(drawing.order)
 
 
 class _Drawing:
     """One grid while it is drawn."""
 
-    def __init__(self, grid: Grid, room: int, first_figure: int) -> None:
+    def __init__(self, grid: Grid, room: int, first_figure: int, *, words: bool) -> None:
         self.first_figure = first_figure
         self.order: list[tuple[int, int]] = []
         """The figures as they are drawn, and how wide."""
@@ -85,11 +92,12 @@ class _Drawing:
             if not cell.header:
                 figures.update(range(cell.row, cell.row + cell.rowspan))
         self.figures = figures
-        self.widths = column_widths(grid, room)
+        self.widths = column_widths(grid, room, words=words)
         self.rooms = [
             sum(self.widths[cell.column : cell.column + cell.colspan]) + 3 * (cell.colspan - 1) for cell in self.cells
         ]
-        self.texts = [_wrap(cell.text, place) for cell, place in zip(self.cells, self.rooms, strict=True)]
+        wrap = _wrap_words if words else _wrap
+        self.texts = [wrap(cell.text, place) for cell, place in zip(self.cells, self.rooms, strict=True)]
         self.drawn = [0] * len(self.cells)
 
     def lines(self) -> list[str]:
@@ -180,4 +188,26 @@ def _wrap(text: str, room: int) -> Sequence[str]:
             line, taken = "", 0
         line += stretch
         taken += size
+    return (*lines, line)
+
+
+@lru_cache(maxsize=4096)
+def _wrap_words(text: str, room: int) -> Sequence[str]:
+    """``text`` in lines of at most ``room`` columns, broken between words; a word that is wider is broken with a hyphen."""
+    if width(text) <= room:
+        return (text,)
+    lines: list[str] = []
+    line = ""
+    for word in words_of(text):
+        if line and width(line) + width(word) > room:
+            lines.append(line)
+            line = ""
+        line += word if line else word.lstrip()
+        if width(line) > room > 1:
+            hyphen = "-" if room >= _HYPHENATED else ""
+            most = room - len(hyphen)
+            size = -(-len(line) // -(-len(line) // most))
+            parts = [line[at : at + size] for at in range(0, len(line), size)]
+            lines.extend(part + hyphen for part in parts[:-1])
+            line = parts[-1]
     return (*lines, line)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from govinfo_report.document import Document, Grid, Heading, Paragraph
+import attrs
+
+from govinfo_report.document import Document, Grid, Heading, Paragraph, Remark
 from govinfo_report.errors import RenderError, shown
 from govinfo_report.formats import Renderer
-from govinfo_report.messages import message
+from govinfo_report.messages import SOURCE_LOCALE, message
 from govinfo_report.options import Option
 from govinfo_report.renderers.boxes import draw_box
+from govinfo_report.renderers.marks import Footnotes, numbers
 from govinfo_report.textformat import INDENT, KEYS, RIGHT_MARGIN, SEPARATOR, is_structural, width, with_mark
 
 __all__ = ["RENDERER"]
@@ -18,6 +21,7 @@ __all__ = ["RENDERER"]
 def _render(document: Document, *, width: int) -> str:
     """``document`` as text; tables are kept within ``width`` columns where their figures allow it."""
     lines: list[str] = []
+    marks, notes = numbers(document), Footnotes(document)
     words: dict[str, str] = {}
     for word, key in KEYS.items():
         words.setdefault(key, word)
@@ -26,12 +30,32 @@ def _render(document: Document, *, width: int) -> str:
         lines.extend((SEPARATOR, ""))
     for block in document.blocks:
         if isinstance(block, Grid):
-            lines.extend(("", *draw_box(block, width), ""))
+            lines.extend(("", *draw_box(_with_signs(block, marks), width, words=document.language != SOURCE_LOCALE)))
+            lines.extend((*map(_footnote, notes.below(block)), ""))
         elif isinstance(block, Heading):
             lines.extend(_heading(block, width))
         else:
             lines.append(_paragraph(block, width))
+    lines.extend(("", *map(_footnote, notes.rest())))
     return "\n".join(_without_double_blanks(lines)) + "\n"
+
+
+def _with_signs(grid: Grid, marks: Mapping[str | None, Sequence[int]]) -> Grid:
+    """``grid`` with the numbers of remarks behind its figures, which no reader takes for part of them."""
+    if not marks:
+        return grid
+    return attrs.evolve(
+        grid,
+        cells=tuple(
+            cell._replace(text=f"{cell.text}[{','.join(map(str, marks[cell.name]))}]") if cell.name in marks else cell
+            for cell in grid.cells
+        ),
+    )
+
+
+def _footnote(numbered: tuple[int, Remark]) -> str:
+    number, remark = numbered
+    return with_mark(_checked(f"[{number}] {remark.text}"), 1)
 
 
 def _heading(heading: Heading, room: int) -> Sequence[str]:

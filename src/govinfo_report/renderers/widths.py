@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from govinfo_report.document import Cell, Grid
 from govinfo_report.textformat import width
 
-__all__ = ["column_widths", "solid_stretches"]
+__all__ = ["column_widths", "solid_stretches", "words_of"]
 
 _NARROWEST: Final = 4
 _MOST_LINES: Final = 4
@@ -20,8 +20,24 @@ _Label: TypeAlias = tuple[int, int, int, int, int]
 """Row, rowspan, column, colspan and natural width of a label."""
 
 
-def column_widths(grid: Grid, room: int) -> list[int]:
+def column_widths(grid: Grid, room: int, *, words: bool = False) -> list[int]:
     """The widths of the columns of ``grid``, less the space and the bar around each.
+
+    With ``words`` labels are broken between words; within them only where the table would not fit otherwise.
+    """
+    if not words:
+        return _column_widths(grid, room, None)[1]
+    tried: list[tuple[int, list[int]]] = []
+    for parts in _LONGEST_PARTS:
+        tried = [_column_widths(grid, room, longest) for longest in parts]
+        fitting = [one for one in tried if sum(one[1]) + 3 * len(one[1]) + 1 <= room]
+        if fitting:
+            return min(fitting, key=lambda one: one[0])[1]
+    return tried[-1][1]
+
+
+def _column_widths(grid: Grid, room: int, longest: int | None) -> tuple[int, list[int]]:
+    """How high the heads and labels are, and the widths as :func:`column_widths` gives them; no word has parts of more than ``longest`` columns, where that is given.
 
     Figures are never broken.  Heads over figures are broken into up to four lines, and the label columns share
     what is left, so that the whole is lowest.  Where nothing fits, the table is wider than ``room``.
@@ -31,7 +47,7 @@ def column_widths(grid: Grid, room: int) -> list[int]:
     first = min((cell.column for cell in grid.cells if not cell.header), default=columns)
     spanning: list[tuple[Cell, int]] = []
     for cell in grid.cells:
-        solid = width(cell.text) if not cell.header else _longest_solid(cell.text)
+        solid = width(cell.text) if not cell.header else _longest_solid(cell.text, longest)
         if cell.colspan > 1:
             spanning.append((cell, solid))
             continue
@@ -56,12 +72,14 @@ def column_widths(grid: Grid, room: int) -> list[int]:
         if fits and (best is None or height + lines < best[0]):
             best = height + lines, [*under, *over]
         widest = [*under, *over]
-    return best[1] if best is not None else widest
+    return best if best is not None else (_TOO_WIDE, widest)
 
 
 @lru_cache(maxsize=4096)
-def _longest_solid(text: str) -> int:
+def _longest_solid(text: str, longest: int | None) -> int:
     """The width of the longest stretch of ``text`` that may not be broken: a line may neither begin nor end in white space."""
+    if longest is not None:
+        return min(longest, max((width(word.strip()) for word in words_of(text)), default=0))
     return max(map(width, solid_stretches(text)), default=0)
 
 
@@ -70,6 +88,15 @@ def solid_stretches(text: str) -> list[str]:
     return list(_SOLID.findall(text))
 
 
+def words_of(text: str) -> list[str]:
+    """``text`` cut where a line may be broken between words, each with the white space before it; Chinese anywhere."""
+    return list(_WORD.findall(text))
+
+
+_WORD = re.compile("\\s*(?:[^\\s/\u2e80-\uffef-]+[/-]?|[/-]|[\u2e80-\uffef])")
+_LONGEST_PARTS: Final = ((40, 14, 12, 10, 9, 8, 7, 6, 5), (4, 3))
+"""The longest parts of words to try, in columns: what is lowest is taken, short ones only where nothing else fits."""
+_TOO_WIDE: Final = 10**6
 _SOLID = re.compile(r"\S?(?:\s+\S)+|\S", re.DOTALL)
 
 
@@ -93,7 +120,7 @@ def _label_widths(labels: tuple[_Label, ...], least: tuple[int, ...], room: int)
     for chosen in product(*choices[:3]):
         fixed = (*chosen, *least[len(chosen) : -1])
         widths = (*fixed, max(least[-1], min(natural[-1], room - sum(fixed))))
-        height = _height(labels, widths) if sum(widths) <= room else 10**6
+        height = _height(labels, widths) if sum(widths) <= room else _TOO_WIDE
         if best is None or height < best[0]:
             best = height, widths
     assert best is not None

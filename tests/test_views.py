@@ -1,0 +1,131 @@
+"""How values show themselves in notebooks and terminals."""
+
+from __future__ import annotations
+
+import io
+import pickle
+import re
+from pathlib import Path
+
+import attrs
+import pytest
+from rich.console import Console
+
+import govinfo_report as gr
+from govinfo_report.display import html_of, rich_of
+from govinfo_report.renderers import html as page
+from tests.test_renderers import HOSTILE, hostile
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+
+
+@pytest.fixture(scope="module")
+def wrong() -> gr.Report:
+    return gr.read(EXAMPLES / "linjiang-2022-wrong.txt")
+
+
+def drawn(value: object, width: int = 100) -> str:
+    console = Console(file=io.StringIO(), width=width)
+    console.print(value)
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()
+
+
+def test_a_report_opens_as_a_summary(wrong: gr.Report) -> None:
+    text = drawn(wrong)
+    assert len(text.splitlines()) < 20
+    assert "临江县人民政府" in text
+    assert wrong.check().summary() in text
+    assert "175格，空白0格" in text
+
+
+def test_a_report_in_a_notebook_is_folded(wrong: gr.Report) -> None:
+    html = wrong._repr_html_()
+    assert html.count("<details>") == len([part for part in wrong.sections.values() if part.heading])
+    before = html[: html.index("<details>")]
+    assert "<td" not in before[before.index("<article") :]
+    assert wrong.check().summary() in html
+    assert wrong.check().failed[0].text() in html
+    assert gr.reads(html, format="html") == wrong
+
+
+def test_two_reports_in_one_notebook_have_anchors_of_their_own(wrong: gr.Report) -> None:
+    other = gr.read(EXAMPLES / "linjiang-2023.txt")
+    both = wrong._repr_html_() + other._repr_html_()
+    names = re.findall(r'\bid="([^"]+)"', both)
+    assert len(names) == len(set(names)) > 400
+
+
+def test_a_table_shows_itself(wrong: gr.Report) -> None:
+    assert wrong.disputes is not None
+    html = wrong.disputes._repr_html_()
+    assert html is not None
+    assert "未经复议直接起诉" in html
+    for width in (30, 100, 400):
+        text = drawn(wrong.disputes, width)
+        assert "行政诉讼" in text
+        assert sorted(re.findall(r"[1-9]", text)) == ["1", "1", "1", "1", "2", "5"], "nothing is cut off"
+
+
+def test_notes_and_explanations_show_themselves(wrong: gr.Report) -> None:
+    noted = attrs.evolve(
+        wrong, notes=[gr.Note("unread", "disputes.reconsideration.total", f"{at}?") for at in range(50)]
+    )
+    html = noted.notes._repr_html_()  # type: ignore[attr-defined]
+    assert html.count("<tr>") == 51
+    assert "<details><summary>读取说明50条" in html
+    assert "另有10条" in drawn(noted.notes)
+    assert "读取说明50条" in drawn(noted.notes)
+    one = noted.notes[0]
+    assert "<details open>" in str(one._repr_html_())
+    assert "0?" in drawn(one)
+    explained = wrong.diagnose()
+    assert explained[0].text() in explained._repr_html_()  # type: ignore[attr-defined]
+    assert "可能的解释6种" in drawn(explained)
+    assert "可能的解释1种" in drawn(explained[0])
+    assert "可能的解释1种" in str(explained[0]._repr_html_())
+
+
+def test_notes_and_explanations_are_still_tuples(wrong: gr.Report) -> None:
+    explained = wrong.diagnose()
+    assert explained == tuple(explained)
+    noted = attrs.evolve(wrong, notes=(gr.Note("year-unknown"),))
+    again = pickle.loads(pickle.dumps(noted))
+    assert again.notes == (gr.Note("year-unknown"),)
+    assert "没有报告年度" in drawn(again.notes)
+
+
+def test_what_is_hostile_stays_text() -> None:
+    report = attrs.evolve(hostile(*HOSTILE), notes=[gr.Note("x", None, text) for text in HOSTILE])
+    for html in (report._repr_html_(), report.notes._repr_html_()):  # type: ignore[attr-defined]
+        assert not re.search(r"<(script|img|iframe|b|a|h2)\b(?! data)", re.sub(r"<h2>[^<]*</h2>", "", html))
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", html)
+    assert "\x1b" not in drawn(report.notes) + drawn(report)
+
+
+def test_what_nothing_is_known_of_shows_its_repr() -> None:
+    assert html_of(3) is None
+    assert rich_of("x") == "'x'"
+
+
+def _luminance(colour: str) -> float:
+    digits = colour.lstrip("#")
+    digits = "".join(one * 2 for one in digits) if len(digits) == 3 else digits
+    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def test_every_text_stands_out_from_what_is_behind_it_in_light_and_dark() -> None:
+    themes = [
+        dict(re.findall(r"--([\w-]+): (#\w+)", block))
+        for block in re.findall(r"\{[^{}]*--ink: #[^{}]*\}", page.style())
+    ]
+    assert len(themes) == 2
+    pairs = [("ink", "paper", 7.0), ("ink", "head", 7.0), ("soft", "paper", 4.5)]
+    pairs += [(kind, f"on-{kind}", 4.5) for kind in ("error", "warning", "hint")]
+    pairs += [(kind, "paper", 4.5) for kind in ("error", "warning", "hint")] + [("line", "paper", 3.0)]
+    for theme in themes:
+        for ink, paper, least in pairs:
+            light, dark = sorted((_luminance(theme[ink]), _luminance(theme[paper])), reverse=True)
+            assert (light + 0.05) / (dark + 0.05) >= least, (ink, paper)
