@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from govinfo_report.agency import AgencyLevel, agency_level
+    from govinfo_report.claims import Claim, claims, weights
     from govinfo_report.content import ExtraCell
     from govinfo_report.diagnosis.deduction import Conflict, Deduction, Deductions
     from govinfo_report.diagnosis.explanation import Correction, Explanation
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from govinfo_report.limits import Limits
     from govinfo_report.locales import format_date, format_number, parse_date, parse_number
     from govinfo_report.messages import LocaleError
-    from govinfo_report.narrative import Paragraph, Section
+    from govinfo_report.narrative import Paragraph, Quote, Section
     from govinfo_report.note import Note
     from govinfo_report.quantity import Amount
     from govinfo_report.reading import read, reads
@@ -54,6 +55,7 @@ __all__ = [
     "Applications2019",
     "Applications2021",
     "CellError",
+    "Claim",
     "Conflict",
     "Correction",
     "Deduction",
@@ -75,6 +77,7 @@ __all__ = [
     "Note",
     "Paragraph",
     "PluginError",
+    "Quote",
     "ReadError",
     "Reader",
     "Registry",
@@ -87,6 +90,7 @@ __all__ = [
     "Table",
     "ValueRefused",
     "agency_level",
+    "claims",
     "format_date",
     "format_number",
     "guarantees",
@@ -95,10 +99,12 @@ __all__ = [
     "parse_number",
     "read",
     "reads",
+    "weights",
 ]
 
 _ROOMS = {
     "agency": ("AgencyLevel", "agency_level"),
+    "claims": ("Claim", "claims", "weights"),
     "content": ("ExtraCell",),
     "diagnosis.deduction": ("Conflict", "Deduction", "Deductions"),
     "diagnosis.explanation": ("Correction", "Explanation"),
@@ -123,7 +129,7 @@ _ROOMS = {
     "limits": ("Limits",),
     "locales": ("format_date", "format_number", "parse_date", "parse_number"),
     "messages": ("LocaleError",),
-    "narrative": ("Paragraph", "Section"),
+    "narrative": ("Paragraph", "Quote", "Section"),
     "note": ("Note",),
     "quantity": ("Amount",),
     "reading": ("read", "reads"),

@@ -9,6 +9,7 @@ from typing import Any, Literal, Protocol, TypeAlias
 import attrs
 
 from govinfo_report.messages import SOURCE_LOCALE, message
+from govinfo_report.narrative import Quote
 from govinfo_report.rule import Rule
 
 __all__ = ["Finding", "Findings", "Sentence", "Status"]
@@ -35,6 +36,7 @@ class Finding:
         left: the left side; ``None`` where there is none or a blank is in it.
         right: the right side, likewise.
         sentence: says it in words; see :meth:`text`.
+        quotes: the words of the narrative that it speaks of.
     """
 
     rule: Rule
@@ -43,6 +45,7 @@ class Finding:
     left: int | Decimal | None
     right: int | Decimal | None
     sentence: Sentence = attrs.field(repr=False)
+    quotes: tuple[Quote, ...] = ()
 
     @property
     def id(self) -> str:
@@ -71,6 +74,7 @@ class Finding:
             "paths": list(self.paths),
             **{side: f"{value:f}" if isinstance(value, Decimal) else value for side, value in sides.items()},
             "text": self.text(locale),
+            **({"quotes": [attrs.asdict(quote) for quote in self.quotes]} if self.quotes else {}),
         }
 
     def __str__(self) -> str:

@@ -71,7 +71,7 @@ def check_identities(form: Form, values: Sequence[Figure]) -> list[Finding]:
         left, right = left_of(numbers), right_of(numbers)
         blank = left is None or right is None
         status = "incomplete" if blank else "passed" if left == right else "failed"
-        found.append(_finding(rule, status, identity.paths, left, right, _sentence(form, identity, numbers)))
+        found.append(_finding(rule, status, identity.paths, left, right, _sentence(form, identity, numbers), ()))
     return found
 
 

@@ -89,12 +89,18 @@ def _form(loaded: object) -> Form:
     return loaded if isinstance(loaded, Form) else compile_form(cast(Any, loaded))
 
 
+def _rules(loaded: object) -> tuple[Rule, ...]:
+    """The rules of one entry, which may name a single one or several."""
+    one = _of_type(Rule)
+    return tuple(map(one, loaded)) if isinstance(loaded, (tuple, list)) else (one(loaded),)
+
+
 @attrs.frozen(eq=False)
 class Registry:
-    """The forms, rules, readers and renderers that a call works with."""
+    """The forms, rules, readers and renderers that a call works with; of the rules, each name may bring several."""
 
     forms: Plugins[Form]
-    rules: Plugins[Rule]
+    rules: Plugins[tuple[Rule, ...]]
     readers: Plugins[Reader]
     renderers: Plugins[Renderer]
 
@@ -107,14 +113,14 @@ class Registry:
         self,
         *,
         forms: Mapping[str, Form] | None = None,
-        rules: Mapping[str, Rule] | None = None,
+        rules: Mapping[str, Rule | tuple[Rule, ...]] | None = None,
         readers: Mapping[str, Reader] | None = None,
         renderers: Mapping[str, Renderer] | None = None,
     ) -> Registry:
         """This registry with plug-ins of your own; they replace those of the same name."""
         return Registry(
             self.forms.adding(forms or {}),
-            self.rules.adding(rules or {}),
+            self.rules.adding({name: _rules(given) for name, given in (rules or {}).items()}),
             self.readers.adding(readers or {}),
             self.renderers.adding(renderers or {}),
         )
@@ -124,7 +130,7 @@ class Registry:
 def _installed() -> Registry:
     return Registry(
         Plugins("forms", _form, _find("forms")),
-        Plugins("rules", _of_type(Rule), _find("rules")),
+        Plugins("rules", _rules, _find("rules")),
         Plugins("readers", _of_type(Reader), _find("readers")),
         Plugins("renderers", _of_type(Renderer), _find("renderers")),
     )

@@ -171,7 +171,7 @@ class Report:
         rules = (registry or Registry.installed()).rules
         return collect(
             *(check_identities(form, values) for form, values in self._tables()),
-            *(rule.check(self) for rule in rules if rule.check is not None),
+            *(rule.check(self) for several in rules for rule in several if rule.check is not None),
         )
 
     def diagnose(

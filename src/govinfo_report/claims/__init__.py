@@ -1,0 +1,76 @@
+"""What the prose of a report claims about the figures that its tables hold.
+
+``gr.claims(report)`` finds the claims; the rules ``narrative.…`` compare them with the tables.  See
+``docs/narrative.md`` for what is understood.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from govinfo_report.claims.claim import Claim, unchecked_claim
+from govinfo_report.claims.comparing import Compared, compare, plain_reading
+from govinfo_report.claims.scanner import Scanner
+from govinfo_report.compiled import compile_form
+from govinfo_report.narrative import unchecked_quote
+
+if TYPE_CHECKING:
+    from govinfo_report.content import TableValues
+    from govinfo_report.report import Report
+
+__all__ = ["Claim", "claims", "compared", "weights"]
+
+_CONFIRMED: Final = 4.0
+
+
+def claims(report: Report) -> tuple[Claim, ...]:
+    """The figures that the prose of ``report`` claims, in the order of the page.
+
+    Figures of other years, shares, counts of single channels and whatever is not certainly about a cell of the form are
+    passed over.
+    """
+    return _claims(report, _tables(report))
+
+
+def _claims(report: Report, tables: dict[str, TableValues]) -> tuple[Claim, ...]:
+    scanner = Scanner(report.year, report.agency or "")
+    made = []
+    for part, section in report.sections.items():
+        for number, paragraph in enumerate(section.paragraphs):
+            text = paragraph.text
+            for said in scanner.paragraph(text):
+                paths = plain_reading(said.kind, said.loose, tables)
+                quote = unchecked_quote(part, number, said.start, said.end, text[said.start : said.end])
+                claim = unchecked_claim(
+                    said.kind, said.low, said.high, quote, paths, said.scope, said.loose, said.implied
+                )
+                made.append(claim)
+    return tuple(made)
+
+
+def compared(report: Report) -> tuple[Compared, ...]:
+    """Each claim about cells of the report's tables beside their figures, in the order of the page."""
+    tables = _tables(report)
+    return tuple(compare(_claims(report, tables), tables))
+
+
+def weights(report: Report) -> dict[str, float]:
+    """Of each cell whose figure the prose repeats how much more speaks against its being wrong.
+
+    For :meth:`Report.diagnose`: ``report.diagnose(weights=gr.weights(report))``.  Only exact claims that name one
+    cell, and none that the words leave open, count.
+    """
+    return {
+        one.paths[0]: _CONFIRMED
+        for one in compared(report)
+        if one.status == "passed" and len(one.paths) == 1 and one.claim.exact and not one.claim.loose
+    }
+
+
+def _tables(report: Report) -> dict[str, TableValues]:
+    found = {}
+    for table in (report.disclosure, report.applications, report.disputes):
+        if table is not None:
+            form = compile_form(type(table))
+            found[form.name] = (form, form.values(table))
+    return found
