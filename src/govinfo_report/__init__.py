@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from govinfo_report.agency import AgencyLevel, agency_level
-    from govinfo_report.claims import Claim, claims, weights
+    from govinfo_report.prose import Claim, claims, weights
     from govinfo_report.content import ExtraCell
     from govinfo_report.diagnosis.deduction import Conflict, Deduction, Deductions
     from govinfo_report.diagnosis.explanation import Correction, Explanation
@@ -104,7 +104,7 @@ __all__ = [
 
 _ROOMS = {
     "agency": ("AgencyLevel", "agency_level"),
-    "claims": ("Claim", "claims", "weights"),
+    "prose": ("Claim", "claims", "weights"),
     "content": ("ExtraCell",),
     "diagnosis.deduction": ("Conflict", "Deduction", "Deductions"),
     "diagnosis.explanation": ("Correction", "Explanation"),

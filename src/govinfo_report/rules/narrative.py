@@ -9,10 +9,10 @@ from weakref import ref
 
 import attrs
 
-from govinfo_report.claims import compared
-from govinfo_report.claims.claim import Claim
-from govinfo_report.claims.comparing import Compared
-from govinfo_report.claims.readings import table_of
+from govinfo_report.prose import compared
+from govinfo_report.prose.claim import Claim
+from govinfo_report.prose.comparing import Compared
+from govinfo_report.prose.readings import table_of
 from govinfo_report.compiled import FormCell
 from govinfo_report.findings import Finding
 from govinfo_report.forms.sections import SECTIONS

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Final, TypeAlias
 
-from govinfo_report.claims.vocabulary import CHINESE
+from govinfo_report.prose.vocabulary import CHINESE
 from govinfo_report.numerals import read_numeral
 
 __all__ = ["Range", "read_count", "read_money"]

@@ -6,11 +6,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from govinfo_report.claims.claim import Claim, unchecked_claim
-from govinfo_report.claims.comparing import Compared, compare, plain_reading
-from govinfo_report.claims.scanner import Scanner
+from govinfo_report.prose.claim import Claim, unchecked_claim
+from govinfo_report.prose.comparing import Compared, compare, plain_reading
+from govinfo_report.prose.scanner import Scanner
 from govinfo_report.compiled import compile_form
 from govinfo_report.narrative import unchecked_quote
 
@@ -33,18 +34,31 @@ def claims(report: Report) -> tuple[Claim, ...]:
 
 
 def _claims(report: Report, tables: dict[str, TableValues]) -> tuple[Claim, ...]:
-    scanner = Scanner(report.year, report.agency or "")
-    made = []
+    made: list[Claim] = []
+    cells: dict[tuple[str, bool], tuple[str, ...]] = {}
+    part, number, text = "", 0, ""
+
+    def add(
+        kind: str,
+        low: int | Decimal | None,
+        high: int | Decimal | None,
+        start: int,
+        end: int,
+        scope: str | None,
+        loose: bool,
+        implied: bool,
+    ) -> None:
+        paths = cells.get((kind, loose))
+        if paths is None:
+            paths = cells[kind, loose] = plain_reading(kind, loose, tables)
+        quote = unchecked_quote(part, number, start, end, text[start:end])
+        made.append(unchecked_claim(kind, low, high, quote, paths, scope, loose, implied))
+
+    read = Scanner(add, report.year, report.agency or "").paragraph
     for part, section in report.sections.items():
         for number, paragraph in enumerate(section.paragraphs):
             text = paragraph.text
-            for said in scanner.paragraph(text):
-                paths = plain_reading(said.kind, said.loose, tables)
-                quote = unchecked_quote(part, number, said.start, said.end, text[said.start : said.end])
-                claim = unchecked_claim(
-                    said.kind, said.low, said.high, quote, paths, said.scope, said.loose, said.implied
-                )
-                made.append(claim)
+            read(text)
     return tuple(made)
 
 

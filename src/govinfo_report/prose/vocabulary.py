@@ -1,12 +1,13 @@
 """The words by which the prose of a report speaks of its figures, each as one letter.
 
 A sentence becomes a string of letters, one per word that is known, ``U`` where something else stands; the grammar
-(:mod:`govinfo_report.claims.grammar`) then works on letters alone.
+(:mod:`govinfo_report.prose.grammar`) then works on letters alone.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final
 
@@ -14,9 +15,10 @@ __all__ = ["CHINESE", "COLUMNS", "reason_of", "words"]
 
 CHINESE: Final = "零〇一二两三四五六七八九十百千万"
 _NUMBER: Final = (
-    rf"(?<![\d.,第数几上每\-—–~～/{CHINESE}])(?<!\d[至到])"
-    rf"(?:\d{{1,3}}(?:[,，]\d{{3}})+(?![\d.])|\d+(?:\.\d+)?|[{CHINESE}]+)[余多]?[万亿]?[余多]?"
+    rf"(?:\d{{1,3}}(?:[,，]\d{{3}})+(?:\.\d+)?(?![\d.])|\d+(?:\.\d+)?|[{CHINESE}]+)[余多]?[万亿]?[余多]?"
 )
+_ALONE: Final = rf"(?<![\d.,第数几上每\-—–~～/{CHINESE}].)(?<!\d[至到].)"
+"""Behind the first digit: no part of a longer number, of an ordinal or of a range."""
 _COUNTER: Final = r"(?:人次|件(?![次套均])|条|宗|起(?![诉草来])|份|例|项|部(?!分|门)|个(?!月|工作日|小时)|次)"
 _BOUND: Final = r"(?:大?约|将近|近|超过?|逾|多达|至少|不少于|不足|不到|不超过)?"
 _AROUND: Final = r"(?:余|多|左右|上下|以上|以下|以内)?"
@@ -89,7 +91,7 @@ _WORDS: Final = (
     ),
     ("2", r"(?:予以)?部分(?:予以)?公开"),
     ("3", r"不予以?公开|不同意公开"),
-    ("1", r"(?<!不)予以公开|同意公开"),
+    ("1", r"予以公开|同意公开"),
     ("4", r"无法提供"),
     ("5", r"不予以?处理"),
     ("6", r"作?其[他它](?:方式|情形)?处理"),
@@ -125,7 +127,7 @@ _WORDS: Final = (
     ("R", r"(?:本年度?)?新收(?:到)?|收到|接收|接到|收悉"),
     ("r", r"受理"),
     ("W", r"办结|答复|回复|办复|答结"),
-    ("w", r"办理|处理"),
+    ("w", r"办理|处理|审理|审结|承办|代理|参加|参与|出庭"),
     ("i", r"(?:本年度?)?(?:制发|制定|印发|出台|新?制作)"),
     ("b", r"主动公开|公开|公布|发布"),
     (
@@ -166,11 +168,107 @@ _WORDS: Final = (
 )
 
 
+class _Letters(dict[str, str]):
+    """The letter of each word, found out when it is first asked for; of what is no word, single characters are kept."""
+
+    def __init__(self, firsts: Iterable[str]) -> None:
+        super().__init__()
+        self._firsts = frozenset(firsts)
+
+    def __missing__(self, word: str) -> str:
+        if word[0] not in self._firsts:
+            return "U"
+        if word[-1] in "件条宗起份例项部个次" and word[:-1].isdecimal():
+            return "#"
+        letter = next((letter for letter, pattern in _patterns() if pattern.fullmatch(word)), "U")
+        if len(word) == 1 or letter not in "#$tU":
+            self[word] = letter
+        return letter
+
+
 @cache
-def words() -> tuple[re.Pattern[str], str]:
-    """The pattern that finds the next word, a group for each kind, and the letters of these groups (from 1 on)."""
-    pattern = re.compile("|".join(f"({pattern})" for _, pattern in _WORDS))
-    return pattern, " " + "".join(letter for letter, _ in _WORDS)
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each letter with its words, what may follow them left out."""
+    return tuple((letter, re.compile(_LOOKS.sub("", pattern))) for letter, pattern in _WORDS)
+
+
+_LOOKS: Final = re.compile(r"\(\?[=!](?:[^()]|\([^()]*\))*\)")
+
+
+@cache
+def words() -> tuple[Callable[[str], list[str]], Mapping[str, str]]:
+    """What cuts a sentence into words and what stands between them, and the letter of each.
+
+    The pattern branches on the first character, so that the engine need not try every word at every place.
+    """
+    branches: dict[str, list[str]] = {}
+    for _, pattern in _WORDS:
+        for alternative in _alternatives(pattern):
+            for first, rest in _firsts(alternative):
+                branches.setdefault(first, []).append(rest)
+    firsts = "".join(map(re.escape, branches))
+    each = (f"{re.escape(first)}(?:{'|'.join(dict.fromkeys(rests))})" for first, rests in branches.items())
+    return re.compile("|".join((f"[^{firsts}]+", *each, r"[\s\S]"))).findall, _Letters(branches)
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """``pattern`` cut at its outermost bars."""
+    parts, depth, start, bracket = [], 0, 0, False
+    for at, sign in enumerate(pattern):
+        if sign == "\\" or pattern[at - 1 : at] == "\\":
+            continue
+        if bracket or sign == "[":
+            bracket = sign != "]"
+        elif sign in "()":
+            depth += 1 if sign == "(" else -1
+        elif sign == "|" and not depth:
+            parts.append(pattern[start:at])
+            start = at + 1
+    return [*parts, pattern[start:]]
+
+
+def _firsts(pattern: str) -> Iterator[tuple[str, str]]:
+    """Each character with which ``pattern`` may begin, and the pattern of what follows it."""
+    if pattern.startswith("(?:"):
+        end = _closing(pattern)
+        inside, rest = pattern[3:end], pattern[end + 1 :]
+        optional = rest.startswith("?")
+        for alternative in _alternatives(inside):
+            yield from _firsts(alternative + rest[optional:])
+        if optional:
+            yield from _firsts(rest[1:])
+        return
+    if pattern.startswith(r"\d"):
+        characters, rest, alone = "0123456789０１２３４５６７８９", pattern[2:], True
+    elif pattern.startswith("["):
+        end = pattern.index("]")
+        characters, rest, alone = pattern[1:end].replace("\\n", "\n"), pattern[end + 1 :], pattern[1:end] == CHINESE
+    else:
+        characters, rest, alone = pattern[0], pattern[1:], False
+    optional = rest.startswith("?")
+    rest = rest[optional:]
+    if optional:
+        yield from _firsts(rest)
+    if repeat := re.match(r"\+|\{(\d),?(\d)?\}", rest):
+        own = pattern[: len(pattern) - len(rest)]
+        least, most = int(repeat[1] or 1) - 1, repeat[2]
+        again = "*" if repeat[0] == "+" else f"{{{least},{int(most) - 1}}}" if most else f"{{{least}}}"
+        rest = f"{own}{again}{rest[repeat.end() :]}"
+    for character in characters:
+        yield character, (_ALONE if alone and not pattern.startswith(r"\d{4}") else "") + rest
+
+
+def _closing(pattern: str) -> int:
+    """Where the bracket closes that opens ``pattern``."""
+    depth, square = 0, False
+    for at, sign in enumerate(pattern):
+        if square or sign == "[":
+            square = sign != "]"
+        elif sign in "()":
+            depth += 1 if sign == "(" else -1
+            if not depth:
+                return at
+    raise AssertionError(pattern)  # pragma: no cover - the patterns are above
 
 
 def reason_of(text: str) -> str | None:

@@ -14,8 +14,8 @@ from typing import Any, Final, TypeAlias, cast
 
 import attrs
 
-from govinfo_report.claims.claim import Claim
-from govinfo_report.claims.readings import Reading, readings, table_of
+from govinfo_report.prose.claim import Claim
+from govinfo_report.prose.readings import Reading, readings, table_of
 from govinfo_report.compiled import Form
 from govinfo_report.content import TableValues
 from govinfo_report.findings import Status

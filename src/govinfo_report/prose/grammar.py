@@ -1,4 +1,4 @@
-"""What the words beside a figure make of it, in the letters of :mod:`govinfo_report.claims.vocabulary`.
+"""What the words beside a figure make of it, in the letters of :mod:`govinfo_report.prose.vocabulary`.
 
 A figure is a claim only where the words between it and what it counts are all known: whatever else stands there
 (``U``) may make it a count of something else.
@@ -12,7 +12,7 @@ from typing import Final
 
 import attrs
 
-__all__ = ["Meaning", "meaning_of", "nothing_of", "zero_of"]
+__all__ = ["RESULTS", "Meaning", "first_word", "meaning_of", "nothing_of", "of_requests", "zero_of"]
 
 _FILLERS: Final = str.maketrans("", "", "MmgcqotpY")
 _ENDS: Final = re.compile(r"(?:$|[SJ#$])")
@@ -25,7 +25,7 @@ _OUTCOMES: Final = {
     "5": "not_processed",
     "6": "other",
 }
-_RESULTS: Final = {"7": "upheld", "8": "corrected", "9": "other", "0": "pending"}
+RESULTS: Final = {"7": "upheld", "8": "corrected", "9": "other", "0": "pending"}
 _DISPUTES: Final = {
     "Q": "disputes.reconsideration",
     "L": "disputes.litigation",
@@ -61,6 +61,8 @@ class Meaning:
         loose: whether the words leave open which of several cells is meant.
         column: whether it is the share of a kind of applicant.
         inherits: ``"noun"`` or ``"verb"`` where that stands with the figure before.
+        first: of the words before the figure, the first of its own.
+        used: how many of the words behind it are its own.
     """
 
     kinds: tuple[str, ...]
@@ -69,6 +71,8 @@ class Meaning:
     loose: bool = False
     column: bool = False
     inherits: str | None = None
+    first: int = 0
+    used: int = 0
 
 
 def _known(head: str) -> tuple[str, str]:
@@ -83,6 +87,27 @@ def meaning_of(head: str, tail: str) -> Meaning | None:
 
     ``None`` where nothing that the tables hold, or nothing that can be told with certainty.
     """
+    found = _meaning(head, tail)
+    if found is None:
+        return None
+    used = 0
+    if not head.rpartition("S")[2].rpartition("U")[2].strip("JMmgcqotpY"):
+        used = next((at for at, letter in enumerate(tail) if letter in "SU"), len(tail))
+    return attrs.evolve(found, first=first_word(head), used=used)
+
+
+def first_word(head: str) -> int:
+    """Where the words of a figure begin in ``head``: with the last clause that says something."""
+    first = 0
+    for at, letter in enumerate(head):
+        if letter == "S" and head[at + 1 :].strip("SMJgcqotpY"):
+            first = at + 1
+    while first < len(head) and head[first] in "JS":
+        first += 1
+    return first
+
+
+def _meaning(head: str, tail: str) -> Meaning | None:
     clause, known = _known(head)
     if "B" in clause or "Z" in clause:
         return None
@@ -97,12 +122,14 @@ def meaning_of(head: str, tail: str) -> Meaning | None:
         return None
     each = "V" in core
     core = re.sub("J+", "J", core.replace("V", "").replace("E", "")).strip("J")
-    after = re.split("[SU]", tail, maxsplit=1)[0].translate(_FILLERS).strip("J")
+    near = re.split("[SU]", tail, maxsplit=1)[0]
+    after = near.translate(_FILLERS).strip("J")
     ends = not after and (not tail.strip("MmgcqotpY") or tail.strip("MmgcqotpY")[0] in "SJ")
     found = _whole(core, clause, each)
     if found is None and core in ("R", "r", "W", "w", "i", "b", "x", "y", "", "v", "RJr"):
         noun = re.match("[^J]*", after)
-        if noun and noun[0]:
+        alone = not core and (noun is None or noun[0] == "A" or tail[len(near) :].startswith("U"))
+        if noun and noun[0] and not alone:
             found = _whole(core + noun[0], clause, each)
     if found is None and ends:
         found = _bare(core, clause)
@@ -130,7 +157,7 @@ def _whole(core: str, clause: str, each: bool) -> Meaning | None:
     if match := _RESULT.search(core):
         codes = _codes(match[1])
         own = next((_DISPUTES[at] for at in ("D", "C") if at in core[: match.start()]), "disputes")
-        return Meaning(tuple(f"{own}.{_RESULTS[at]}" for at in codes), "disputes", each)
+        return Meaning(tuple(f"{own}.{RESULTS[at]}" for at in codes), "disputes", each)
     if match := _DISPUTE.search(core):
         if set(core[: match.start()]) - set("aAjJbW"):
             return None
@@ -148,7 +175,7 @@ def _whole(core: str, clause: str, each: bool) -> Meaning | None:
         return Meaning(("processing_fee",))
     if _RECEIVED.match(core):
         return Meaning(("applications.received",))
-    if core == "A":
+    if core == "A" and not set(clause) & set("RrWw"):
         return Meaning(("applications.received",), loose=True)
     if _ANSWERED.match(core) and core not in ("W", "WJW"):
         return Meaning(("applications.outcomes.total",))
@@ -228,3 +255,13 @@ def _none_of(core: str) -> Meaning | None:
         verbs = [name for letter, name in _VERBS if letter in core]
         return Meaning(tuple(f"{_DOCUMENTS[at]}.{verb}" for at in nouns for verb in verbs), each=True)
     return None
+
+
+@lru_cache(maxsize=4096)
+def of_requests(letters: str, before: bool) -> bool:
+    """Whether applications are what ``letters`` speak of at their end, ``before`` if nothing there says otherwise."""
+    request = max(letters.rfind(letter) for letter in "Aaj")
+    other = letters.rfind("T")
+    if request < 0 and other < 0:
+        return before
+    return request > other
