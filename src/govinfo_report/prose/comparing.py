@@ -27,6 +27,7 @@ __all__ = ["Compared", "compare", "plain_reading"]
 Number: TypeAlias = int | Decimal
 _Add: TypeAlias = Callable[[Sequence[Any]], "Number | None"]
 
+_ANSWERED: Final = "applications.outcomes.total"
 _MONEY: Final = "disclosure.fees.amount"
 
 
@@ -90,8 +91,12 @@ def _judged(claim: Claim, form: Form, values: Sequence[Figure]) -> Compared:
     if claim.implied and (others := _others(form, values, plans[0][0])):
         return _compared(claim, form, "failed", others, _printed(form, values, others), None, True)
     leasts = [_printed(form, values, paths) for paths in open_ones]
-    status: Status = "incomplete" if high is None or any(least <= high for least in leasts) else "failed"
-    return _compared(claim, form, status, open_ones[0], None, leasts[0], False)
+    possible = high is None or min(leasts) <= high
+    if claim.kind == _ANSWERED and not claim.loose and low is not None and (total := plans[0][1](values)) is not None:
+        possible = possible and low <= total  # the other reading leaves rows of that total out
+    if possible or open_ones[0] is plans[0][0]:
+        return _compared(claim, form, "incomplete" if possible else "failed", open_ones[0], None, leasts[0], False)
+    return _compared(claim, form, "failed", plans[0][0], plans[0][1](values), None, False)
 
 
 @lru_cache(maxsize=1024)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from math import ceil, floor
 from typing import Final, TypeAlias
 
 from govinfo_report.prose.vocabulary import CHINESE
@@ -39,7 +40,7 @@ def read_count(text: str) -> Range | None:
     if read is None:
         return None
     low, high = read
-    return None if low is None else int(low) + (low > int(low)), None if high is None else int(high)
+    return None if low is None else floor(low), None if high is None else ceil(high)
 
 
 def read_money(text: str) -> Range | None:

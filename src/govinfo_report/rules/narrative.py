@@ -27,7 +27,7 @@ __all__ = ["RULES"]
 
 _CITATION: Final = message("《政府信息公开条例》第五十条：年度报告应当包括的各项情况，文字与表格所述为同一年度的同一事实")
 _LONGEST: Final = 60
-_PARTS: Final = {section.part: section.title for section in SECTIONS} | {
+_PARTS: Final = {section.part: section.heading for section in SECTIONS} | {
     "preamble": message("正文之前").template,
     "closing": message("正文之后").template,
 }
@@ -118,7 +118,7 @@ class _Said:
     def text(self, locale: str = SOURCE_LOCALE) -> str:
         one, claim = self.one, self.one.claim
         place = message(
-            "{part}第{number}段“{quote}”",
+            "{part} 第{number}段“{quote}”",
             part=translate(_PARTS[claim.quote.part], locale),
             number=claim.quote.paragraph + 1,
             quote=_short(claim.quote.text),
