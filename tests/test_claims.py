@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import govinfo_report as gr
@@ -163,7 +163,12 @@ _TEMPLATES = [
     "{norm+}|全年制发行政规范性文件{0}件|，废止{norm-}件|，年末现行有效{norm=}件|。",
     "{permit}|全年作出行政许可决定{0}件|、行政处罚决定{fine}件|。",
 ]
-_NOISE = ["全年主动公开政府信息{0}条。", "召开新闻发布会{0}场。", "较上年增加{0}件。", "2022年收到政府信息公开申请{0}件。"]
+_NOISE = [
+    "全年主动公开政府信息{0}条。",
+    "召开新闻发布会{0}场。",
+    "较上年增加{0}件。",
+    "2022年收到政府信息公开申请{0}件。",
+]
 
 
 def _written(number: int, dress: str) -> str:
@@ -265,7 +270,9 @@ def test_another_scope_is_a_hint_and_not_even_that_where_the_table_agrees_with_o
     assert verdicts("全县收到政府信息公开申请17件。") == [("scope", "failed")]
     assert verdicts("临江县人民政府收到政府信息公开申请17件。") == [("applications", "failed")]
     assert verdicts("我县收到政府信息公开申请17件。") == [("applications", "failed")]
-    assert verdicts("全县收到政府信息公开申请57件，其中县本级收到政府信息公开申请17件。") == [("applications", "passed")]
+    assert verdicts("全县收到政府信息公开申请57件，其中县本级收到政府信息公开申请17件。") == [
+        ("applications", "passed")
+    ]
     assert verdicts("收到政府信息公开申请17件。", "全县收到政府信息公开申请57件。") == [
         ("applications", "passed"),
         ("scope", "failed"),
@@ -337,7 +344,9 @@ def test_editions() -> None:
 def test_the_words_of_a_finding() -> None:
     report = with_prose(gr.Report.from_cells(TABLE, year=2023), "引言。", "收到申请70余件，全县不予公开3件。")
     finding = failed(report)[0]
-    assert finding.text() == "一、总体情况 第2段“收到申请70余件”：表三 本年新收·总计为57，而文字为至少70，不符，应当一致"
+    assert (
+        finding.text() == "一、总体情况 第2段“收到申请70余件”：表三 本年新收·总计为57，而文字为至少70，不符，应当一致"
+    )
     assert finding.text("en") == (
         "I. Overview, paragraph 2, “收到申请70余件”: "
         "Table 3, Received · Total is 57, while the prose says at least 70; they should agree"
@@ -359,8 +368,10 @@ def test_a_claim_as_a_value() -> None:
 
 def test_what_the_prose_repeats_weighs_more() -> None:
     cells = TABLE | {"applications.received.natural_person": 57}
-    report = with_prose(gr.Report.from_cells(cells, year=2023), "收到申请57件，办结58件，结转下年度约3件，办理依申请公开60件。")
-    weights = gr.weights(report)
+    report = with_prose(
+        gr.Report.from_cells(cells, year=2023), "收到申请57件，办结58件，结转下年度约3件，办理依申请公开60件。"
+    )
+    weights = gr.claim_weights(report)
     assert list(weights) == ["applications.received.total"]  # of about 3 and of what may mean several cells nothing
     assert weights["applications.received.total"] > 1
     report.diagnose(weights=weights)

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from govinfo_report.agency import AgencyLevel, agency_level
-    from govinfo_report.prose import Claim, claims, weights
     from govinfo_report.content import ExtraCell
     from govinfo_report.diagnosis.deduction import Conflict, Deduction, Deductions
     from govinfo_report.diagnosis.explanation import Correction, Explanation
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
     from govinfo_report.messages import LocaleError
     from govinfo_report.narrative import Paragraph, Quote, Section
     from govinfo_report.note import Note
+    from govinfo_report.prose import Claim, claim_weights, claims
     from govinfo_report.quantity import Amount
     from govinfo_report.reading import read, reads
     from govinfo_report.registry import Registry
@@ -90,6 +90,7 @@ __all__ = [
     "Table",
     "ValueRefused",
     "agency_level",
+    "claim_weights",
     "claims",
     "format_date",
     "format_number",
@@ -99,12 +100,11 @@ __all__ = [
     "parse_number",
     "read",
     "reads",
-    "weights",
 ]
 
 _ROOMS = {
     "agency": ("AgencyLevel", "agency_level"),
-    "prose": ("Claim", "claims", "weights"),
+    "prose": ("Claim", "claim_weights", "claims"),
     "content": ("ExtraCell",),
     "diagnosis.deduction": ("Conflict", "Deduction", "Deductions"),
     "diagnosis.explanation": ("Correction", "Explanation"),

@@ -6,20 +6,19 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from govinfo_report.prose.claim import Claim, unchecked_claim
-from govinfo_report.prose.comparing import Compared, compare, plain_reading
-from govinfo_report.prose.scanner import Scanner
 from govinfo_report.compiled import compile_form
 from govinfo_report.narrative import unchecked_quote
+from govinfo_report.prose.claim import Claim, unchecked_claim
+from govinfo_report.prose.comparing import Compared, compare, plain_reading
+from govinfo_report.prose.scanner import Bound, Scanner
 
 if TYPE_CHECKING:
     from govinfo_report.content import TableValues
     from govinfo_report.report import Report
 
-__all__ = ["Claim", "claims", "compared", "weights"]
+__all__ = ["Claim", "claim_weights", "claims", "compared"]
 
 _CONFIRMED: Final = 4.0
 
@@ -34,32 +33,43 @@ def claims(report: Report) -> tuple[Claim, ...]:
 
 
 def _claims(report: Report, tables: dict[str, TableValues]) -> tuple[Claim, ...]:
-    made: list[Claim] = []
-    cells: dict[tuple[str, bool], tuple[str, ...]] = {}
-    part, number, text = "", 0, ""
+    gathered = _Gathered(tables)
+    read = Scanner(gathered.add, report.year, report.agency or "").paragraph
+    for part, section in report.sections.items():
+        gathered.part = part
+        for number, paragraph in enumerate(section.paragraphs):
+            gathered.number, gathered.text = number, paragraph.text
+            read(paragraph.text)
+    return tuple(gathered.claims)
+
+
+class _Gathered:
+    """Makes claims of the figures that are found, with the place where the scanner is."""
+
+    __slots__ = ("_cells", "_tables", "claims", "number", "part", "text")
+
+    def __init__(self, tables: dict[str, TableValues]) -> None:
+        self._tables = tables
+        self._cells: dict[tuple[str, bool], tuple[str, ...]] = {}
+        self.claims: list[Claim] = []
+        self.part, self.number, self.text = "", 0, ""
 
     def add(
+        self,
         kind: str,
-        low: int | Decimal | None,
-        high: int | Decimal | None,
+        low: Bound,
+        high: Bound,
         start: int,
         end: int,
         scope: str | None,
         loose: bool,
         implied: bool,
     ) -> None:
-        paths = cells.get((kind, loose))
+        paths = self._cells.get((kind, loose))
         if paths is None:
-            paths = cells[kind, loose] = plain_reading(kind, loose, tables)
-        quote = unchecked_quote(part, number, start, end, text[start:end])
-        made.append(unchecked_claim(kind, low, high, quote, paths, scope, loose, implied))
-
-    read = Scanner(add, report.year, report.agency or "").paragraph
-    for part, section in report.sections.items():
-        for number, paragraph in enumerate(section.paragraphs):
-            text = paragraph.text
-            read(text)
-    return tuple(made)
+            paths = self._cells[kind, loose] = plain_reading(kind, loose, self._tables)
+        quote = unchecked_quote(self.part, self.number, start, end, self.text[start:end])
+        self.claims.append(unchecked_claim(kind, low, high, quote, paths, scope, loose, implied))
 
 
 def compared(report: Report) -> tuple[Compared, ...]:
@@ -68,10 +78,10 @@ def compared(report: Report) -> tuple[Compared, ...]:
     return tuple(compare(_claims(report, tables), tables))
 
 
-def weights(report: Report) -> dict[str, float]:
+def claim_weights(report: Report) -> dict[str, float]:
     """Of each cell whose figure the prose repeats how much more speaks against its being wrong.
 
-    For :meth:`Report.diagnose`: ``report.diagnose(weights=gr.weights(report))``.  Only exact claims that name one
+    For :meth:`Report.diagnose`: ``report.diagnose(weights=gr.claim_weights(report))``.  Only exact claims that name one
     cell, and none that the words leave open, count.
     """
     return {

@@ -14,11 +14,11 @@ from typing import Any, Final, TypeAlias, cast
 
 import attrs
 
-from govinfo_report.prose.claim import Claim
-from govinfo_report.prose.readings import Reading, readings, table_of
 from govinfo_report.compiled import Form
 from govinfo_report.content import TableValues
 from govinfo_report.findings import Status
+from govinfo_report.prose.claim import Claim
+from govinfo_report.prose.readings import Reading, readings, table_of
 from govinfo_report.quantity import Amount, Figure
 from govinfo_report.unchecked import maker
 

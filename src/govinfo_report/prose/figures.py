@@ -7,8 +7,8 @@ from decimal import Decimal
 from math import ceil, floor
 from typing import Final, TypeAlias
 
-from govinfo_report.prose.vocabulary import CHINESE
 from govinfo_report.numerals import read_numeral
+from govinfo_report.prose.vocabulary import CHINESE
 
 __all__ = ["Range", "read_count", "read_money"]
 

@@ -118,7 +118,7 @@ def _meaning(head: str, tail: str) -> Meaning | None:
         if core.count("X") < 2 or not ("q" in known or re.search("X.*c", known)):
             return None
         core = re.sub("X(?:J?X)*J?", "", core)
-    if "T" in core or "H" in core or "E" in core and not core.replace("E", ""):
+    if "T" in core or "H" in core or ("E" in core and not core.replace("E", "")):
         return None
     each = "V" in core
     core = re.sub("J+", "J", core.replace("V", "").replace("E", "")).strip("J")

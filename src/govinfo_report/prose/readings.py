@@ -24,7 +24,11 @@ _LEGAL: Final = (
 _COLUMNS: Final = frozenset({"natural_person", *_LEGAL[:-1], "legal_persons"})
 _OUTCOMES: Final = ("disclosed", "partly_disclosed", "refused", "unavailable", "not_processed")
 _SUITS: Final = ("direct", "after_reconsideration")
-_LOOSE: Final = ("applications.received", "applications.received+applications.carried_in", "applications.outcomes.total")
+_LOOSE: Final = (
+    "applications.received",
+    "applications.received+applications.carried_in",
+    "applications.outcomes.total",
+)
 _WIDER: Final[Mapping[str, tuple[str, ...]]] = {
     "applications.received": ("applications.received+applications.carried_in",),
     "applications.outcomes.total": ("+".join(f"applications.outcomes.{name}" for name in _OUTCOMES),),
@@ -33,8 +37,18 @@ _WIDER: Final[Mapping[str, tuple[str, ...]]] = {
 """Besides the plain one: received may count what was carried in, answered leave out （六）其他处理."""
 
 _DOCUMENTS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
-    "2019": {"issued": ("made",), "published": ("published", "made", "total_published"), "in_force": (), "repealed": ()},
-    "2021": {"issued": ("issued",), "published": ("issued", "in_force"), "in_force": ("in_force",), "repealed": ("repealed",)},
+    "2019": {
+        "issued": ("made",),
+        "published": ("published", "made", "total_published"),
+        "in_force": (),
+        "repealed": (),
+    },
+    "2021": {
+        "issued": ("issued",),
+        "published": ("issued", "in_force"),
+        "in_force": ("in_force",),
+        "repealed": ("repealed",),
+    },
 }
 
 
@@ -57,7 +71,7 @@ def readings(kind: str, loose: bool, form: Form) -> tuple[Reading, ...]:
 
 
 def _of_applications(kind: str, loose: bool) -> Iterable[tuple[str, ...]]:
-    first, _, last = kind.rpartition(".")
+    last = kind.rpartition(".")[2]
     column = last if last in _COLUMNS else None
     if column is not None:
         kind = "+".join(one.removesuffix(f".{column}") for one in kind.split("+"))

@@ -5,25 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 from itertools import accumulate
 from typing import Final, TypeAlias
-
-import attrs
 
 from govinfo_report.prose.figures import Range, read_count, read_money
 from govinfo_report.prose.grammar import RESULTS, Meaning, first_word, meaning_of, nothing_of, of_requests, zero_of
 from govinfo_report.prose.vocabulary import COLUMNS, reason_of, words
 
-__all__ = ["Add", "Scanner"]
+__all__ = ["Add", "Bound", "Scanner"]
 
 _FIGURE: Final = re.compile(
-    r"\d[余多万亿]{0,3}\s*[件条宗起份例人项部个次元万]|[一二两三四五六七八九十百千][余多]?[件宗起份条例]|未|无|没|不存在|[均皆]|全部"
+    r"[0-9０-９一二两三四五六七八九十百千未无没不均皆全](?:(?<=[0-9０-９])[余多万亿]{0,3}\s*[件条宗起份例人项部个次元万]"
+    r"|(?<=[一二两三四五六七八九十百千])[余多]?[件宗起份条例]|(?<=[未无没均皆])|(?<=不)存在|(?<=全)部)"
 )
 _WORD: Final = re.compile(
     r"申请|复议|诉讼|规范性文件|规章|公开|不予|提供|办结|答复|回复|结转|维持|审结|处理|收费|许可|处罚|强制|有效|自然人|法人|废止|下一?年"
 )
 _BLANK: Final = re.compile(r"\s")
-_ORGAN: Final = re.compile(r"[\u4e00-\u9fff]{2,20}?(?:局|委|委员会|厅|办|室|府|镇|乡|街道|中心|公司|院|队|处|科|部门|单位|管委会|社|站|所)$")
+_ORGAN: Final = re.compile(
+    r"[\u4e00-\u9fff]{2,20}?(?:局|委|委员会|厅|办|室|府|镇|乡|街道|中心|公司|院|队|处|科|部门|单位|管委会|社|站|所)$"
+)
 _HEADING: Final = 40
 _TWO_NUMBERS: Final = re.compile(r"\d\s+\d")
 _DIGITS: Final = re.compile(r"\d+")
@@ -37,94 +39,103 @@ _LISTED: Final = re.compile(r"j[MJcgpmo]*$")
 _ALL: Final = str.maketrans("", "", "MmgcqotpYJ")
 
 
-Add: TypeAlias = Callable[[str, "int | Decimal | None", "int | Decimal | None", int, int, "str | None", bool, bool], None]
-"""Takes a figure that was found: kind, bounds, start and end in its paragraph, scope, loose, implied."""
+Bound: TypeAlias = int | Decimal | None
+Said: TypeAlias = tuple[str, Bound, Bound, int, int, str | None, bool, bool]
+"""A figure that was found: kind, bounds, start and end in its sentence, scope, loose, implied."""
+Topic: TypeAlias = tuple[bool, str | None, tuple[str, ...], str | None]
+"""What was spoken of: applications or not; the last row of 表三; the last disputes; the scope."""
+Add: TypeAlias = Callable[[str, Bound, Bound, int, int, str | None, bool, bool], None]
+"""Takes a figure as :data:`Said`, its start and end in the paragraph."""
+
+_NOTHING: Final[Topic] = (False, None, (), None)
+_APPLICATIONS: Final[Topic] = (True, None, (), None)
 
 
-@attrs.define
 class Scanner:
     """Reads the paragraphs of one report in order; what was spoken of is kept from sentence to sentence.
 
-    Attributes:
+    Args:
         add: is given each figure that is claimed.
         year: of the report; figures of other years are passed over.
         agency: of the report; its own name is no scope.
     """
 
-    add: Add
-    year: int | None = None
-    agency: str = ""
-    applications: bool = attrs.field(default=False, init=False)
-    row: str | None = attrs.field(default=None, init=False)
-    dispute: tuple[str, ...] = attrs.field(default=(), init=False)
-    scope: str | None = attrs.field(default=None, init=False)
-    _announced: bool = attrs.field(default=False, init=False)
+    __slots__ = ("_add", "_agency", "_announced", "_year")
+
+    def __init__(self, add: Add, year: int | None = None, agency: str = "") -> None:
+        self._add, self._year, self._agency = add, year, agency
+        self._announced = False
 
     def paragraph(self, text: str) -> None:
         """Find the figures that ``text`` claims."""
-        announced, self._announced = self._announced, False
+        topic = _APPLICATIONS if self._announced else _NOTHING
+        self._announced = False
         if _FIGURE.search(text) is None:
             self._announced = len(text) <= _HEADING and "申请" in text and not text.endswith("。")
             return
-        self._forget(announced)
         at = last = 0
         for sentence in text.split("。"):
             if _FIGURE.search(sentence) and (_WORD.search(sentence) or _WORD.search("".join(sentence.split()))):
                 if at > last + 1:
-                    self._forget(False)
-                self._sentence(sentence, at)
+                    topic = _NOTHING
+                found, topic = read_sentence(sentence, self._year, self._agency, topic)
+                for kind, low, high, start, end, scope, loose, implied in found:
+                    self._add(kind, low, high, at + start, at + end, scope, loose, implied)
                 last = at + len(sentence)
             at += len(sentence) + 1
 
-    def _forget(self, applications: bool) -> None:
-        self.applications = applications
-        self.row, self.dispute, self.scope = None, (), None
 
-    def _sentence(self, text: str, offset: int) -> None:
-        if _BLANK.search(text):
-            if _TWO_NUMBERS.search(text):
-                return
-            places = [offset + at for at, letter in enumerate(text) if not letter.isspace()]
-            _Sentence(self, "".join(text.split()), [*places, offset + len(text)], 0).read()
-        else:
-            _Sentence(self, text, None, offset).read()
+@lru_cache(maxsize=1024)
+def read_sentence(text: str, year: int | None, agency: str, topic: Topic) -> tuple[tuple[Said, ...], Topic]:
+    """The figures that a sentence claims, and what it leaves spoken of.
 
-    def year_letter(self, text: str) -> str:
-        """The letter of a word with a year in it."""
-        numbers = [int(number) for number in _DIGITS.findall(text)]
-        if self.year is None:
-            return "H"
-        distance = numbers[0] - self.year
-        if "结转" in text:
-            return ("I" if distance == -1 else "U") if text[0].isdecimal() else ("O" if distance == 1 else "U")
-        whole = len(numbers) == 1 or numbers[1:] in ([1, 1], [12], [12, 31])
-        return "m" if distance == 0 and whole else "H"
+    Kept for a while: the prose of a report is read again for each of its claims, weights and findings.
+    """
+    if _BLANK.search(text) is None:
+        return _Sentence(text, year, agency, topic).read()
+    if _TWO_NUMBERS.search(text):
+        return (), topic
+    places = [at for at, letter in enumerate(text) if not letter.isspace()]
+    found, topic = _Sentence("".join(text.split()), year, agency, topic).read()
+    return tuple((*said[:3], places[said[3]], places[said[4] - 1] + 1, *said[5:]) for said in found), topic
+
+
+def _year_letter(text: str, year: int | None) -> str:
+    """The letter of a word with a year in it."""
+    numbers = [int(number) for number in _DIGITS.findall(text)]
+    if year is None:
+        return "H"
+    distance = numbers[0] - year
+    if "结转" in text:
+        return ("I" if distance == -1 else "U") if text[0].isdecimal() else ("O" if distance == 1 else "U")
+    whole = len(numbers) == 1 or numbers[1:] in ([1, 1], [12], [12, 31])
+    return "m" if distance == 0 and whole else "H"
 
 
 class _Sentence:
     """One sentence, read from left to right."""
 
-    __slots__ = ("codes", "found", "noun", "places", "scanner", "scoped", "starts", "timed", "totals", "verb", "words")
-
-    def __init__(self, scanner: Scanner, text: str, places: list[int] | None, offset: int) -> None:
-        self.scanner, self.places = scanner, places
+    def __init__(self, text: str, year: int | None, agency: str, topic: Topic) -> None:
+        self.agency = agency
+        self.applications, self.row, self.dispute, self.scope = topic
         cut, letters = words()
         self.words = cut(text)
         codes = "".join(map(letters.__getitem__, self.words))
         if "t" in codes:
-            for at, code in enumerate(codes):
-                if code == "t":
-                    codes = f"{codes[:at]}{scanner.year_letter(self.words[at])}{codes[at + 1 :]}"
+            codes = "".join(
+                _year_letter(word, year) if code == "t" else code for code, word in zip(codes, self.words, strict=True)
+            )
         self.codes = codes
-        self.starts = list(accumulate(map(len, self.words), initial=offset))
+        self.starts = list(accumulate(map(len, self.words), initial=0))
         self.timed = "H" in codes or "E" in codes
         self.scoped = "g" in codes or "o" in codes or _OTHERS.search(codes) is not None
-        self.found: list[tuple[str, int | Decimal | None, int | Decimal | None]] = []
-        self.totals: list[tuple[str, int | Decimal | None, int | Decimal | None]] = []
+        self.found: list[Said] = []
+        self.totals: list[tuple[str, Bound, Bound]] = []
         self.noun: str | None = None
         self.verb: str | None = None
 
-    def read(self) -> None:
+    def read(self) -> tuple[tuple[Said, ...], Topic]:
+        """What the sentence claims, and what it leaves spoken of."""
         codes, begin, passed, skip = self.codes, 0, 0, 0
         for match in _STOPS.finditer(codes):
             at = match.start()
@@ -140,6 +151,7 @@ class _Sentence:
             else:
                 self._all(at)
         self._pass(passed, len(codes))
+        return tuple(self.found), (self.applications, self.row, self.dispute, self.scope)
 
     def _figure(self, begin: int, at: int) -> int:
         """Take up the figure at ``at``, whose own words begin at ``begin``; where those of the next begin."""
@@ -162,20 +174,22 @@ class _Sentence:
 
     def _resolved(self, meaning: Meaning, begin: int, at: int) -> tuple[str, ...]:
         """The kinds with what stands outside the words beside the figure: the topic, the noun, the applicant."""
-        scanner, kinds = self.scanner, meaning.kinds
+        kinds = meaning.kinds
         if meaning.about == "applications":
-            if not scanner.applications:
+            if not self.applications:
                 return ()
             if kinds == ("reason",):
                 row = reason_of(self._word("z", begin, at + 1 + meaning.used))
                 return (f"applications.outcomes.{row}",) if row else ()
             if meaning.column:
                 column = COLUMNS.get(self._word("k", begin, at + 1 + meaning.used))
-                base = kinds[0] if kinds else scanner.row
-                return () if column is None or base is None else ("+".join(f"{one}.{column}" for one in base.split("+")),)
+                base = kinds[0] if kinds else self.row
+                return (
+                    () if column is None or base is None else ("+".join(f"{one}.{column}" for one in base.split("+")),)
+                )
         elif meaning.about == "disputes":
-            if kinds[0].count(".") == 1 and len(scanner.dispute) < 2:
-                return tuple(f"{one}.{kind.rpartition('.')[2]}" for one in scanner.dispute for kind in kinds)
+            if kinds[0].count(".") == 1 and len(self.dispute) < 2:
+                return tuple(f"{one}.{kind.rpartition('.')[2]}" for one in self.dispute for kind in kinds)
             return kinds
         elif kinds[0].startswith("disputes") and "g" in self.codes[:at] and not self._of_disclosure(at):
             return ()
@@ -187,35 +201,33 @@ class _Sentence:
 
     def _of_disclosure(self, at: int) -> bool:
         """Whether disputes before ``at`` are about disclosure, and not all that an area has."""
-        return self.scanner.applications or bool(self.totals or _DISCLOSURE.search(self.codes, 0, at))
+        return self.applications or bool(self.totals or _DISCLOSURE.search(self.codes, 0, at))
 
     def _word(self, code: str, begin: int, end: int) -> str:
         found = self.codes.rfind(code, begin, end)
         return "" if found < 0 else self.words[found]
 
-    def _add(self, meaning: Meaning, kinds: tuple[str, ...], read: Range, first: int, last: int, implied: bool = False) -> None:
+    def _add(
+        self, meaning: Meaning, kinds: tuple[str, ...], read: Range, first: int, last: int, implied: bool = False
+    ) -> None:
         low, high = read
         start, end = self.starts[first], self.starts[last + 1]
-        if self.places is not None:
-            start, end = self.places[start], self.places[end - 1] + 1
-        scanner = self.scanner
         for kind in kinds if meaning.each else ("+".join(kinds),):
-            scanner.add(kind, low, high, start, end, scanner.scope, meaning.loose, implied)
-            self.found.append((kind, low, high))
+            self.found.append((kind, low, high, start, end, self.scope, meaning.loose, implied))
 
     def _remember(self, meaning: Meaning, kinds: tuple[str, ...]) -> None:
         """What the next figures may leave unsaid."""
-        scanner, first = self.scanner, kinds[0]
+        first = kinds[0]
         if first.startswith("app"):
-            scanner.applications = True
+            self.applications = True
             if not meaning.column:
-                scanner.row = first if len(kinds) == 1 else "+".join(kinds)
+                self.row = first if len(kinds) == 1 else "+".join(kinds)
         elif first.startswith("disp"):
             if first.endswith(".total"):
-                mine = self.found[-len(kinds) :] if meaning.each else self.found[-1:]
-                before = self.found[-len(mine) - 1 : -len(mine)]
-                self.totals = [*self.totals, *mine] if before and before == self.totals[-1:] else mine
-                scanner.dispute = tuple(dict.fromkeys(kind.removesuffix(".total") for kind, _, _ in self.totals))
+                new = [said[:3] for said in (self.found[-len(kinds) :] if meaning.each else self.found[-1:])]
+                before = [said[:3] for said in self.found[-len(new) - 1 : -len(new)]]
+                self.totals = [*self.totals, *new] if before and before == self.totals[-1:] else new
+                self.dispute = tuple(dict.fromkeys(kind.removesuffix(".total") for kind, _, _ in self.totals))
         elif first.startswith("disc"):
             noun, _, self.verb = first.rpartition(".")
             self.noun = noun if len(kinds) == 1 else None
@@ -223,9 +235,11 @@ class _Sentence:
     def _unclaimed(self, head: str) -> None:
         """A figure of something else ends what verbs and nouns carried over."""
         if _LISTED.search(head) and not _ACTS.search(head):
-            self.scanner.applications = False  # 主动公开, 依申请公开, 不予公开: what documents are, not what was answered
+            self.applications = (
+                False  # 主动公开, 依申请公开, 不予公开: what documents are, not what was answered
+            )
         elif "U" in head and _ACTS.search(head) and not _REQUESTS.search(head):
-            self.scanner.applications = False
+            self.applications = False
         if "b" in head and "主动公开" in self.words:
             self.verb = "published"
         elif "U" in head:
@@ -262,8 +276,7 @@ class _Sentence:
 
     def _pass(self, begin: int, end: int) -> None:
         """Note what and whom the words from ``begin`` to ``end`` speak of."""
-        scanner = self.scanner
-        scanner.applications = of_requests(self.codes[begin:end], scanner.applications)
+        self.applications = of_requests(self.codes[begin:end], self.applications)
         if self.scoped:
             self._note_scope(begin, end)
 
@@ -273,12 +286,12 @@ class _Sentence:
         for match in _OTHERS.finditer(codes, begin, end):
             name = "".join(self.words[match.start() : match.end(1)])
             if match.start() > place and (organ := _ORGAN.search(name)):
-                own, mine = organ[0], self.scanner.agency
+                own, mine = organ[0], self.agency
                 same = mine and (own in mine or mine in own or ("办公" in own and "办公" in mine))
-                self.scanner.scope = None if same else own
+                self.scope = None if same else own
                 return
         if place >= 0:
-            self.scanner.scope = self.words[place] if codes[place] == "g" else None
+            self.scope = self.words[place] if codes[place] == "g" else None
 
     def _of_another_time(self, at: int) -> bool:
         """Whether the words before ``at`` speak of another year, of part of one, or of many."""

@@ -9,14 +9,14 @@ from weakref import ref
 
 import attrs
 
-from govinfo_report.prose import compared
-from govinfo_report.prose.claim import Claim
-from govinfo_report.prose.comparing import Compared
-from govinfo_report.prose.readings import table_of
 from govinfo_report.compiled import FormCell
 from govinfo_report.findings import Finding
 from govinfo_report.forms.sections import SECTIONS
 from govinfo_report.messages import SOURCE_LOCALE, message, translate
+from govinfo_report.prose import compared
+from govinfo_report.prose.claim import Claim
+from govinfo_report.prose.comparing import Compared
+from govinfo_report.prose.readings import table_of
 from govinfo_report.rule import Rule
 from govinfo_report.unchecked import maker
 
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES"]
 
-_CITATION: Final = message("《政府信息公开条例》第五十条：年度报告应当包括的各项情况，文字与表格所述为同一年度的同一事实")
+_CITATION: Final = message(
+    "《政府信息公开条例》第五十条：年度报告应当包括的各项情况，文字与表格所述为同一年度的同一事实"
+)
 _LONGEST: Final = 60
 _PARTS: Final = {section.part: section.heading for section in SECTIONS} | {
     "preamble": message("正文之前").template,
@@ -125,7 +127,9 @@ class _Said:
         ).text(locale)
         cells = _cells(one, locale)
         if one.status == "passed":
-            return message("{place}：{cells}为{value}，相符", place=place, cells=cells, value=str(one.value)).text(locale)
+            return message("{place}：{cells}为{value}，相符", place=place, cells=cells, value=str(one.value)).text(
+                locale
+            )
         if one.status == "incomplete":
             if one.printed:
                 return message(
