@@ -68,7 +68,7 @@ class RulesTable(Directive):
             rule.id: rule
             for form in registry.forms
             for rule in (identity_rule(form.name, identity.rule) for identity in form.identities)
-        } | {rule.id: rule for rule in registry.rules}
+        } | {rule.id: rule for rules in registry.rules for rule in rules}
         rows = [
             (_code(rule.id), rule.severity, rule.title, rule.title_in("en"), rule.citation) for rule in rules.values()
         ]

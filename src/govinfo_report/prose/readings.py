@@ -88,7 +88,7 @@ def _of_disputes(kind: str) -> Iterable[tuple[str, ...]]:
     if kind.count(".") == 1:
         result = kind.partition(".")[2]
         both = (f"disputes.reconsideration.{result}", f"disputes.litigation.{result}")
-        choices = (*both, "+".join(both))
+        choices: tuple[str, ...] = (*both, "+".join(both))
     else:
         choices = (kind,)
     for choice in choices:
