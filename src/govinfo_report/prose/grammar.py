@@ -139,6 +139,8 @@ def _meaning(head: str, tail: str) -> Meaning | None:
 def _whole(core: str, clause: str, each: bool) -> Meaning | None:
     """What a figure counts whose words name it."""
     if match := _OUTCOME.search(core):
+        if clause.lstrip("JMmgcqotpY").startswith("U") and not clause.startswith("M"):
+            return None
         return Meaning(tuple(f"applications.outcomes.{_OUTCOMES[at]}" for at in _codes(match[1])), "applications", each)
     if match := _CARRIED.search(core):
         if _BOTH.match(core):
@@ -155,6 +157,8 @@ def _whole(core: str, clause: str, each: bool) -> Meaning | None:
             return Meaning(("applications.received",) if "R" in core else (), "applications", column=True)
         core = core[: match.start(1)] + core[match.end(1) :]
     if match := _RESULT.search(core):
+        if "U" in clause:
+            return None
         codes = _codes(match[1])
         own = next((_DISPUTES[at] for at in ("D", "C") if at in core[: match.start()]), "disputes")
         return Meaning(tuple(f"{own}.{RESULTS[at]}" for at in codes), "disputes", each)
@@ -195,14 +199,16 @@ def _documents(core: str, clause: str, each: bool) -> Meaning | None:
 
 
 def _bare(core: str, clause: str) -> Meaning | None:
-    """What a figure counts with a verb alone: of what was spoken of before."""
+    """What a figure counts with a verb alone: of what was spoken of before, and by nobody else."""
+    if "U" in clause:
+        return None
     if core == "R":
         return Meaning(("applications.received",), "applications")
     if _ANSWERED.match(core):
         return Meaning(("applications.outcomes.total",), "applications")
     if core in ("wJW", "WJw", "wW"):
         return Meaning(("applications.outcomes.total",), "applications", loose=True)
-    if core in ("i", "x", "y", "xy") and "U" not in clause:
+    if core in ("i", "x", "y", "xy"):
         verb = next(name for letter, name in _VERBS if letter in core)
         return Meaning((verb,), None, inherits="noun")
     return None

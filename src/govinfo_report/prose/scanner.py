@@ -31,7 +31,7 @@ _TWO_NUMBERS: Final = re.compile(r"\d\s+\d")
 _DIGITS: Final = re.compile(r"\d+")
 _STOPS: Final = re.compile(r"[#$ZY]")
 _TAIL: Final = re.compile(r"[^#$]*")
-_OTHERS: Final = re.compile(r"(U+)[Mcm]*[Rr]")
+_OTHERS: Final = re.compile(r"(U+)[Mcm]*[RrWw]")
 _ACTS: Final = re.compile(r"[RrWw]")
 _REQUESTS: Final = re.compile(r"[Aaj]")
 _DISCLOSURE: Final = re.compile(r"[pAaj]")
@@ -235,9 +235,7 @@ class _Sentence:
     def _unclaimed(self, head: str) -> None:
         """A figure of something else ends what verbs and nouns carried over."""
         if _LISTED.search(head) and not _ACTS.search(head):
-            self.applications = (
-                False  # 主动公开, 依申请公开, 不予公开: what documents are, not what was answered
-            )
+            self.applications = False  # 主动公开, 依申请公开, 不予公开: what documents are, not what was answered
         elif "U" in head and _ACTS.search(head) and not _REQUESTS.search(head):
             self.applications = False
         if "b" in head and "主动公开" in self.words:
