@@ -41,9 +41,10 @@ if TYPE_CHECKING:
     from govinfo_report.limits import Limits
     from govinfo_report.locales import format_date, format_number, parse_date, parse_number
     from govinfo_report.messages import LocaleError
-    from govinfo_report.narrative import Paragraph, Section
+    from govinfo_report.narrative import Paragraph, Quote, Section
     from govinfo_report.note import Note
     from govinfo_report.options import Option
+    from govinfo_report.prose import Claim, claim_weights, claims
     from govinfo_report.quantity import Amount
     from govinfo_report.reading import read, reads
     from govinfo_report.registry import Registry
@@ -69,6 +70,7 @@ __all__ = [
     "CellError",
     "CellSum",
     "CheckError",
+    "Claim",
     "Comparison",
     "Conflict",
     "Conversion",
@@ -97,6 +99,7 @@ __all__ = [
     "Option",
     "Paragraph",
     "PluginError",
+    "Quote",
     "ReadError",
     "Reader",
     "Registry",
@@ -112,6 +115,8 @@ __all__ = [
     "agency_level",
     "aggregate",
     "check_series",
+    "claim_weights",
+    "claims",
     "coverage",
     "diff",
     "format_date",
@@ -160,9 +165,10 @@ _ROOMS = {
     "limits": ("Limits",),
     "locales": ("format_date", "format_number", "parse_date", "parse_number"),
     "messages": ("LocaleError",),
-    "narrative": ("Paragraph", "Section"),
+    "narrative": ("Paragraph", "Quote", "Section"),
     "note": ("Note",),
     "options": ("Option",),
+    "prose": ("Claim", "claim_weights", "claims"),
     "quantity": ("Amount",),
     "reading": ("read", "reads"),
     "registry": ("Registry",),

@@ -14,6 +14,7 @@ from govinfo_report.errors import CheckError
 from govinfo_report.findings_table import as_html, as_rich
 from govinfo_report.messages import SOURCE_LOCALE, Joined, Sentence, message
 from govinfo_report.naming import names_rule, one_or_several, set_aside
+from govinfo_report.narrative import Quote
 from govinfo_report.note import Severity
 from govinfo_report.paths import below, check_path
 from govinfo_report.unchecked import maker
@@ -48,6 +49,7 @@ class Finding:
         years: of a finding over several years, the year of the report in which each of ``paths`` stands; the years
             that are meant, where it has no paths.
         reason: why it was suppressed, ``None`` where it was not.
+        quotes: the words of the narrative that it speaks of.
     """
 
     rule: Rule
@@ -59,6 +61,7 @@ class Finding:
     place: str | None = None
     years: tuple[int, ...] = ()
     reason: str | None = None
+    quotes: tuple[Quote, ...] = ()
 
     @property
     def id(self) -> str:
@@ -91,6 +94,7 @@ class Finding:
             **{side: f"{value:f}" if isinstance(value, Decimal) else value for side, value in sides.items()},
             "text": self.text(locale),
             **({} if self.reason is None else {"reason": self.reason}),
+            **({"quotes": [attrs.asdict(quote) for quote in self.quotes]} if self.quotes else {}),
         }
 
     def __str__(self) -> str:

@@ -16,10 +16,12 @@ from govinfo_report.unchecked import maker
 __all__ = [
     "LINE_PATTERN",
     "Paragraph",
+    "Quote",
     "Section",
     "check_line",
     "heading_level",
     "unchecked_paragraph",
+    "unchecked_quote",
     "unchecked_section",
 ]
 
@@ -146,8 +148,33 @@ class Section:
         return self.text
 
 
+@attrs.frozen(weakref_slot=False)
+class Quote:
+    """Words of the narrative, with their place.
+
+    Attributes:
+        part: of the report, as ``overview``.
+        paragraph: of the part, from 0 on, sub-headings counted too.
+        start: of the words in the paragraph, in characters from 0 on.
+        end: the character behind the last.
+        text: the words as published.
+    """
+
+    part: str
+    paragraph: int
+    start: int
+    end: int
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
 unchecked_paragraph: Final = maker(Paragraph)
 """A paragraph of a line and a level that were checked."""
 
 unchecked_section: Final = maker(Section)
 """A section of a heading and a tuple of paragraphs that were checked."""
+
+unchecked_quote: Final = maker(Quote)
+"""A quote of values that need no checks."""
