@@ -72,9 +72,7 @@ def _rule(name: str, title: str, severity: Severity, *tables: str) -> Rule:
 
 
 _TABLES: Final = ("applications", "disputes", "disclosure")
-_APPLICATIONS: Final = _rule(
-    "applications", message("文字所述申请件数与表三相符").template, "warning", "applications"
-)
+_APPLICATIONS: Final = _rule("applications", message("文字所述申请件数与表三相符").template, "warning", "applications")
 _DISPUTES: Final = _rule("disputes", message("文字所述复议、诉讼件数与表四相符").template, "warning", "disputes")
 _DISCLOSURE: Final = _rule("disclosure", message("文字所述主动公开数据与表二相符").template, "warning", "disclosure")
 _SCOPE: Final = _rule("scope", message("文字另有统计口径的数字与表格相符").template, "hint", *_TABLES)
