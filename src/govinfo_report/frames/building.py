@@ -28,7 +28,7 @@ from govinfo_report.outcome import VERSION, Outcome, content_hash
 from govinfo_report.registry import Registry
 from govinfo_report.report import Report
 
-__all__ = ["Builder", "Frames", "from_outcomes", "from_reports"]
+__all__ = ["Builder", "Frames", "from_outcomes", "from_reports", "storable"]
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -77,7 +77,7 @@ class Builder:
         report, identity = outcome.report, outcome.sha256
         row: dict[str, Any] = {
             "report": identity,
-            "source": _storable(outcome.source),
+            "source": storable(outcome.source),
             "address": outcome.address,
             "size": outcome.size,
             "version": outcome.version,
@@ -148,7 +148,7 @@ def _about(report: Report, findings: Findings) -> dict[str, Any]:
     }
 
 
-def _storable(name: str) -> str:
+def storable(name: str) -> str:
     """A path whose bytes are no text, with these as escapes."""
     return name.encode("utf-8", "backslashreplace").decode()
 

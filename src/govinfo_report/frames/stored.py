@@ -48,4 +48,4 @@ def load(folder: str | os.PathLike[str], *, year: int | None = None) -> Frames:
         FrameError: the folder has no frames.
     """
     chosen = None if year is None else ds.field("year") == year
-    return Frames(**{name: dataset(folder, name).to_table(filter=chosen) for name in SCHEMAS})
+    return Frames(**{name: dataset(folder, name).to_table(filter=chosen).unify_dictionaries() for name in SCHEMAS})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import TypeAlias, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
 import attrs
 
@@ -18,7 +18,7 @@ from govinfo_report.outcome import How, Outcome, Registries, content_hash, load,
 from govinfo_report.registry import Registry
 from govinfo_report.report import Report
 
-__all__ = ["Progress", "Reading", "listing", "pieces_of", "read_many", "settled"]
+__all__ = ["FEW", "Progress", "Reading", "dead", "listing", "pieces_of", "read_many", "settled"]
 
 Progress: TypeAlias = "Callable[[int, int | None], object]"
 """Called with how many sources are done, and how many there are, where that is known."""
@@ -30,7 +30,14 @@ PIECE_BYTES = 8_000_000
 FEW = 16
 """As few sources are read without worker processes, unless their number was asked for."""
 
-T = TypeVar("T", bound=Item)
+
+
+class _WithData(Protocol):
+    @property
+    def data(self) -> bytes | None: ...
+
+
+T = TypeVar("T", bound=_WithData)
 
 
 def read_many(
@@ -218,7 +225,14 @@ def _with_report(outcome: Outcome, text: str, registry: Registry) -> Outcome:
     return attrs.evolve(outcome, report=Report.from_json(text, registry=registry))
 
 
-def _died(item: Item) -> list[_Carried]:
+def dead(name: str, index: int) -> Outcome:
+    """The outcome of a source whose worker died."""
     what = message("读取它的进程意外终止（可能是内存不足或所用的库崩溃）")
-    known = {} if item.data is None else {"sha256": content_hash(item.data), "size": len(item.data)}
-    return [(attrs.evolve(unreadable(item.name, what, "died", index=item.index), **known), None)]
+    return unreadable(name, what, "died", index=index)
+
+
+def _died(item: Item) -> list[_Carried]:
+    outcome = dead(item.name, item.index)
+    if item.data is not None:
+        outcome = attrs.evolve(outcome, sha256=content_hash(item.data), size=len(item.data))
+    return [(outcome, None)]

@@ -38,9 +38,9 @@ class Summary:
     """What came of many sources; it grows while they are read.
 
     Attributes:
-        read: how many gave a report, duplicates among them.
+        read: how many gave a report; duplicates are counted by themselves.
         noted: how many of these have notes.
-        failed: how many could not be read.
+        failed: how many could not be read, likewise.
         reasons: why, the sources that failed for the same reason together.
         duplicates: how many have the content of an earlier one.
         revised: how many gave another report of the same organ and year than an earlier one.
@@ -64,11 +64,13 @@ class Summary:
     @property
     def total(self) -> int:
         """How many sources there were."""
-        return self.read + self.failed + self.kept
+        return self.read + self.failed + self.duplicates + self.kept
 
     def add(self, outcome: Outcome) -> None:
         """Count one outcome."""
-        if outcome.report is not None:
+        if outcome.duplicate_of is not None:
+            self.add_duplicate(outcome.source, outcome.duplicate_of)
+        elif outcome.report is not None:
             self.read += 1
             self.noted += bool(outcome.report.notes)
         else:
@@ -79,8 +81,6 @@ class Summary:
             reason = self.reasons.setdefault(what.template, Reason(outcome.cause, what))
             reason.count += 1
             _few(reason.sources, outcome.source)
-        if outcome.duplicate_of is not None:
-            self.add_duplicate(outcome.source, outcome.duplicate_of)
         if outcome.revises is not None:
             self.revised += 1
             _few(self.versions, (outcome.source, outcome.revises))
