@@ -1,6 +1,6 @@
 """Folders of reports as an office collects them: organs and years, web pages and text, some of them damaged.
 
-    python -m tests.reports_on_disk FOLDER N [SEED]
+python -m tests.reports_on_disk FOLDER N [SEED]
 """
 
 from __future__ import annotations
@@ -92,7 +92,10 @@ def _figures(random: Random, edition: Literal["2019", "2021"]) -> dict[str, int]
         before = random.randrange(3) if done > 3 else 0
         cells[f"applications.carried_in.{kind}"] = before
         cells[f"applications.received.{kind}"] = done - before
-    for row in (*rows, *(f"applications.{name}" for name in ("received", "carried_in", "outcomes.total", "carried_out"))):
+    for row in (
+        *rows,
+        *(f"applications.{name}" for name in ("received", "carried_in", "outcomes.total", "carried_out")),
+    ):
         cells[f"{row}.total"] = sum(cells[f"{row}.{kind}"] for kind in kinds[:-1])
     for block in ("reconsideration", "litigation.direct", "litigation.after_reconsideration"):
         for result in ("upheld", "corrected", "other", "pending"):

@@ -58,7 +58,7 @@ class Outcome:
     format: str | None = None
     version: str = VERSION
     report: Report | None = None
-    error: ReadError | None = None
+    error: ReadError | None = attrs.field(default=None, eq=lambda error: error and error.text())
     cause: Cause | None = None
     duplicate_of: str | None = None
     revises: str | None = None

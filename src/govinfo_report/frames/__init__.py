@@ -13,10 +13,11 @@ except ImportError as _error:  # pragma: no cover - the tests have it
     raise _arrow() from _error
 
 from govinfo_report.frames.back import to_reports
-from govinfo_report.frames.batch import map_in_arrow, plain, read_batch
+from govinfo_report.frames.batch import map_in_arrow, read_batch
 from govinfo_report.frames.bridge import joined_path
 from govinfo_report.frames.building import Frames, from_outcomes, from_reports
 from govinfo_report.frames.checks import check
+from govinfo_report.frames.columns import plain
 from govinfo_report.frames.joining import concat
 from govinfo_report.frames.needs import FrameError
 from govinfo_report.frames.schemas import SCHEMAS, SOURCES, VERSION

@@ -91,7 +91,11 @@ def _tables(rows: Iterable[_Row], forms: dict[tuple[str, str], Form]) -> Iterato
         form = forms.get((name, edition))
         if form is None:
             raise FrameError(
-                message("没有名为{name}、版本为{edition}的表格；须安装定义它的扩展包", name=shown(name), edition=shown(edition))
+                message(
+                    "没有名为{name}、版本为{edition}的表格；须安装定义它的扩展包",
+                    name=shown(name),
+                    edition=shown(edition),
+                )
             )
         values: list[Figure] = [None] * len(form.cells)
         found: set[str] = set()
@@ -117,7 +121,9 @@ def _figure(form: Form, at: int, row: _Row) -> Figure:
     amount = None if printed is None else _amount(printed)
     if amount is None or value is None or amount.to(cell.unit) != value:
         raise FrameError(
-            message("{path}：数值{value}与印出的{printed}不一致", path=cell.path, value=str(value), printed=str(printed))
+            message(
+                "{path}：数值{value}与印出的{printed}不一致", path=cell.path, value=str(value), printed=str(printed)
+            )
         )
     return amount
 

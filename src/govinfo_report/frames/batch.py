@@ -10,13 +10,14 @@ import pyarrow as pa
 
 from govinfo_report.errors import shown
 from govinfo_report.frames.building import Builder, Frames
+from govinfo_report.frames.columns import plain
 from govinfo_report.frames.needs import FrameError
-from govinfo_report.frames.schemas import SCHEMAS, SOURCES, plain_schema
+from govinfo_report.frames.schemas import SCHEMAS, SOURCES
 from govinfo_report.limits import Limits
 from govinfo_report.messages import Joined, message
 from govinfo_report.outcome import How, Registries, outcome_of
 
-__all__ = ["map_in_arrow", "plain", "read_batch"]
+__all__ = ["map_in_arrow", "read_batch"]
 
 
 def read_batch(
@@ -63,7 +64,12 @@ def _columns(sources: pa.RecordBatch | pa.Table) -> tuple[Iterable[pa.Scalar], .
         if column is None or (column.null_count and not field.nullable):
             found = Joined(tuple(f"{one.name}: {one.type}" for one in sources.schema), "、")
             raise FrameError(
-                message("来源表应有不为空的列{name}（{type}），而不是{found}", name=field.name, type=str(field.type), found=found)
+                message(
+                    "来源表应有不为空的列{name}（{type}），而不是{found}",
+                    name=field.name,
+                    type=str(field.type),
+                    found=found,
+                )
             )
         made.append(column)
     return tuple(made)
@@ -95,8 +101,3 @@ def _mapped(
     for batch in batches:
         frames = read_batch(batch, format=format, limits=limits, registry=registry)
         yield from plain(frames.tables()[frame]).to_batches()
-
-
-def plain(table: pa.Table) -> pa.Table:
-    """``table`` with names as plain strings instead of dictionaries."""
-    return table.cast(plain_schema(table.schema))

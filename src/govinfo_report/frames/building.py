@@ -12,7 +12,7 @@ from govinfo_report.agency import agency_level
 from govinfo_report.errors import ValueRefused, shown
 from govinfo_report.findings import Findings
 from govinfo_report.frames.cells import Cells
-from govinfo_report.frames.columns import Owners, table_of
+from govinfo_report.frames.columns import Owners, plain, table_of
 from govinfo_report.frames.details import (
     FindingRows,
     add_extras,
@@ -57,7 +57,7 @@ class Frames:
 
     def equals(self, other: Frames) -> bool:
         """Whether all frames have the same rows in the same order."""
-        return all(table.equals(getattr(other, name)) for name, table in self.tables().items())
+        return all(plain(table).equals(plain(getattr(other, name))) for name, table in self.tables().items())
 
 
 class Builder:

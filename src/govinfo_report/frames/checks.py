@@ -67,13 +67,23 @@ def _faults(table: pa.Table | pa.RecordBatch, frame: str) -> Iterator[Message]:
         column = table.column(field.name)
         if not _same(column.type, field.type):
             sound = False
-            yield message("{column}应为{expected}，而不是{found}", column=field.name, expected=str(field.type), found=str(column.type))
+            yield message(
+                "{column}应为{expected}，而不是{found}",
+                column=field.name,
+                expected=str(field.type),
+                found=str(column.type),
+            )
         elif not field.nullable and column.null_count:
             yield message("{column}不能为空，但有{count}行为空", column=field.name, count=column.null_count)
     for name, choices in _CHOICES.get(frame, {}).items() if sound else ():
         values = pc.unique(table.column(name).cast(pa.string())).to_pylist()
         if odd := [value for value in values if value is not None and value not in choices]:
-            yield message("{column}应为{expected}，而不是{found}", column=name, expected=Joined(choices, "、"), found=Joined(tuple(odd), "、"))
+            yield message(
+                "{column}应为{expected}，而不是{found}",
+                column=name,
+                expected=Joined(choices, "、"),
+                found=Joined(tuple(odd), "、"),
+            )
     if sound and frame == "cells":
         yield from _odd_figures(table)
 

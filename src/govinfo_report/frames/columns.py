@@ -11,10 +11,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from govinfo_report.frames.needs import FrameError
-from govinfo_report.frames.schemas import DECIMAL, SCHEMAS
+from govinfo_report.frames.schemas import DECIMAL, SCHEMAS, plain_schema
 from govinfo_report.messages import message
 
-__all__ = ["Owners", "decimals", "indices", "scattered", "table_of"]
+__all__ = ["Owners", "decimals", "indices", "plain", "scattered", "table_of"]
 
 _WHOLE: Final = {int, type(None)}
 
@@ -38,7 +38,9 @@ def decimals(values: Sequence[int | Decimal | None]) -> pa.Array:
     try:
         return pa.array([None if value is None else Decimal(value) for value in values], DECIMAL)
     except pa.ArrowInvalid as error:
-        raise FrameError(message("数值的位数超出数据表所能容纳的（小数点前26位、后12位）：{reason}", reason=str(error))) from None
+        raise FrameError(
+            message("数值的位数超出数据表所能容纳的（小数点前26位、后12位）：{reason}", reason=str(error))
+        ) from None
 
 
 def scattered(length: int, values: Mapping[int, str]) -> list[str | None]:
@@ -77,3 +79,8 @@ def table_of(frame: str, columns: Mapping[str, object]) -> pa.Table:
             column = pa.array(column, field.type)
         arrays.append(column if column.type == field.type else pc.cast(column, field.type))
     return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def plain(table: pa.Table) -> pa.Table:
+    """``table`` with names as plain strings instead of dictionaries."""
+    return table.cast(plain_schema(table.schema))

@@ -8,7 +8,18 @@ from typing import Final
 import attrs
 import pyarrow as pa
 
-__all__ = ["DECIMAL", "KEY", "SCHEMAS", "SOURCES", "STATUSES", "VERSION", "VERSION_KEY", "Column", "columns", "plain_schema"]
+__all__ = [
+    "DECIMAL",
+    "KEY",
+    "SCHEMAS",
+    "SOURCES",
+    "STATUSES",
+    "VERSION",
+    "VERSION_KEY",
+    "Column",
+    "columns",
+    "plain_schema",
+]
 
 VERSION: Final = 1
 KEY: Final = b"govinfo_report.frame"
@@ -162,7 +173,5 @@ SOURCES: Final = pa.schema(
 
 def plain_schema(schema: pa.Schema) -> pa.Schema:
     """``schema`` with names as plain strings, for engines that take no dictionaries."""
-    fields = [
-        field.with_type(pa.string()) if pa.types.is_dictionary(field.type) else field for field in schema
-    ]
+    fields = [field.with_type(pa.string()) if pa.types.is_dictionary(field.type) else field for field in schema]
     return pa.schema(fields, schema.metadata)

@@ -1,7 +1,7 @@
 """The parts of a folder of frames: written whole or not at all, and counted only once their record stands.
 
 A part is one Parquet file per frame and year.  Its files are written aside, moved to their places, and then named
-in ``_run/parts``; whatever is not named there was left behind by a run that was killed, and is removed by the next.
+in ``.run/parts``; whatever is not named there was left behind by a run that was killed, and is removed by the next.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Folder:
 
     @property
     def _run(self) -> Path:
-        return self.path / "_run"
+        return self.path / ".run"
 
     @property
     def _records(self) -> Path:
@@ -88,9 +88,7 @@ class Folder:
             return
         found = json.loads(file.read_bytes()).get("frame_version")
         if found != VERSION:
-            raise FrameError(
-                message("数据表的版本为{found}，本库只认{version}版", found=str(found), version=VERSION)
-            )
+            raise FrameError(message("数据表的版本为{found}，本库只认{version}版", found=str(found), version=VERSION))
 
     def _clear(self) -> None:
         shutil.rmtree(self._run / "writing", ignore_errors=True)
@@ -105,7 +103,7 @@ class Folder:
     def reports(self, *columns: str, part: str = "*") -> Iterator[pa.Table]:
         """Columns of the reports that stand in the folder, file by file."""
         for file in sorted((self.path / "reports").glob(f"year=*/{part}.parquet")):
-            yield pq.read_table(file, columns=list(columns), partitioning=None)
+            yield pq.ParquetFile(file).read(columns=list(columns) or None)
 
     def put(self, part: str, by_year: dict[int | None, Frames]) -> None:
         """Write a part, in place of one of the same name."""

@@ -31,7 +31,6 @@ FEW = 16
 """As few sources are read without worker processes, unless their number was asked for."""
 
 
-
 class _WithData(Protocol):
     @property
     def data(self) -> bytes | None: ...

@@ -81,7 +81,7 @@ class Listing:
                 message("来源应为路径、文件夹或（名称, 字节）的序列，而不是{value}", value=shown(sources))
             )
         if isinstance(sources, tuple) and len(sources) == 2 and isinstance(sources[1], bytes):
-            return (sources,)  # type: ignore[return-value]
+            return (sources,)
         return sources
 
     def _files(self, path: str) -> Iterator[str]:

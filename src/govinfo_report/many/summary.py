@@ -137,7 +137,9 @@ class Summary:
             lines.append(message("另有{count}个文件没有相应的读取组件，跳过", count=self.skipped).text(locale))
         for reason in self._by_weight():
             examples = Joined(tuple(reason.sources[:_FEW]), "、")
-            told = message("无法读取{count}个：{what}（{examples}）", count=reason.count, what=reason.message, examples=examples)
+            told = message(
+                "无法读取{count}个：{what}（{examples}）", count=reason.count, what=reason.message, examples=examples
+            )
             lines.append(f"  {told.text(locale)}")
         lines += [f"  {message('{source}：内容与{other}相同', source=a, other=b).text(locale)}" for a, b in self.same]
         lines += [

@@ -165,12 +165,14 @@ class _Run:
         for outcome in self.failures:
             builder.add(outcome)
         made = builder.finish()
-        kept = [
-            table.filter(pc.invert(pc.is_in(table.column("source"), pa.array(sorted(self.retried), pa.string()))))
-            for table in folder.reports(*made.reports.column_names, part=FAILURES)
-        ]
-        rows = pa.concat_tables([table.cast(made.reports.schema) for table in (*kept, made.reports)])
-        folder.put(FAILURES, {None: attrs.evolve(made, reports=rows)})
+        retried = pa.array(sorted(self.retried), pa.string())
+        schema = made.reports.schema
+        tables = [made.reports]
+        for table in folder.reports(part=FAILURES):
+            place = schema.get_field_index("year")
+            whole = table.add_column(place, schema.field(place), pa.nulls(table.num_rows, pa.int32()))
+            tables.append(whole.cast(schema).filter(pc.invert(pc.is_in(whole.column("source"), retried))))
+        folder.put(FAILURES, {None: attrs.evolve(made, reports=pa.concat_tables(tables))})
 
 
 _Told: TypeAlias = "tuple[int, Summary | Outcome]"
