@@ -10,6 +10,7 @@ is told:
   the clock, and the share that the processor time leaves room for, which other work on the machine does not blur;
 - peak memory of the process that drives and of the largest worker;
 - that every unreadable document is a row with its error, and no other is;
+- the time in which the identities of all reports are checked from Parquet, as a ratio to reading it;
 - that one worker, two, and the run that was killed wrote the same rows.
 
 Needs ``pip install 'govinfo_report[html,frames,fast]'``.
@@ -34,8 +35,9 @@ import pyarrow.parquet as pq
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from govinfo_report import frames, many  # noqa: E402 - needs no path, but stands with the next
 from tests.reports_on_disk import documents, lay_out  # noqa: E402 - beside this folder, in no package
+
+from govinfo_report import frames, many  # noqa: E402 - needs no path, but stands with the next
 
 _ORDER = {
     "reports": ("source",),
@@ -108,6 +110,19 @@ def same(one: Path, other: Path) -> bool:
     return True
 
 
+def sums(folder: Path) -> tuple[float, float]:
+    """Seconds of processor time to read the cells, and to check their identities; the fastest of three."""
+    reading, checking = [], []
+    for _ in range(3):
+        start = time.process_time()
+        cells = frames.dataset(folder, "cells").to_table(columns=list(frames.NEEDED))
+        reading.append(time.process_time() - start)
+        start = time.process_time()
+        frames.identities(cells)
+        checking.append(time.process_time() - start)
+    return min(reading), min(checking)
+
+
 def _year(folder: str) -> pc.Expression:
     name = folder.removeprefix("year=")
     return pc.field("year") == int(name) if name.isdecimal() else pc.field("year").is_null()
@@ -135,6 +150,8 @@ def main(count: int, folder: Path) -> None:
     failed = {Path(row["source"]).relative_to(folder / "in").as_posix() for row in rows}
     print(f"unreadable: {len(damaged)} written, {len(failed)} rows with an error, the same: {damaged == failed}")
     print(f"rows of one worker and of two the same: {same(folder / 'out1', folder / 'out2')}", flush=True)
+    reading, checking = sums(folder / "out2")
+    print(f"identities from Parquet: {checking / reading:.1f} × the processor time of reading the cells", flush=True)
     done = killed(folder / "in", folder / "killed", count)
     resumed = run(folder / "in", folder / "killed", 2)
     print(f"killed with {done:,} written; resumed: {resumed['kept']:,} kept, {resumed['read']:,} read; "

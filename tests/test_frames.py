@@ -204,11 +204,43 @@ def test_rows_that_are_no_report_are_refused() -> None:
             list(frames.to_reports(other))
 
 
+def test_the_identities_of_all_reports_at_once_are_those_of_each() -> None:
+    given = [(name, data) for name, data, _ in documents(30, 9)]
+    blank = SOUND.replace(b"\n57\n", b"\n/\n")
+    made = of_batch(*given, ("a", WRONG), ("b", blank), ("c", gr.Report.blank("2019").to_json().encode()))
+    for cells in (made.cells, frames.plain(made.cells)):
+        counts, failures = frames.identities(cells.select(list(frames.NEEDED)))
+        rows = made.findings.to_pylist()
+        found: dict[str, list[str]] = {}
+        for row in rows:
+            found.setdefault(row["finding"], []).append(row["status"])
+        told: dict[str, list[int]] = {}
+        for row in counts.to_pylist():  # of both editions
+            numbers = [row["passed"], row["failed"], row["incomplete"]]
+            told[row["finding"]] = [a + b for a, b in zip(numbers, told.get(row["finding"], [0] * 3), strict=True)]
+        expected = {
+            name: [all.count(status) for status in ("passed", "failed", "incomplete")] for name, all in found.items()
+        }
+        assert {name: numbers for name, numbers in told.items() if any(numbers)} == expected
+        keys = ("report", "finding", "left_side", "right_side")
+        failed = [tuple(row[key] for key in keys) for row in rows if row["status"] == "failed"]
+        assert sorted(tuple(row[key] for key in keys) for row in failures.to_pylist()) == sorted(failed)
+        assert len(failed) >= 4
+    for wrong in (
+        made.cells.slice(0, made.cells.num_rows - 1),
+        made.cells.take(list(reversed(range(made.cells.num_rows)))),
+    ):
+        with pytest.raises(frames.FrameError, match="不按格式的顺序"):
+            frames.identities(wrong)
+    assert frames.identities(made.cells.slice(0, 0))[1].num_rows == 0
+
+
 def test_figures_are_exact_or_refused() -> None:
-    longest = [Decimal("99999999999999999999999999.999999999999"), 2**53 - 1, None, -3]
+    longest: list[int | Decimal | None] = [Decimal("99999999999999999999999999.999999999999"), 2**53 - 1, None, -3]
     assert decimals(longest).to_pylist() == longest
     assert decimals([2**80, None]).to_pylist() == [Decimal(2**80), None]
-    for wrong in ([Decimal("1e-13")], [10**26]):
+    wrongs: list[list[int | Decimal | None]] = [[Decimal("1e-13")], [10**26]]
+    for wrong in wrongs:
         with pytest.raises(frames.FrameError, match="位数"):
             decimals(wrong)
 
@@ -219,7 +251,8 @@ def test_polars_and_duckdb_take_the_tables_as_they_are() -> None:
     assert isinstance(frame, polars.DataFrame)
     assert frame.schema["value"] == polars.Decimal(38, 12)
     total = frame.filter(polars.col("path") == "applications.received.total")["value"].sum()
-    asked = duckdb.sql("select sum(value) from cells where path = 'applications.received.total'").fetchall()
+    query = "select sum(value) from cells where path = 'applications.received.total'"
+    asked = duckdb.execute(query).fetchall()
     expected = sum(gr.reads(one).cells()["applications.received.total"] or 0 for one in (SOUND, WRONG))
     assert asked == [(expected,)]
     assert total == expected

@@ -18,6 +18,8 @@ import govinfo_report as gr
 from govinfo_report import registry
 from govinfo_report.document import Document, Serialized
 from govinfo_report.many.pool import PoolError
+from govinfo_report.many.sources import Given
+from govinfo_report.readers.text import READER
 from govinfo_report.registry import Registry
 from tests.reports_on_disk import documents, lay_out
 
@@ -73,8 +75,8 @@ def test_a_folder_is_read_in_the_order_of_its_names(tmp_path: Path) -> None:
 
 
 def test_several_cores_give_what_one_gives() -> None:
-    given = [(name, data) for name, data, _ in documents(40, 3)] + [("no such file", SOUND)] * 2
-    sources = [*given, "no-such-file.txt"]
+    sources: list[Given] = [(name, data) for name, data, _ in documents(40, 3)]
+    sources += [("twice", SOUND), ("twice", SOUND), "no-such-file.txt"]
     alone = list(gr.read_many(sources, workers=1))
     steps: list[tuple[int, int | None]] = []
     together = list(gr.read_many(sources, workers=2, progress=lambda *step: steps.append(step)))
@@ -195,4 +197,5 @@ def test_plugins_are_found_beside_another_finder_of_entry_points(monkeypatch: py
     """As where importlib_metadata is imported: its finder then gives entry points of a class of its own."""
     foreign = SimpleNamespace(name="text", value="govinfo_report.readers.text:READER", group="govinfo_report.readers")
     monkeypatch.setattr(registry, "entry_points", lambda **_: [foreign])
-    assert registry.Plugins("readers", lambda loaded: loaded, registry._find("readers")).get("text").name == "text"
+    found = registry.Plugins("readers", lambda loaded: loaded, registry._find("readers")).get("text")
+    assert found is READER

@@ -128,7 +128,7 @@ def test_a_folder_of_something_else_is_refused(tmp_path: Path) -> None:
 
 def test_duckdb_reads_the_folder(tmp_path: Path) -> None:
     gr.many.write([("a", SOUND), ("b", WRONG), ("c", b"?")], tmp_path, workers=1)
-    asked = duckdb.sql(
+    asked = duckdb.execute(
         f"select year, count(*) from read_parquet('{tmp_path}/reports/*/*.parquet', hive_partitioning = true) "
         "group by year order by year nulls first"
     ).fetchall()

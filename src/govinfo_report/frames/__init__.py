@@ -22,8 +22,10 @@ from govinfo_report.frames.joining import concat
 from govinfo_report.frames.needs import FrameError
 from govinfo_report.frames.schemas import SCHEMAS, SOURCES, VERSION
 from govinfo_report.frames.stored import dataset, load
+from govinfo_report.frames.sums import NEEDED, identities
 
 __all__ = [
+    "NEEDED",
     "SCHEMAS",
     "SOURCES",
     "VERSION",
@@ -34,6 +36,7 @@ __all__ = [
     "dataset",
     "from_outcomes",
     "from_reports",
+    "identities",
     "joined_path",
     "load",
     "map_in_arrow",

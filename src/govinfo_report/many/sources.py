@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import attrs
 
@@ -17,7 +17,7 @@ __all__ = ["Given", "Item", "Sources", "files_below"]
 Given: TypeAlias = "str | os.PathLike[str] | tuple[str, bytes]"
 """A file, a folder, or the name and the content of a source."""
 
-Sources: TypeAlias = "str | os.PathLike[str] | Iterable[Given]"
+Sources: TypeAlias = "Given | Iterable[Given]"
 
 
 @attrs.frozen
@@ -76,13 +76,13 @@ class Listing:
         sources = self.sources
         if isinstance(sources, (str, os.PathLike)):
             return (sources,)
+        if isinstance(sources, tuple) and len(sources) == 2 and isinstance(sources[1], bytes):
+            return (cast("tuple[str, bytes]", sources),)
         if isinstance(sources, (bytes, bytearray)) or not isinstance(sources, Iterable):
             raise ValueRefused(
                 message("来源应为路径、文件夹或（名称, 字节）的序列，而不是{value}", value=shown(sources))
             )
-        if isinstance(sources, tuple) and len(sources) == 2 and isinstance(sources[1], bytes):
-            return (sources,)
-        return sources
+        return cast("Iterable[Given]", sources)
 
     def _files(self, path: str) -> Iterator[str]:
         if not os.path.isdir(path):
