@@ -34,7 +34,7 @@ _SCHEMA = pa.schema(
 def identities(cells: pa.Table, *, forms: Iterable[Form] = ()) -> tuple[pa.Table, pa.Table]:
     """Check every identity of the built-in forms, and of ``forms``, in every report of a cell frame.
 
-    This is for folders of many reports, with :data:`NEEDED` as the columns to read: a matrix of all reports costs little more
+    This is for folders of many reports, with ``NEEDED`` as the columns to read: a matrix of all reports costs little more
     than reading it.  The cells of a table must stand together in the order of their form, as this library writes them.
 
     Returns:
@@ -88,7 +88,7 @@ def _names(column: pa.ChunkedArray) -> pa.DictionaryArray:
 
 def _is_all(names: pa.DictionaryArray, name: str) -> bool:
     ends = pc.min_max(names.indices).as_py()
-    return ends["min"] == ends["max"] and names.dictionary[ends["min"]].as_py() == name
+    return bool(ends["min"] == ends["max"] and names.dictionary[ends["min"]].as_py() == name)
 
 
 def _checked(
