@@ -108,16 +108,17 @@ def _figures(random: Random, edition: Literal["2019", "2021"]) -> dict[str, int]
     return cells
 
 
-def _damaged(source: bytes, damage: Damage, random: Random) -> bytes:
+def _damaged(source: bytes, damage: Damage, random: Random, number: int) -> bytes:
+    """What is left of ``source``; no two have the same content."""
     if damage == "cut":
-        return source[: random.randrange(20, 60)]
+        return source[: random.randrange(20, 60)] + str(number).encode()
     if damage == "noise":
         return bytes(random.randrange(128, 256) for _ in range(400))
     if damage == "empty":
-        return b" \n" * random.randrange(1, 400)
+        return f"{number:b}".replace("0", " ").replace("1", "\n").encode()
     if damage == "other":
-        return f"%PDF-1.4 {random.random()}".encode()
-    return f"关于召开第{random.randrange(10**9)}次会议的通知\n请各单位准时参加。\n".encode()
+        return f"%PDF-1.4 {number}".encode()
+    return f"关于召开第{number}次会议的通知\n请各单位准时参加。\n".encode()
 
 
 def documents(count: int, seed: int = 1) -> Iterator[tuple[str, bytes, Damage | None]]:
@@ -139,7 +140,7 @@ def documents(count: int, seed: int = 1) -> Iterator[tuple[str, bytes, Damage | 
         source = mould.replace(_AGENCY, name).replace(str(_YEAR), str(YEARS[year])).encode()
         damage = random.choice(_DAMAGES) if number % 100 == 57 else None
         if damage is not None:
-            source = _damaged(source, damage, random)
+            source = _damaged(source, damage, random, number)
         file = f"{YEARS[year]}/{organ // 500:04}/{number:06}.{'html' if as_page else 'txt'}"
         yield file, source, damage
 
