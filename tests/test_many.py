@@ -199,3 +199,16 @@ def test_plugins_are_found_beside_another_finder_of_entry_points(monkeypatch: py
     monkeypatch.setattr(registry, "entry_points", lambda **_: [foreign])
     found = registry.Plugins("readers", lambda loaded: loaded, registry._find("readers")).get("text")
     assert found is READER
+
+
+def test_the_core_loads_neither_pools_nor_arrow() -> None:
+    code = (
+        "import sys, govinfo_report as gr; gr.Report; gr.reads; import govinfo_report.many; "
+        "print([name for name in ('pyarrow', 'concurrent.futures', 'multiprocessing') if name in sys.modules])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout == "[]\n"
+
+
+def test_a_note_without_its_details_can_be_shown() -> None:
+    assert gr.Note("edition-assumed", text="x").message_in("en") == "edition-assumed: x"
