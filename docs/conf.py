@@ -44,6 +44,7 @@ nitpick_ignore = [
 ]
 nitpick_ignore_regex = [
     ("py:class", r"altair\..*"),
+    ("py:class", r"pyarrow\..*"),  # an extra, looked up nowhere
     ("py:class", r"collections\.abc\..*"),  # the standard library, looked up nowhere
     ("py:class", r"govinfo_report\.(form\.C|registry\.T)"),  # type variables
     ("py:class", r"govinfo_report\..*\._\w+"),  # private names

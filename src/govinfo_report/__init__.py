@@ -7,13 +7,15 @@
 
 ``gr.read`` and ``gr.reads`` read a report, ``report.check()`` checks it, ``report.diagnose()`` says
 which figures must be wrong, ``report.to_json()`` and
-``gr.Report.from_json`` carry it, ``report.render()`` writes it.  Everything is loaded on first use.
+``gr.Report.from_json`` carry it, ``report.render()`` writes it.  ``gr.read_many`` reads many,
+``gr.frames`` turns reports into Arrow tables and ``gr.many.write`` into Parquet.  Everything is loaded on first use.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from govinfo_report import frames, many
     from govinfo_report.agency import AgencyLevel, agency_level
     from govinfo_report.checking import list_rules
     from govinfo_report.content import ExtraCell
@@ -40,11 +42,14 @@ if TYPE_CHECKING:
     from govinfo_report.forms.disputes import Disputes
     from govinfo_report.limits import Limits
     from govinfo_report.locales import format_date, format_number, parse_date, parse_number
+    from govinfo_report.many.reading import Reading, read_many
+    from govinfo_report.many.summary import Summary
     from govinfo_report.messages import LocaleError
     from govinfo_report.narrative import Paragraph, Quote, Section
     from govinfo_report.note import Note
     from govinfo_report.options import Option
     from govinfo_report.prose import Claim, claim_weights, claims
+    from govinfo_report.outcome import Outcome
     from govinfo_report.quantity import Amount
     from govinfo_report.reading import read, reads
     from govinfo_report.registry import Registry
@@ -97,11 +102,13 @@ __all__ = [
     "LostCell",
     "Note",
     "Option",
+    "Outcome",
     "Paragraph",
     "PluginError",
     "Quote",
     "ReadError",
     "Reader",
+    "Reading",
     "Registry",
     "RenderError",
     "Renderer",
@@ -110,6 +117,7 @@ __all__ = [
     "Section",
     "SerializationError",
     "Series",
+    "Summary",
     "Table",
     "ValueRefused",
     "agency_level",
@@ -121,15 +129,18 @@ __all__ = [
     "diff",
     "format_date",
     "format_number",
+    "frames",
     "guarantees",
     "indicators",
     "joined_cells",
     "joined_path",
     "json_schema",
     "list_rules",
+    "many",
     "parse_date",
     "parse_number",
     "read",
+    "read_many",
     "reads",
     "rule",
     "series",
@@ -164,11 +175,14 @@ _ROOMS = {
     "forms.disputes": ("Disputes",),
     "limits": ("Limits",),
     "locales": ("format_date", "format_number", "parse_date", "parse_number"),
+    "many.reading": ("Reading", "read_many"),
+    "many.summary": ("Summary",),
     "messages": ("LocaleError",),
     "narrative": ("Paragraph", "Quote", "Section"),
     "note": ("Note",),
     "options": ("Option",),
     "prose": ("Claim", "claim_weights", "claims"),
+    "outcome": ("Outcome",),
     "quantity": ("Amount",),
     "reading": ("read", "reads"),
     "registry": ("Registry",),
@@ -183,12 +197,16 @@ _ROOMS = {
     "together.indicators": ("INDICATORS", "Indicator", "IndicatorValue", "indicators"),
     "together.series": ("Series", "series"),
 }
+_WHOLE = ("frames", "many")
+"""Rooms that are names of their own."""
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:
     if name == "__version__":
         return import_module("importlib.metadata").version("govinfo_report")
+    if name in _WHOLE:
+        return import_module(f"{__name__}.{name}")
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)

@@ -136,12 +136,15 @@ class Note:
     details: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_details)
 
     def message_in(self, locale: str = SOURCE_LOCALE) -> str:
-        """The sentence in ``locale``; for a code that is not known here, the code and the text."""
+        """The sentence in ``locale``; for a code that is not known here, or details that lack a word, the code and the text."""
         kind = NOTE_KINDS.get(self.code)
         if kind is None:
             return f"{self.code}: {self.text}"
         details = {name: _labels(value, locale) for name, value in self.details}
-        return from_details(kind.template, {"text": self.text, **details}).text(locale)
+        try:
+            return from_details(kind.template, {"text": self.text, **details}).text(locale)
+        except KeyError:  # a note that was made or stored without the words that its sentence needs
+            return f"{self.code}: {self.text}"
 
     @property
     def message(self) -> str:

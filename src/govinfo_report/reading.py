@@ -15,7 +15,7 @@ from govinfo_report.readers.unreadable import advise
 from govinfo_report.registry import Registry
 from govinfo_report.report import Report
 
-__all__ = ["read", "reads"]
+__all__ = ["choose_reader", "read", "reads"]
 
 
 def read(
@@ -76,7 +76,7 @@ def _read(source: str | bytes, name: str, format: str | None, limits: Limits, re
         _refuse_surrogates(source)
     if not source.strip():
         raise ReadError(message("来源是空的"))
-    reader = registry.readers.get(format) if format is not None else _choose(source, name, registry)
+    reader = registry.readers.get(format) if format is not None else choose_reader(source, name, registry)
     found = reader.read(source, limits)
     if isinstance(found, Serialized):
         return Report.from_json(found.text, registry=registry)
@@ -92,7 +92,12 @@ def _refuse_surrogates(text: str) -> None:
         raise ReadError(message("文字中有不成对的代理码位，是错误解码留下的"), Position(line=line)) from None
 
 
-def _choose(source: str | bytes, name: str, registry: Registry) -> Reader:
+def choose_reader(source: str | bytes, name: str, registry: Registry) -> Reader:
+    """The reader that is surest of ``source``; between equals the extension of ``name`` decides.
+
+    Raises:
+        ReadError: none knows it; the message says what it is where that can be told.
+    """
     extension = PurePath(name).suffix.lower()
     scored = [(reader.sniff(source), extension in reader.extensions, reader) for reader in registry.readers]
     sure, _, best = max(scored, key=lambda entry: (entry[0], entry[1]))

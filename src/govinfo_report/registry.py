@@ -161,7 +161,8 @@ def _find(group: str) -> dict[str, object]:
                     second=entry.value,
                 )
             )
-        found[entry.name] = entry
+        # of the library's own class, for where importlib_metadata is imported as well, they are of another
+        found[entry.name] = EntryPoint(entry.name, entry.value, entry.group)
     if not any(map(_built_in, found.values())):
         raise PluginError(
             message("找不到{distribution}自带的{group}，安装不完整，请重新安装", distribution=DISTRIBUTION, group=group)

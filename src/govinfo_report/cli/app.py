@@ -20,6 +20,7 @@ from govinfo_report.cli.rules import rules
 from govinfo_report.cli.screen import Screen
 from govinfo_report.cli.show import show
 from govinfo_report.cli.sources import STANDARD, UNREADABLE, WELL
+from govinfo_report.cli.table import table
 from govinfo_report.cli.usage import explain_usage
 from govinfo_report.errors import GovinfoReportError
 from govinfo_report.messages import SOURCE_LOCALE, Joined, Message, available_locales, message, translate
@@ -97,7 +98,7 @@ def build(locale: str, screen: Screen) -> App:
     app = App(
         name=PROGRAM,
         help=say(message("读取、核对、转换政府信息公开工作年度报告。")),
-        usage=f"{PROGRAM} show|check|convert PATH…",
+        usage=f"{PROGRAM} show|check|convert|table PATH…",
         help_epilogue=say(
             message(
                 "{flag}或环境变量{variable}选择语言：{locales}。\n"
@@ -271,6 +272,25 @@ def build(locale: str, screen: Screen) -> App:
             findings=findings,
             notes=notes,
         )
+
+    @app.command(
+        name="table",
+        help=say(message("把许多报告写成数据表（Parquet文件），中断后可以继续。")),
+        usage=f"{PROGRAM} table [OPTIONS] PATH… --to FOLDER",
+    )
+    def _table(
+        paths: Annotated[list[Path], path],
+        /,
+        *,
+        to: Annotated[Path, option("--to", message("写到哪个文件夹：新的、空的，或此命令写过的。"), metavar="FOLDER")],
+        workers: Annotated[
+            int | None, option("--workers", message("用几个进程读取，不给出则与处理器数目相同。"), metavar="N")
+        ] = None,
+        json: Annotated[bool, as_json] = False,
+        from_: Annotated[str | None, source] = None,
+        locale_: Annotated[str | None, language] = None,  # noqa: ARG001 - taken before; for help and completion
+    ) -> int:
+        return table(screen, locale, paths, to=to, workers=workers, reader=from_, as_json=json)
 
     @app.command(
         name="completion",

@@ -43,8 +43,8 @@ def _what(error: CycloptsError, commands: tuple[str, ...]) -> Message:
         return message("多余的参数：{tokens}", tokens=" ".join(error.unused_tokens or ()))
     if isinstance(error, MissingArgumentError):
         name = error.argument.name if error.argument is not None else ""
-        if name.startswith("-"):
-            return message("“{name}”后面缺少值", name=error.keyword or name)
+        if error.keyword is not None:
+            return message("“{name}”后面缺少值", name=error.keyword)
         return message("没有给出{name}", name=name)
     if isinstance(error, CoercionError) and error.token is not None and error.msg is None:
         name = error.token.keyword or (error.argument.name if error.argument is not None else "")

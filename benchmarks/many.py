@@ -1,0 +1,170 @@
+"""Many documents, read, checked and written as Parquet: how fast on one core and on two, and in how much memory.
+
+    python benchmarks/many.py N [FOLDER]
+
+N documents are written to FOLDER (a temporary one when not given): web pages and text, both editions, one in a
+hundred damaged.  They are read with one worker and with two; then a run is killed in its middle and resumed.  What
+is told:
+
+- reports per second of wall time and of processor time; the share of twice the rate of one worker that two reach by
+  the clock, and the share that the processor time leaves room for, which other work on the machine does not blur;
+- peak memory of the process that drives and of the largest worker;
+- that every unreadable document is a row with its error, and no other is;
+- the time in which the identities of all reports are checked from Parquet, as a ratio to reading it;
+- that one worker, two, and the run that was killed wrote the same rows.
+
+Needs ``pip install 'govinfo_report[html,frames,fast]'``.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.reports_on_disk import documents, lay_out  # noqa: E402 - beside this folder, in no package
+
+from govinfo_report import frames, many  # noqa: E402 - needs no path, but stands with the next
+
+_ORDER = {
+    "reports": ("source",),
+    "cells": ("report", "path"),
+    "extras": ("report", "printed", "value"),
+    "findings": ("report", "finding"),
+    "notes": ("report", "ordinal"),
+    "paragraphs": ("report", "part", "ordinal"),
+}
+
+
+def one_run(source: str, target: str, workers: int) -> dict[str, float]:
+    """Read ``source`` into ``target``; called in a process of its own."""
+    start = time.perf_counter()
+    summary = many.write(source, target, workers=workers)
+    wall = time.perf_counter() - start
+    own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return {
+        "wall": wall,
+        "processor": own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime,
+        "driver": own.ru_maxrss / 1024,
+        "worker": children.ru_maxrss / 1024,
+        "read": summary.read,
+        "failed": summary.failed,
+        "kept": summary.kept,
+    }
+
+
+def command(source: Path, target: Path, workers: int) -> list[str]:
+    """The command of a run."""
+    return [sys.executable, __file__, "--run", str(source), str(target), str(workers)]
+
+
+def run(source: Path, target: Path, workers: int) -> dict[str, Any]:
+    """A run in a process of its own."""
+    made = subprocess.run(command(source, target, workers), check=True, capture_output=True, text=True)
+    found: dict[str, Any] = json.loads(made.stdout)
+    return found
+
+
+def killed(source: Path, target: Path, documents_there: int) -> int:
+    """Start a run with two workers and kill it when some 40 % of its sources are written; how many were."""
+    with subprocess.Popen(command(source, target, 2), stdout=subprocess.DEVNULL) as process:
+        done = 0
+        while process.poll() is None and done < 0.4 * documents_there:
+            time.sleep(0.2)
+            done = written(target)
+        process.send_signal(signal.SIGKILL)
+    return done
+
+
+def written(target: Path) -> int:
+    """How many sources have a row in parts that stand."""
+    parts = {file.stem for file in (target / ".run" / "parts").glob("*.json")}
+    files = [file for file in (target / "reports").glob("year=*/*.parquet") if file.stem in parts]
+    return sum(pq.read_metadata(file).num_rows for file in files)
+
+
+def same(one: Path, other: Path) -> bool:
+    """Whether two folders have the same rows."""
+    years = {path.name for folder in (one, other) for path in folder.glob("*/year=*")}
+    for year in years:
+        for frame, order in _ORDER.items():
+            tables = []
+            for folder in (one, other):
+                table = frames.plain(frames.dataset(folder, frame).to_table(filter=_year(year)))
+                tables.append(table.sort_by([(name, "ascending") for name in order]))
+            if not tables[0].equals(tables[1]):
+                return False
+    return True
+
+
+def sums(folder: Path) -> tuple[float, float]:
+    """Seconds of processor time to read the cells, and to check their identities; the fastest of three."""
+    reading, checking = [], []
+    for _ in range(3):
+        start = time.process_time()
+        cells = frames.dataset(folder, "cells").to_table(columns=list(frames.NEEDED))
+        reading.append(time.process_time() - start)
+        start = time.process_time()
+        frames.identities(cells)
+        checking.append(time.process_time() - start)
+    return min(reading), min(checking)
+
+
+def _year(folder: str) -> pc.Expression:
+    name = folder.removeprefix("year=")
+    return pc.field("year") == int(name) if name.isdecimal() else pc.field("year").is_null()
+
+
+def main(count: int, folder: Path) -> None:
+    """Print what was found."""
+    start = time.perf_counter()
+    kinds = lay_out(folder / "in", count)
+    print(f"{count:,} documents written in {time.perf_counter() - start:.0f} s: {dict(kinds)}", flush=True)
+    runs = {}
+    for workers in (1, 2):
+        found = runs[workers] = run(folder / "in", folder / f"out{workers}", workers)
+        print(
+            f"{workers} worker{'s' * (workers > 1)}: {count / found['wall']:.0f} reports/s by the clock, "
+            f"{count / found['processor']:.0f} per second of processor time; peak memory {found['driver']:.0f} MB"
+            + (f" and {found['worker']:.0f} MB in the largest worker" if workers > 1 else ""),
+            flush=True,
+        )
+    print(f"share of twice one worker: {runs[1]['wall'] / runs[2]['wall'] / 2:.0%} by the clock, "
+          f"{runs[1]['processor'] / runs[2]['processor']:.0%} by processor time", flush=True)  # fmt: skip
+    damaged = {name for name, _, damage in documents(count) if damage is not None}
+    reports = frames.dataset(folder / "out2", "reports").to_table(columns=["source", "status", "error"])
+    rows = [row for row in reports.to_pylist() if row["status"] == "failed" and row["error"]]
+    failed = {Path(row["source"]).relative_to(folder / "in").as_posix() for row in rows}
+    print(f"unreadable: {len(damaged)} written, {len(failed)} rows with an error, the same: {damaged == failed}")
+    print(f"rows of one worker and of two the same: {same(folder / 'out1', folder / 'out2')}", flush=True)
+    reading, checking = sums(folder / "out2")
+    print(f"identities from Parquet: {checking / reading:.1f} × the processor time of reading the cells", flush=True)
+    done = killed(folder / "in", folder / "killed", count)
+    resumed = run(folder / "in", folder / "killed", 2)
+    print(f"killed with {done:,} written; resumed: {resumed['kept']:,} kept, {resumed['read']:,} read; "
+          f"the same rows: {same(folder / 'killed', folder / 'out2')}")  # fmt: skip
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "--run":
+        print(json.dumps(one_run(sys.argv[2], sys.argv[3], int(sys.argv[4]))))
+    else:
+        place = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(tempfile.mkdtemp())
+        try:
+            main(int(sys.argv[1]), place)
+        finally:
+            if len(sys.argv) <= 2:
+                shutil.rmtree(place)

@@ -1,0 +1,60 @@
+"""Frames of several batches as one, the same content once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from govinfo_report.frames.building import Frames
+from govinfo_report.frames.checks import check
+from govinfo_report.frames.schemas import SCHEMAS
+
+__all__ = ["concat"]
+
+_OF_A_DUPLICATE = ("report", "source", "address", "size", "version")
+
+
+def concat(several: Iterable[Frames]) -> Frames:
+    """The frames of several batches, in their order; content that was in an earlier one becomes a duplicate.
+
+    Raises:
+        FrameError: a frame that is not of the schema.
+    """
+    seen: set[str] = set()
+    tables: dict[str, list[pa.Table]] = {name: [SCHEMAS[name].empty_table()] for name in SCHEMAS}
+    for frames in several:
+        for name, table in _without(frames, seen).items():
+            check(table, name)
+            tables[name].append(table.cast(SCHEMAS[name]))
+    return Frames(**{name: pa.concat_tables(parts).unify_dictionaries() for name, parts in tables.items()})
+
+
+def _without(frames: Frames, seen: set[str]) -> dict[str, pa.Table]:
+    """The frames without what the reports in ``seen`` have already; these grow."""
+    ids = frames.reports.column("report").to_pylist()
+    statuses = frames.reports.column("status").to_pylist()
+    again = [status != "duplicate" and one in seen for one, status in zip(ids, statuses, strict=True)]
+    seen.update(one for one in ids if one is not None)
+    if not any(again):
+        return frames.tables()
+    repeated = pa.array([one for one, twice in zip(ids, again, strict=True) if twice], pa.string())
+    tables = {
+        name: table if name == "reports" else table.filter(pc.invert(_is_in(table, repeated)))
+        for name, table in frames.tables().items()
+    }
+    return tables | {"reports": _marked(frames.reports, again)}
+
+
+def _is_in(table: pa.Table, ids: pa.Array) -> pa.ChunkedArray:
+    return pc.is_in(table.column("report").cast(pa.string()), ids)
+
+
+def _marked(reports: pa.Table, again: list[bool]) -> pa.Table:
+    """The rows of ``again`` as those of duplicates."""
+    rows = reports.to_pylist()
+    for row, twice in zip(rows, again, strict=True):
+        if twice:
+            row.update({name: None for name in row if name not in _OF_A_DUPLICATE}, status="duplicate")
+    return pa.Table.from_pylist(rows, reports.schema)

@@ -1,0 +1,120 @@
+"""The identities of the forms over a whole cell frame at once, column by column instead of report by report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from govinfo_report.accepted import BUILT_IN
+from govinfo_report.compiled import Form, Identity, compile_form
+from govinfo_report.frames.needs import FrameError
+from govinfo_report.frames.schemas import DECIMAL
+from govinfo_report.identities import identity_rule
+from govinfo_report.messages import message
+
+__all__ = ["NEEDED", "identities"]
+
+NEEDED = ("report", "table_name", "edition", "path", "value")
+"""The columns of the cell frame that :func:`identities` looks at."""
+
+_WIDE = pa.decimal256(60, 12)
+"""Amounts, with room for the digits that each addition may add."""
+_SCHEMA = pa.schema(
+    [
+        pa.field("report", pa.string(), nullable=False),
+        pa.field("finding", pa.dictionary(pa.int32(), pa.string()), nullable=False),
+        pa.field("left_side", DECIMAL, nullable=False),
+        pa.field("right_side", DECIMAL, nullable=False),
+    ]
+)
+
+
+def identities(cells: pa.Table, *, forms: Iterable[Form] = ()) -> tuple[pa.Table, pa.Table]:
+    """Check every identity of the built-in forms, and of ``forms``, in every report of a cell frame.
+
+    This is for folders of many reports, with ``NEEDED`` as the columns to read: a matrix of all reports costs little more
+    than reading it.  The cells of a table must stand together in the order of their form, as this library writes them.
+
+    Returns:
+        A row per identity (``finding``, ``passed``, ``failed``, ``incomplete``: numbers of reports), and a row per
+        identity and report that failed (``report``, ``finding``, ``left_side``, ``right_side``).
+
+    Raises:
+        FrameError: the cells of a table are not all there, or stand in another order.
+    """
+    counts: list[dict[str, object]] = []
+    failures = [_SCHEMA.empty_table()]
+    built_in = [compile_form(kind) for kinds in BUILT_IN.values() for kind in kinds]
+    for form in {(form.name, form.edition): form for form in (*built_in, *forms)}.values():
+        if not form.identities:
+            continue
+        chosen = pc.and_(pc.equal(cells["table_name"], form.name), pc.equal(cells["edition"], form.edition))
+        table = cells.select(["report", "path", "value"]).filter(chosen)
+        reports, columns = _matrix(form, table)
+        for identity in form.identities:
+            counted, failed = _checked(form, identity, reports, columns)
+            counts.append(counted)
+            failures.append(failed)
+    kind = pa.schema([("finding", pa.string()), *((name, pa.int64()) for name in ("passed", "failed", "incomplete"))])
+    return pa.Table.from_pylist(counts, kind), pa.concat_tables(failures).unify_dictionaries()
+
+
+def _matrix(form: Form, table: pa.Table) -> tuple[pa.Array, list[pa.Array]]:
+    """The reports that have the table of ``form``, and of each of its cells the figures in all of them."""
+    width = len(form.cells)
+    if table.num_rows % width:
+        raise FrameError(message("表格{name}的单元格不全，或不按格式的顺序排列", name=form.name))
+    starts = pa.array(range(0, table.num_rows, width), pa.int64())
+    values = table["value"].combine_chunks()
+    paths, owners = (_names(table[name]) for name in ("path", "report"))
+    reports = owners.take(starts)
+    columns = []
+    for place, cell in enumerate(form.cells):
+        at = pc.add(starts, place)
+        if table.num_rows and not (_is_all(paths.take(at), cell.path) and owners.indices.take(at) == reports.indices):
+            raise FrameError(message("表格{name}的单元格不全，或不按格式的顺序排列", name=form.name))
+        columns.append(values.take(at).cast(_WIDE if cell.kind == "amount" else pa.int64()))
+    return reports, columns
+
+
+def _names(column: pa.ChunkedArray) -> pa.DictionaryArray:
+    """A column of names whose numbers can be compared instead."""
+    if not pa.types.is_dictionary(column.type):
+        column = column.dictionary_encode()
+    return column.unify_dictionaries().combine_chunks()
+
+
+def _is_all(names: pa.DictionaryArray, name: str) -> bool:
+    ends = pc.min_max(names.indices).as_py()
+    return bool(ends["min"] == ends["max"] and names.dictionary[ends["min"]].as_py() == name)
+
+
+def _checked(
+    form: Form, identity: Identity, reports: pa.Array, columns: Sequence[pa.Array]
+) -> tuple[dict[str, object], pa.Table]:
+    left, right = _sum(columns, identity.left), _sum(columns, identity.right)
+    differs = pc.not_equal(left, right)
+    failed = pc.sum(differs).as_py() or 0
+    finding = f"{identity_rule(form.name, identity.rule).id}@{identity.paths[-1]}"
+    counted = {
+        "finding": finding,
+        "passed": len(differs) - differs.null_count - failed,
+        "failed": failed,
+        "incomplete": differs.null_count,
+    }
+    places = pc.indices_nonzero(differs)
+    names = pa.array([finding] * failed, pa.string()).dictionary_encode()
+    rows = [reports.take(places), names, left.take(places), right.take(places)]
+    return counted, pa.Table.from_arrays(
+        [row.cast(field.type) for row, field in zip(rows, _SCHEMA, strict=True)], schema=_SCHEMA
+    )
+
+
+def _sum(columns: Sequence[pa.Array], places: Sequence[int]) -> pa.Array:
+    """The sum of some cells; null where one of them is."""
+    total = columns[places[0]]
+    for place in places[1:]:
+        total = pc.add_checked(total, columns[place])
+    return total

@@ -1,0 +1,214 @@
+"""Reading many sources: one outcome each, whatever befalls one of them, on one core and on several."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from types import SimpleNamespace
+
+import attrs
+import pytest
+
+import govinfo_report as gr
+from govinfo_report import registry
+from govinfo_report.document import Document, Serialized
+from govinfo_report.many.pool import PoolError
+from govinfo_report.many.sources import Given
+from govinfo_report.readers.text import READER
+from govinfo_report.registry import Registry
+from tests.reports_on_disk import documents, lay_out
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+SOUND = (EXAMPLES / "linjiang-2023.txt").read_bytes()
+WRONG = (EXAMPLES / "linjiang-2022-wrong.txt").read_bytes()
+
+
+def _deadly(source: bytes | str, limits: gr.Limits) -> Document | Serialized:
+    if source == b"exit":
+        os._exit(7)
+    if source == b"raise":
+        raise ZeroDivisionError("on purpose \udc80")
+    return Registry.installed().readers.get("text").read(source, limits)
+
+
+def deadly() -> Registry:
+    """A registry whose reader ends its process, or fails, on some sources."""
+    reader = gr.Reader("deadly", (".deadly",), lambda _: 100, _deadly)
+    return Registry.installed().adding(readers={"deadly": reader})
+
+
+def test_a_folder_is_read_in_the_order_of_its_names(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "2.txt").write_bytes(WRONG)
+    (tmp_path / "a.txt").write_bytes(SOUND)
+    (tmp_path / "c.txt").write_bytes(b"")
+    (tmp_path / "d.jpg").write_bytes(b"\xff\xd8")
+    (tmp_path / ".hidden.txt").write_bytes(SOUND)
+    run = gr.read_many(tmp_path)
+    outcomes = list(run)
+    assert [Path(one.source).name for one in outcomes] == ["a.txt", "c.txt", "2.txt"]
+    assert [one.index for one in outcomes] == [0, 1, 2]
+    assert [one.format for one in outcomes] == ["text", None, "text"]
+    assert outcomes[0].report == gr.reads(SOUND)
+    assert outcomes[0].sha256 == sha256(SOUND).hexdigest()
+    assert outcomes[0].size == len(SOUND)
+    assert outcomes[0].version == gr.__version__
+    assert outcomes[0].unwrap() is outcomes[0].report
+    assert str(outcomes[1].error) == "c.txt：来源是空的"
+    assert outcomes[1].cause == "unreadable"
+    with pytest.raises(gr.ReadError, match="来源是空的"):
+        outcomes[1].unwrap()
+    assert run.summary.skipped == 1
+    assert (run.summary.total, run.summary.read, run.summary.failed) == (3, 2, 1)
+    assert run.summary.text("en").splitlines() == [
+        "Sources: 3; read: 2, of these with notes: 0; unreadable: 1; same content: 0; "
+        "other versions of the same organ and year: 0",
+        "Files that no reader knows, skipped: 1",
+        f"  Unreadable: 1: the source is empty ({tmp_path / 'c.txt'})",
+    ]
+    assert run.summary.to_dict()["reasons"][0]["error"] == "来源是空的"
+
+
+def test_several_cores_give_what_one_gives() -> None:
+    sources: list[Given] = [(name, data) for name, data, _ in documents(40, 3)]
+    sources += [("twice", SOUND), ("twice", SOUND), "no-such-file.txt"]
+    alone = list(gr.read_many(sources, workers=1))
+    steps: list[tuple[int, int | None]] = []
+    together = list(gr.read_many(sources, workers=2, progress=lambda *step: steps.append(step)))
+    assert together == alone
+    assert [one.report and one.report.notes for one in together] == [one.report and one.report.notes for one in alone]
+    assert steps == [(done, 43) for done in range(1, 44)]
+    mixed = list(gr.read_many(iter(sources), workers=2, ordered=False))
+    assert sorted((attrs.evolve(one, duplicate_of=None) for one in mixed), key=lambda one: one.index) == [
+        attrs.evolve(one, duplicate_of=None) for one in alone
+    ]
+    assert alone[-1].cause == "system"
+    assert str(alone[-1].error) == "no-such-file.txt：没有这个文件"
+
+
+def test_duplicates_and_revised_versions_are_named() -> None:
+    report = gr.reads(SOUND)
+    assert report.applications is not None
+    revised = report.with_cells({"applications.received.total": 1}).to_json().encode()
+    run = gr.read_many([("a", SOUND), ("b", WRONG), ("c", SOUND), ("d", revised), ("e", b"?"), ("f", b"?")])
+    outcomes = {one.source: one for one in run}
+    assert {name: one.duplicate_of for name, one in outcomes.items() if one.duplicate_of} == {"c": "a", "f": "e"}
+    assert {name: one.revises for name, one in outcomes.items() if one.revises} == {"d": "a"}
+    summary = run.summary
+    assert (summary.read, summary.failed, summary.duplicates, summary.revised, summary.total) == (3, 1, 2, 1, 6)
+    assert summary.same == [("c", "a"), ("f", "e")]
+    assert "d：与a是同一机关同一年度的不同版本" in str(summary)
+    assert "c：内容与a相同" in str(summary)
+
+
+def test_a_worker_that_dies_costs_one_source() -> None:
+    given = [(f"{number}.txt", SOUND + b" " * number) for number in range(18)]
+    given[5] = ("raises", b"raise")
+    given[17] = ("deadly", b"exit")
+    run = gr.read_many(given, workers=2, registry=deadly)
+    outcomes = list(run)
+    assert [one.source for one in outcomes] == [name for name, _ in given]
+    assert [one.index for one in outcomes] == list(range(18))
+    failed = {one.source: one for one in outcomes if one.report is None}
+    assert failed.keys() == {"deadly", "raises"}
+    assert failed["deadly"].cause == "died"
+    assert failed["deadly"].sha256 is not None
+    assert "意外终止" in str(failed["deadly"].error)
+    assert failed["raises"].cause == "unexpected"
+    assert "ZeroDivisionError: on purpose" in str(failed["raises"].error)
+    assert pickle.loads(pickle.dumps(failed["raises"])).source == "raises"
+
+
+def test_sources_are_taken_as_they_are_needed() -> None:
+    taken = []
+
+    def sources() -> Iterator[tuple[str, bytes]]:
+        for number in range(10_000):
+            taken.append(number)
+            yield f"{number}", b""
+
+    with gr.read_many(sources(), workers=1) as run:
+        next(run)
+        assert len(taken) == 1
+    with gr.read_many(sources(), workers=2) as run:
+        taken.clear()
+        next(run)
+        assert len(taken) < 200
+    with pytest.raises(StopIteration):
+        next(run)
+
+
+def test_what_cannot_be_opened_is_an_outcome(tmp_path: Path) -> None:
+    large = tmp_path / "large.txt"
+    large.write_bytes(SOUND)
+    sources: list[str | Path] = [large]
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.txt")
+        sources.append(tmp_path / "pipe.txt")
+    outcomes = list(gr.read_many(sources, limits=gr.Limits(bytes=100)))
+    assert outcomes[0].size == len(SOUND)
+    assert "来源超过100字节" in str(outcomes[0].error)
+    assert [one.cause for one in outcomes[1:]] == ["system"] * (len(outcomes) - 1)
+    assert next(gr.read_many([("a", SOUND)], limits=gr.Limits(bytes=100))).cause == "unreadable"
+
+
+def test_what_is_no_source_is_refused() -> None:
+    for wrong in (3, [("a", "text")], b"bytes", [("a", b"", "c")]):
+        with pytest.raises(gr.ValueRefused):
+            list(gr.read_many(wrong, workers=1))  # type: ignore[arg-type]
+    for workers in (0, -1, True, 1.5):
+        with pytest.raises(gr.ValueRefused, match="workers"):
+            gr.read_many([], workers=workers)  # type: ignore[arg-type]
+    with pytest.raises(gr.ValueRefused, match="registry"):
+        gr.read_many([], registry=deadly())
+    with pytest.raises(gr.PluginError):
+        gr.read_many([], format="no such format")
+    assert [one.format for one in gr.read_many(("a", b"exit?"), workers=1, registry=deadly(), format="deadly")] == [
+        "deadly"
+    ]
+
+
+def test_a_script_that_starts_workers_while_it_is_imported_is_told(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text("import govinfo_report as gr\nlist(gr.read_many([('a', b'')], workers=1))\n"
+                      "list(gr.read_many([('a', b'')], workers=2))\n")  # fmt: skip
+    found = subprocess.run([sys.executable, script], capture_output=True, text=True, encoding="utf-8", check=False)
+    assert found.returncode == 1
+    assert f"{PoolError.__name__}: 工作进程无法启动" in found.stderr
+
+
+def test_the_documents_of_the_generator_are_what_it_says(tmp_path: Path) -> None:
+    found = lay_out(tmp_path, 60)
+    assert found.total() == 60
+    damaged = {name for name, _, damage in documents(60) if damage is not None}
+    outcomes = list(gr.read_many(tmp_path, workers=1))
+    assert {Path(one.source).relative_to(tmp_path).as_posix() for one in outcomes if one.report is None} == damaged
+    assert len(damaged) == 60 - found["sound"] == 1
+    assert {one.report.year for one in outcomes if one.report} == {2019, 2020, 2021, 2022, 2023, 2024}
+    assert sum(not one.report.check().ok for one in outcomes if one.report) in range(1, 12)
+
+
+def test_plugins_are_found_beside_another_finder_of_entry_points(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where importlib_metadata is imported: its finder then gives entry points of a class of its own."""
+    foreign = SimpleNamespace(name="text", value="govinfo_report.readers.text:READER", group="govinfo_report.readers")
+    monkeypatch.setattr(registry, "entry_points", lambda **_: [foreign])
+    found = registry.Plugins("readers", lambda loaded: loaded, registry._find("readers")).get("text")
+    assert found is READER
+
+
+def test_the_core_loads_neither_pools_nor_arrow() -> None:
+    code = (
+        "import sys, govinfo_report as gr; gr.Report; gr.reads; import govinfo_report.many; "
+        "print([name for name in ('pyarrow', 'concurrent.futures', 'multiprocessing') if name in sys.modules])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout == "[]\n"
+
+
+def test_a_note_without_its_details_can_be_shown() -> None:
+    assert gr.Note("edition-assumed", text="x").message_in("en") == "edition-assumed: x"

@@ -1,0 +1,172 @@
+"""A folder of Parquet files, written by a run that may be killed at any moment."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import attrs
+import duckdb
+import pyarrow as pa
+import pytest
+
+import govinfo_report as gr
+from govinfo_report import frames
+from govinfo_report.__main__ import main
+from govinfo_report.many.parts import Folder
+from tests.reports_on_disk import documents, lay_out
+from tests.test_many import SOUND, WRONG, deadly
+
+ROOT = Path(__file__).parent.parent
+
+
+def rows(folder: Path) -> dict[str, list[str]]:
+    """All rows of all frames, in an order of their own."""
+    return {name: sorted(map(repr, table.to_pylist())) for name, table in frames.load(folder).tables().items()}
+
+
+def test_what_was_written_is_what_was_read(tmp_path: Path) -> None:
+    sources = [(name, data) for name, data, _ in documents(60, 2)] + [("unknown year", b"## \n" + SOUND[:0])]
+    steps: list[tuple[int, int | None]] = []
+    summary = gr.many.write(sources, tmp_path / "out", workers=1, progress=lambda *step: steps.append(step))
+    whole = frames.from_outcomes(gr.read_many(sources, workers=1))
+    loaded = frames.load(tmp_path / "out")
+    for name, table in loaded.tables().items():
+        frames.check(table, name)
+        assert sorted(map(repr, table.to_pylist())) == sorted(map(repr, whole.tables()[name].to_pylist()))
+    assert steps[-1] == (61, 61)
+    assert (summary.read, summary.failed, summary.total) == (59, 2, 61)
+    back = {one.to_json() for _, one in frames.to_reports(loaded)}
+    assert back == {one.report.to_json() for one in gr.read_many(sources, workers=1) if one.report}
+    folders = {path.name for path in (tmp_path / "out" / "cells").iterdir()}
+    assert folders == {f"year={year}" for year in range(2019, 2025)}
+    assert (tmp_path / "out" / "reports" / "year=__HIVE_DEFAULT_PARTITION__").is_dir()
+    only = frames.load(tmp_path / "out", year=2021)
+    assert set(only.cells.column("year").to_pylist()) == {2021}
+
+
+def test_several_processes_write_the_same(tmp_path: Path) -> None:
+    sources = [(f"{number}.txt", SOUND + b"\n" * number) for number in range(6)]
+    sources[4] = ("deadly", b"exit")
+    summary = gr.many.write(sources, tmp_path / "two", workers=2, registry=deadly)
+    assert (summary.read, summary.failed) == (5, 1)
+    assert [reason.cause for reason in summary.reasons.values()] == ["died"]
+    assert summary.revised == 4
+    sources[4] = ("deadly", SOUND + b"\n" * 4)
+    gr.many.write(sources, tmp_path / "one", workers=1, registry=deadly)
+    again = gr.many.write(sources, tmp_path / "two", workers=1, registry=deadly)
+    assert (again.read, again.failed, again.kept) == (1, 0, 5)
+    assert rows(tmp_path / "two") == rows(tmp_path / "one")
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no SIGKILL on this system")
+def test_a_run_that_was_killed_is_resumed(tmp_path: Path) -> None:
+    lay_out(tmp_path / "in", 60)
+    code = "import sys, govinfo_report as gr; gr.many.write(sys.argv[1], sys.argv[2], workers=1)"
+    command = [sys.executable, "-c", code, str(tmp_path / "in"), str(tmp_path / "out")]
+    parts = tmp_path / "out" / ".run" / "parts"
+    with subprocess.Popen(command) as run:
+        while not any(parts.glob("*.json")) and run.poll() is None:
+            time.sleep(0.01)
+        run.send_signal(signal.SIGKILL)
+    assert run.returncode == -signal.SIGKILL
+    left = len(list(parts.glob("*.json")))
+    stray = next((tmp_path / "out" / "cells").glob("year=*/*.parquet"))
+    shutil.copy(stray, stray.with_name("part-half-written.parquet"))
+    summary = gr.many.write(tmp_path / "in", tmp_path / "out", workers=1)
+    assert left >= 1
+    assert summary.kept >= 25
+    assert summary.total == 60
+    gr.many.write(tmp_path / "in", tmp_path / "whole", workers=1)
+    assert rows(tmp_path / "out") == rows(tmp_path / "whole")
+    assert gr.many.write(tmp_path / "in", tmp_path / "out", workers=1).kept == 60
+
+
+def test_sources_that_could_not_be_opened_are_tried_again(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    paths = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    first = gr.many.write(paths, out, workers=1)
+    assert (first.failed, first.read) == (2, 0)
+    assert frames.load(out).reports.column("cause").to_pylist() == ["system", "system"]
+    paths[0].write_bytes(SOUND)
+    second = gr.many.write(paths[:1], out, workers=1)
+    assert (second.failed, second.read) == (0, 1)
+    assert sorted(frames.load(out).reports.column("status").to_pylist()) == ["failed", "read"]
+    paths[1].write_bytes(WRONG)
+    gr.many.write(paths, out, workers=1)
+    assert frames.load(out).reports.column("status").to_pylist() == ["read", "read"]
+
+
+def test_the_same_content_is_written_once(tmp_path: Path) -> None:
+    gr.many.write([("a", SOUND), ("b", SOUND), ("a", SOUND), ("e", b"")], tmp_path, workers=1)
+    summary = gr.many.write([("b", SOUND), ("c", SOUND), ("d", WRONG), ("e", b"")], tmp_path, workers=1)
+    assert (summary.kept, summary.duplicates, summary.read, summary.total) == (2, 1, 1, 4)
+    loaded = frames.load(tmp_path)
+    found = {(row["source"], row["status"]) for row in loaded.reports.to_pylist()}
+    assert found == {("a", "read"), ("b", "duplicate"), ("c", "duplicate"), ("d", "read"), ("e", "failed")}
+    assert loaded.reports.num_rows == 5
+    assert loaded.cells.num_rows == 400
+
+
+def test_a_folder_of_something_else_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    with pytest.raises(frames.FrameError, match="不为空"):
+        gr.many.write([], tmp_path)
+    out = tmp_path / "out"
+    gr.many.write([], out)
+    with Folder(out).opened(), pytest.raises(frames.FrameError, match="另一个进程"):
+        gr.many.write([], out)
+    (out / ".run" / "frames.json").write_text(json.dumps({"frame_version": 99}))
+    with pytest.raises(frames.FrameError, match="版本为99"):
+        gr.many.write([], out)
+
+
+def test_duckdb_reads_the_folder(tmp_path: Path) -> None:
+    gr.many.write([("a", SOUND), ("b", WRONG), ("c", b"?")], tmp_path, workers=1)
+    asked = duckdb.execute(
+        f"select year, count(*) from read_parquet('{tmp_path}/reports/*/*.parquet', hive_partitioning = true) "
+        "group by year order by year nulls first"
+    ).fetchall()
+    assert asked == [(None, 1), (2022, 1), (2023, 1)]
+
+
+def test_the_command_writes_and_resumes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out"
+    assert main(["table", str(ROOT / "examples"), "--to", str(out), "--workers", "1", "--locale", "en"]) == 0
+    assert capsys.readouterr().out.startswith("Sources: 3; read: 3")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    paths = [str(ROOT / "examples"), str(tmp_path / "empty.txt")]
+    assert main(["table", *paths, "--to", str(out), "--json"]) == 2
+    summary = json.loads(capsys.readouterr().out)
+    assert (summary["kept"], summary["failed"], summary["reasons"][0]["error"]) == (3, 1, "来源是空的")
+    assert main(["table", str(out), "--to", str(tmp_path / "other")]) == 2
+    assert "没有找到能读取的文件" in capsys.readouterr().err
+    assert main(["table", str(ROOT / "examples")]) == 2
+    assert "没有给出--to" in capsys.readouterr().err
+
+
+def test_dask_gives_the_same(tmp_path: Path) -> None:
+    """Two processes, each with batches of its own."""
+    distributed = pytest.importorskip("distributed", reason="the extra dask is not installed")
+    given = [(name, data) for name, data, _ in documents(24, 7)]
+    batches = [
+        pa.record_batch({"name": [name for name, _ in part], "content": [data for _, data in part]})
+        for part in (given[:8], given[8:16], given[16:])
+    ]
+    with (
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, local_directory=str(tmp_path)
+        ) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        made = client.gather(client.map(frames.read_batch, batches))
+    whole = frames.from_outcomes(gr.read_many(given, workers=1))
+    assert frames.concat(made).equals(frames.concat([whole]))
+    for one in made:
+        for table in attrs.asdict(one, recurse=False).values():
+            frames.check(table)
