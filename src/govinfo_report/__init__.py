@@ -48,8 +48,8 @@ if TYPE_CHECKING:
     from govinfo_report.narrative import Paragraph, Quote, Section
     from govinfo_report.note import Note
     from govinfo_report.options import Option
-    from govinfo_report.prose import Claim, claim_weights, claims
     from govinfo_report.outcome import Outcome
+    from govinfo_report.prose import Claim, claim_weights, claims
     from govinfo_report.quantity import Amount
     from govinfo_report.reading import read, reads
     from govinfo_report.registry import Registry
@@ -181,8 +181,8 @@ _ROOMS = {
     "narrative": ("Paragraph", "Quote", "Section"),
     "note": ("Note",),
     "options": ("Option",),
-    "prose": ("Claim", "claim_weights", "claims"),
     "outcome": ("Outcome",),
+    "prose": ("Claim", "claim_weights", "claims"),
     "quantity": ("Amount",),
     "reading": ("read", "reads"),
     "registry": ("Registry",),

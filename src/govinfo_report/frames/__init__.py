@@ -14,7 +14,6 @@ except ImportError as _error:  # pragma: no cover - the tests have it
 
 from govinfo_report.frames.back import to_reports
 from govinfo_report.frames.batch import map_in_arrow, read_batch
-from govinfo_report.frames.bridge import joined_path
 from govinfo_report.frames.building import Frames, from_outcomes, from_reports
 from govinfo_report.frames.checks import check
 from govinfo_report.frames.columns import plain
@@ -23,6 +22,7 @@ from govinfo_report.frames.needs import FrameError
 from govinfo_report.frames.schemas import SCHEMAS, SOURCES, VERSION
 from govinfo_report.frames.stored import dataset, load
 from govinfo_report.frames.sums import NEEDED, identities
+from govinfo_report.together.editions import joined_path
 
 __all__ = [
     "NEEDED",

@@ -10,11 +10,11 @@ from typing import Final
 import pyarrow as pa
 
 from govinfo_report.compiled import Form, FormCell, compile_form
-from govinfo_report.frames.bridge import joined_path
 from govinfo_report.frames.columns import Owners, decimals, indices, scattered, table_of
 from govinfo_report.note import Note
 from govinfo_report.quantity import Amount
 from govinfo_report.report import Report
+from govinfo_report.together.editions import joined_path
 
 __all__ = ["Cells"]
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from govinfo_report.frames.arrow import compute as pc
 from govinfo_report.frames.needs import FrameError
 from govinfo_report.frames.schemas import KEY, SCHEMAS, STATUSES, VERSION, VERSION_KEY
 from govinfo_report.messages import Joined, Message, message

@@ -5,11 +5,11 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from govinfo_report.frames.arrow import compute as pc
 from govinfo_report.frames.needs import FrameError
 from govinfo_report.frames.schemas import DECIMAL, SCHEMAS, plain_schema
 from govinfo_report.messages import message
@@ -74,7 +74,7 @@ def table_of(frame: str, columns: Mapping[str, object]) -> pa.Table:
     schema = SCHEMAS[frame]
     arrays = []
     for field in schema:
-        column = columns[field.name]
+        column: Any = columns[field.name]
         if not isinstance(column, pa.Array):
             column = pa.array(column, field.type)
         arrays.append(column if column.type == field.type else pc.cast(column, field.type))

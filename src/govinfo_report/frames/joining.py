@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from govinfo_report.frames.arrow import compute as pc
 from govinfo_report.frames.building import Frames
 from govinfo_report.frames.checks import check
 from govinfo_report.frames.schemas import SCHEMAS

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from govinfo_report.accepted import BUILT_IN
 from govinfo_report.compiled import Form, Identity, compile_form
+from govinfo_report.frames.arrow import compute as pc
 from govinfo_report.frames.needs import FrameError
 from govinfo_report.frames.schemas import DECIMAL
 from govinfo_report.identities import identity_rule

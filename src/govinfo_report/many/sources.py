@@ -77,7 +77,7 @@ class Listing:
         if isinstance(sources, (str, os.PathLike)):
             return (sources,)
         if isinstance(sources, tuple) and len(sources) == 2 and isinstance(sources[1], bytes):
-            return (sources,)
+            return (cast("Given", sources),)
         if isinstance(sources, (bytes, bytearray)) or not isinstance(sources, Iterable):
             raise ValueRefused(
                 message("来源应为路径、文件夹或（名称, 字节）的序列，而不是{value}", value=shown(sources))

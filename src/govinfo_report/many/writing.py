@@ -10,9 +10,9 @@ from typing import Final, TypeAlias
 
 import attrs
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
+from govinfo_report.frames.arrow import compute as pc
 from govinfo_report.frames.building import Builder, storable
 from govinfo_report.frames.stored import dataset
 from govinfo_report.limits import Limits
