@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import attrs
+
 from govinfo_report.document import Block, Cell, Grid, Paragraph, Structure
 from govinfo_report.parse.inline import split_line
 from govinfo_report.parse.row import Flow, Row, TableRows
+from govinfo_report.parse.shapes import Shapes, shape_of
 from govinfo_report.parse.tokens import Token, cut_rows, merge_labels, region
 from govinfo_report.parse.vocabulary import Lexicon
 from govinfo_report.parse.wrapped import unwrapped
@@ -20,8 +23,8 @@ from govinfo_report.wording import guess_section, is_page_mark, normalise, one_l
 __all__ = ["separate"]
 
 
-def separate(blocks: Sequence[Block], words: Lexicon) -> Iterator[Flow]:
-    """The blocks in order, with every table of a form cut out as :class:`TableRows`."""
+def separate(blocks: Sequence[Block], words: Lexicon, known: Shapes | None = None) -> Iterator[Flow]:
+    """The blocks in order, with every table of a form cut out as :class:`TableRows`; of a ``known`` shape, its values."""
     pending: list[tuple[Paragraph | None, Token]] = []
     before: str | None = None
     for number, block in enumerate(blocks):
@@ -44,7 +47,7 @@ def separate(blocks: Sequence[Block], words: Lexicon) -> Iterator[Flow]:
                 before = None
                 yield block
                 continue
-            for item in _grid(block, words, number, before):
+            for item in _known(block, known) or _grid_alone(block, words, number, before):
                 before = item.table if isinstance(item, TableRows) else None
                 yield item
     yield from _stream(pending, words, -len(blocks) - 1)
@@ -55,6 +58,21 @@ def _on_one_line(block: Paragraph, parts: Sequence[str], cell: Cell) -> Iterator
     for at, part in enumerate(parts):
         text = Paragraph("", block.position) if at else block
         yield text, (part, normalise(part), cell._replace(text=part))
+
+
+def _known(grid: Grid, known: Shapes | None) -> Sequence[TableRows]:
+    """The table that is ``grid`` where its shape is known."""
+    if known is None or (shape := shape_of(grid)) is None or (values := known.recall(shape)) is None:
+        return ()
+    return (TableRows(values[0].name, (), shape, values),)
+
+
+def _grid_alone(grid: Grid, words: Lexicon, number: int, before: str | None) -> Sequence[Flow]:
+    """As :func:`_grid`; a table that is the whole of it, whatever came before, is told by its shape."""
+    items = list(_grid(grid, words, number, before))
+    if before is None and len(items) == 1 and isinstance(items[0], TableRows):
+        return [attrs.evolve(items[0], shape=shape_of(grid))]
+    return items
 
 
 def _grid(grid: Grid, words: Lexicon, number: int, before: str | None) -> Iterator[Flow]:
