@@ -112,6 +112,10 @@ class Cell(NamedTuple):
         return self.place if self.line is None else Position(line=self.line)
 
 
+make_cell: Final = Cell._make
+"""A cell from a tuple of all its parts in order: twice as fast as by name, where a table makes hundreds."""
+
+
 @attrs.frozen
 class Grid:
     """A table.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from govinfo_report.document import Block, Cell, Document, Grid, Paragraph, Position
+from govinfo_report.document import Block, Cell, Document, Grid, Paragraph, Position, make_cell
 from govinfo_report.errors import ReadError
 from govinfo_report.formats import Reader
 from govinfo_report.limits import Limits
@@ -34,6 +34,8 @@ _MARKUP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BARS = frozenset(BARS)
+_OPENING = frozenset(BARS + MARK)
+"""What a line of a drawn table, or one that bears a mark, begins with."""
 _HEADER_LINES = 30
 _HEADER = re.compile(r"^([^:：]{1,12})[:：](.*)$")
 _HASHES = re.compile(r"#{1,6}\s+(.*?)\s*#*$")
@@ -88,6 +90,8 @@ class _Blocks:
         self.spaced: Mapping[int, int] = find_spaced(lines) if may_be_spaced(whole) else {}
         self.others = {*self.lone, *self.commas, *self.spaced}
         """The lines where a table begins that is told from more than its first line."""
+        self.plain = not self.piped and not self.others
+        """A line behind a tab is one cell unless its own characters say otherwise."""
         self.markdown = self.piped and any(is_divider(line.strip()) and "|" in line for line in lines)
 
     def read(self) -> list[Block]:
@@ -193,7 +197,9 @@ class _Blocks:
         while self.at < len(self.lines):
             line = self.lines[self.at]
             stripped = line.strip()
-            if not stripped and line[:1] != "\t":
+            if self.plain and line[:1] == "\t" and _is_one_cell(stripped):
+                groups[-1].append((stripped, self.at + 1))
+            elif not stripped and line[:1] != "\t":
                 groups.append([])
             elif split_mark(stripped)[0] or _is_drawn(stripped) or self.at in self.others:
                 break
@@ -220,7 +226,7 @@ class _Blocks:
         if not by_rows:
             rows = [[cell for row in rows for cell in row]]
         cells = [
-            Cell(text, number, column, line=line)
+            make_cell((text, number, column, 1, 1, line, None, None, False))
             for number, row in enumerate(rows)
             for column, (text, line) in enumerate(row)
         ]
@@ -235,6 +241,11 @@ def _is_piped(lines: Sequence[str]) -> bool:
         if run == 3:
             return True
     return False
+
+
+def _is_one_cell(text: str) -> bool:
+    """Whether ``text`` behind a tab has nothing in it that could make it more, or something else."""
+    return not text or (text[0] not in _OPENING and "\t" not in text and "|" not in text)
 
 
 def _is_drawn(line: str) -> bool:
