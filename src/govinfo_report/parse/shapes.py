@@ -31,8 +31,9 @@ from govinfo_report.quantity import Figure, Kind, read_figure
 __all__ = ["Shape", "Shapes", "shape_of", "shapes_of"]
 
 _BETWEEN: Final = "\x00"
-_HERE: Final = "\x01"
-_FIGURE = re.compile(rf"(?<![^{_BETWEEN}])-?(?:0|[1-9][0-9]{{0,14}})(?:\.[0-9]{{1,8}})?(?:[万亿]?元)?(?![^{_BETWEEN}])")
+_PLAIN: Final = r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,8})?(?:[万亿]?元)?"
+_FIGURE = re.compile(_PLAIN)
+_FIGURES = re.compile(f"{_BETWEEN}({_PLAIN})(?={_BETWEEN})")
 _MOST_CELLS: Final = 1_000
 _MOST_SHAPES: Final = 256
 _LONGEST: Final = 20_000
@@ -54,10 +55,11 @@ def shape_of(grid: Grid) -> Shape | None:
     if grid.structure not in ("aligned", "rows") or not 0 < len(grid.cells) <= _MOST_CELLS:
         return None
     texts, *places = tuple(zip(*grid.cells, strict=True))[:5]
-    whole = _BETWEEN.join(texts)
-    if len(whole) > _LONGEST or _HERE in whole or whole.count(_BETWEEN) != len(texts) - 1:
+    whole = f"{_BETWEEN}{_BETWEEN.join(texts)}{_BETWEEN}"
+    if len(whole) > _LONGEST or whole.count(_BETWEEN) != len(texts) + 1:
         return None
-    return Shape(grid, (grid.structure, _FIGURE.sub(_HERE, whole), *places), _FIGURE.findall(whole))
+    parts = _FIGURES.split(whole)
+    return Shape(grid, (grid.structure, tuple(parts[::2]), *places), parts[1::2])
 
 
 @attrs.frozen(eq=False)

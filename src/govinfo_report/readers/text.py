@@ -90,8 +90,6 @@ class _Blocks:
         self.spaced: Mapping[int, int] = find_spaced(lines) if may_be_spaced(whole) else {}
         self.others = {*self.lone, *self.commas, *self.spaced}
         """The lines where a table begins that is told from more than its first line."""
-        self.plain = not self.piped and not self.others
-        """A line behind a tab is one cell unless its own characters say otherwise."""
         self.markdown = self.piped and any(is_divider(line.strip()) and "|" in line for line in lines)
 
     def read(self) -> list[Block]:
@@ -194,12 +192,12 @@ class _Blocks:
         """
         groups: list[list[tuple[str, int]]] = [[]]
         piped: list[tuple[int, str, list[tuple[str, int]]]] = []
+        if not self.piped and not self.others:
+            self._plain_cells(groups)
         while self.at < len(self.lines):
             line = self.lines[self.at]
             stripped = line.strip()
-            if self.plain and line[:1] == "\t" and _is_one_cell(stripped):
-                groups[-1].append((stripped, self.at + 1))
-            elif not stripped and line[:1] != "\t":
+            if not stripped and line[:1] != "\t":
                 groups.append([])
             elif split_mark(stripped)[0] or _is_drawn(stripped) or self.at in self.others:
                 break
@@ -232,6 +230,23 @@ class _Blocks:
         ]
         return Grid(tuple(cells), structure="rows" if by_rows else "cells")
 
+    def _plain_cells(self, groups: list[list[tuple[str, int]]]) -> None:
+        """Take blank lines, and those behind a tab that are one cell whatever stands around them, as long as they last."""
+        row = groups[-1]
+        for at in range(self.at, len(self.lines)):
+            line = self.lines[at]
+            text = line.strip()
+            if line[:1] != "\t":
+                if text:
+                    break
+                row = []
+                groups.append(row)
+            elif text and (text[0] in _OPENING or "\t" in text or "|" in text):
+                break
+            else:
+                row.append((text, at + 1))
+            self.at = at + 1
+
 
 def _is_piped(lines: Sequence[str]) -> bool:
     run = 0
@@ -241,11 +256,6 @@ def _is_piped(lines: Sequence[str]) -> bool:
         if run == 3:
             return True
     return False
-
-
-def _is_one_cell(text: str) -> bool:
-    """Whether ``text`` behind a tab has nothing in it that could make it more, or something else."""
-    return not text or (text[0] not in _OPENING and "\t" not in text and "|" not in text)
 
 
 def _is_drawn(line: str) -> bool:
