@@ -6,6 +6,7 @@ rows are cut by the labels: a row begins at a label that follows a figure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -23,6 +24,9 @@ from govinfo_report.wording import guess_section, is_page_mark, normalise, one_l
 __all__ = ["separate"]
 
 
+_GAP = re.compile("[ ：\u3000]")
+
+
 def separate(blocks: Sequence[Block], words: Lexicon, known: Shapes | None = None) -> Iterator[Flow]:
     """The blocks in order, with every table of a form cut out as :class:`TableRows`; of a ``known`` shape, its values."""
     pending: list[tuple[Paragraph | None, Token]] = []
@@ -31,7 +35,7 @@ def separate(blocks: Sequence[Block], words: Lexicon, known: Shapes | None = Non
         if isinstance(block, Paragraph) and not block.mark and block.align == "left":
             cell = Cell(block.text, 0, 0, place=block.position)
             label = normalise(block.text)
-            parts = split_line(block.text, words) if any(sign in block.text for sign in " ：\u3000") else ()
+            parts = split_line(block.text, words) if _GAP.search(block.text) else ()
             if parts and not is_value(block.text):
                 pending.extend(_on_one_line(block, parts, cell))
             else:

@@ -24,10 +24,10 @@ def read_box(lines: Sequence[str], first_line: int) -> Grid:
     """
     known: dict[str, _Line] = {}  # most lines of rules are the same
     pieces: list[_Line] = []
-    for line in lines:
-        if line not in known:
-            known[line] = _pieces(line)
-        pieces.append(known[line])
+    for drawn in lines:
+        if drawn not in known:
+            known[drawn] = _pieces(drawn)
+        pieces.append(known[drawn])
     edges = sorted(
         {edge for line in known.values() for start, end, _, rule in line if rule for edge in (start - 1, end)}
     )

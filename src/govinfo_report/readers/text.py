@@ -233,19 +233,19 @@ class _Blocks:
     def _plain_cells(self, groups: list[list[tuple[str, int]]]) -> None:
         """Take blank lines, and those behind a tab that are one cell whatever stands around them, as long as they last."""
         row = groups[-1]
-        for at in range(self.at, len(self.lines)):
-            line = self.lines[at]
+        for at, line in enumerate(self.lines[self.at :], self.at):
+            self.at = at
             text = line.strip()
-            if line[:1] != "\t":
-                if text:
-                    break
+            if line[:1] == "\t":
+                if text and (text[0] in _OPENING or "\t" in text or "|" in text):
+                    return
+                row.append((text, at + 1))
+            elif text:
+                return
+            else:
                 row = []
                 groups.append(row)
-            elif text and (text[0] in _OPENING or "\t" in text or "|" in text):
-                break
-            else:
-                row.append((text, at + 1))
-            self.at = at + 1
+        self.at = len(self.lines)
 
 
 def _is_piped(lines: Sequence[str]) -> bool:
