@@ -51,7 +51,7 @@ def separate(blocks: Sequence[Block], words: Lexicon, known: Shapes | None = Non
                 before = None
                 yield block
                 continue
-            for item in _known(block, known) or _grid_alone(block, words, number, before):
+            for item in _tables(block, words, number, before, known):
                 before = item.table if isinstance(item, TableRows) else None
                 yield item
     yield from _stream(pending, words, -len(blocks) - 1)
@@ -64,18 +64,18 @@ def _on_one_line(block: Paragraph, parts: Sequence[str], cell: Cell) -> Iterator
         yield text, (part, normalise(part), cell._replace(text=part))
 
 
-def _known(grid: Grid, known: Shapes | None) -> Sequence[TableRows]:
-    """The table that is ``grid`` where its shape is known."""
-    if known is None or (shape := shape_of(grid)) is None or (values := known.recall(shape)) is None:
-        return ()
-    return (TableRows(values[0].name, (), shape, values),)
+def _tables(grid: Grid, words: Lexicon, number: int, before: str | None, known: Shapes | None) -> Sequence[Flow]:
+    """As :func:`_grid`, by its shape where that is ``known``; what is a table of the form and nothing else keeps its shape.
 
-
-def _grid_alone(grid: Grid, words: Lexicon, number: int, before: str | None) -> Sequence[Flow]:
-    """As :func:`_grid`; a table that is the whole of it, whatever came before, is told by its shape."""
+    Nor does it matter to a known shape what it follows: it was told by its own labels.
+    """
+    shape = shape_of(grid) if known is not None else None
+    values = known.recall(shape) if known is not None and shape is not None else None
+    if values is not None:
+        return [TableRows(values[0].name, (), values=values)]
     items = list(_grid(grid, words, number, before))
-    if before is None and len(items) == 1 and isinstance(items[0], TableRows):
-        return [attrs.evolve(items[0], shape=shape_of(grid))]
+    if shape is not None and before is None and len(items) == 1 and isinstance(items[0], TableRows):
+        return [attrs.evolve(items[0], shape=shape)]
     return items
 
 
