@@ -102,7 +102,7 @@ class Shapes:
         figures = [cell for cell in shape.grid.cells if _FIGURE.fullmatch(cell.text)]
         indices = [taken.pop(id(cell), None) for cell in figures]
         cells = words.form.cells
-        plan = tuple((index, cells[index].kind) for index in indices if index is not None)
+        plan: tuple[tuple[int, Kind], ...] = tuple((index, cells[index].kind) for index in indices if index is not None)
         if taken or len(plan) != len(figures) or not self._usable:
             return
         with self._lock:
