@@ -6,7 +6,7 @@ blank and named in a note.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from govinfo_report.compiled import Form
 from govinfo_report.content import Content, ExtraCell, TableValues
@@ -23,6 +23,7 @@ from govinfo_report.parse.rows import separate
 from govinfo_report.parse.runs import loosen
 from govinfo_report.parse.sections import Narrative, narrative
 from govinfo_report.parse.several import refuse_several
+from govinfo_report.parse.shapes import shapes_of
 from govinfo_report.parse.table import TableReader
 from govinfo_report.parse.vocabulary import Lexicon, Vocabulary, choose_edition, lexicon
 from govinfo_report.wording import normalise
@@ -41,19 +42,28 @@ def parse(document: Document, forms: Sequence[Form], limits: Limits | None = Non
     """
     (limits or Limits()).check_cells(sum(len(block.cells) for block in document.blocks if isinstance(block, Grid)))
     words = lexicon(tuple(forms))
-    flow = list(separate(loosen(document.blocks, words, marked=document.marks_headings), words))
+    shapes = shapes_of(words)
+    blocks = loosen(document.blocks, words, marked=document.marks_headings)
+    flow = list(separate(blocks, words, shapes))
+    if _in_parts(flow):
+        flow = list(separate(blocks, words))
     story = narrative(flow, marked=document.marks_headings)
     told = dict(document.metadata)
     who = identity(told, story)
     notes = list(who.notes)
-    rows = _rows_by_table(flow)
+    rows = _by_table(flow)
     _refuse_others(who.title, who.year, story, rows)
     refuse_several(flow)
     tables: list[TableValues] = []
     extras: list[ExtraCell] = []
-    for table, collected in rows.items():
-        reader, assumed = _read_table(words, table, collected, who.year)
+    for table, found in rows.items():
+        if found[0].values is not None:
+            tables.append(found[0].values)
+            continue
+        reader, assumed = _read_table(words, table, [row for one in found for row in one.rows], who.year)
         tables.append((reader.form, tuple(reader.cells.values)))
+        if found[0].shape is not None and len(found) == 1 and reader.by_shape and not assumed:
+            shapes.learn(found[0].shape, reader.words, reader.cells.sources)
         extras.extend(reader.cells.extras.values())
         notes.extend(assumed)
         notes.extend(reader.cells.notes)
@@ -63,15 +73,20 @@ def parse(document: Document, forms: Sequence[Form], limits: Limits | None = Non
     return Content(who.title, who.agency, who.year, story.sections, tuple(tables), tuple(extras), tuple(notes))
 
 
-def _rows_by_table(flow: Sequence[Flow]) -> dict[str, list[Row]]:
-    rows: dict[str, list[Row]] = {}
+def _by_table(flow: Sequence[Flow]) -> dict[str, list[TableRows]]:
+    found: dict[str, list[TableRows]] = {}
     for item in flow:
         if isinstance(item, TableRows):
-            rows.setdefault(item.table, []).extend(item.rows)
-    return rows
+            found.setdefault(item.table, []).append(item)
+    return found
 
 
-def _refuse_others(title: str | None, year: int | None, story: Narrative, rows: dict[str, list[Row]]) -> None:
+def _in_parts(flow: Sequence[Flow]) -> bool:
+    """Whether a table whose values are known is only a part of what the source has of it."""
+    return any(len(parts) > 1 and any(part.values is not None for part in parts) for parts in _by_table(flow).values())
+
+
+def _refuse_others(title: str | None, year: int | None, story: Narrative, rows: Mapping[str, object]) -> None:
     if year is not None and year < FIRST_YEAR and not rows and (title or story.headings):
         raise ReadError(
             message(
@@ -129,7 +144,7 @@ def _by_year(editions: Sequence[Vocabulary], year: int | None) -> Vocabulary:
     return max(fitting or editions, key=lambda one: one.form.edition)
 
 
-def _absent(forms: Sequence[Form], rows: dict[str, list[Row]]) -> list[Note]:
+def _absent(forms: Sequence[Form], rows: Mapping[str, object]) -> list[Note]:
     prescribed = [section.table for section in SECTIONS if section.table]
     numbers = {form.name: form.number for form in forms}
     return [

@@ -24,7 +24,11 @@ class CellStore:
         """What was printed in each cell that was met, blanks left out."""
         self.open: set[int] = set()
         """Cells that were met and could not be read."""
+        self.sources: dict[int, Cell] = {}
+        """The cell of the source for each that was printed plainly."""
         self.extras: dict[tuple[Labels, Labels], ExtraCell] = {}
+        self.repeated = False
+        """Some cell stands in the source twice."""
         self.filled: set[str] = set()
         """The labels of columns beyond the form that hold a figure."""
         self.notes: list[Note] = []
@@ -37,12 +41,14 @@ class CellStore:
         if printed.status == "blank":
             return
         if seen:
+            self.repeated = True
             if index in self.open or printed.status == "unreadable" or printed.value != self.values[index]:
                 self._dispute(index, shown(cell), cell.position)
             return
         if printed.status == "plain":
             seen.append(cell.text)
             self.values[index] = printed.value
+            self.sources[index] = cell
             return
         seen.append(shown(cell))
         if printed.status == "unreadable":

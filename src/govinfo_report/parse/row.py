@@ -6,7 +6,9 @@ from typing import TypeAlias
 
 import attrs
 
+from govinfo_report.content import TableValues
 from govinfo_report.document import Cell, Heading, Paragraph, Structure
+from govinfo_report.parse.shapes import Shape
 
 __all__ = ["Flow", "Row", "TableRows"]
 
@@ -30,6 +32,10 @@ class TableRows:
 
     table: str
     rows: tuple[Row, ...]
+    shape: Shape | None = None
+    """Of the grid that these are the rows of, where nothing else stands in it."""
+    values: TableValues | None = None
+    """What is read from it, where it is known already and has no ``rows``."""
 
 
 Flow: TypeAlias = Heading | Paragraph | TableRows

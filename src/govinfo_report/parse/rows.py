@@ -6,11 +6,15 @@ rows are cut by the labels: a row begins at a label that follows a figure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+
+import attrs
 
 from govinfo_report.document import Block, Cell, Grid, Paragraph, Structure
 from govinfo_report.parse.inline import split_line
 from govinfo_report.parse.row import Flow, Row, TableRows
+from govinfo_report.parse.shapes import Shapes, shape_of
 from govinfo_report.parse.tokens import Token, cut_rows, merge_labels, region
 from govinfo_report.parse.vocabulary import Lexicon
 from govinfo_report.parse.wrapped import unwrapped
@@ -20,15 +24,18 @@ from govinfo_report.wording import guess_section, is_page_mark, normalise, one_l
 __all__ = ["separate"]
 
 
-def separate(blocks: Sequence[Block], words: Lexicon) -> Iterator[Flow]:
-    """The blocks in order, with every table of a form cut out as :class:`TableRows`."""
+_GAP = re.compile("[ ：\u3000]")
+
+
+def separate(blocks: Sequence[Block], words: Lexicon, known: Shapes | None = None) -> Iterator[Flow]:
+    """The blocks in order, with every table of a form cut out as :class:`TableRows`; of a ``known`` shape, its values."""
     pending: list[tuple[Paragraph | None, Token]] = []
     before: str | None = None
     for number, block in enumerate(blocks):
         if isinstance(block, Paragraph) and not block.mark and block.align == "left":
             cell = Cell(block.text, 0, 0, place=block.position)
             label = normalise(block.text)
-            parts = split_line(block.text, words) if any(sign in block.text for sign in " ：\u3000") else ()
+            parts = split_line(block.text, words) if _GAP.search(block.text) else ()
             if parts and not is_value(block.text):
                 pending.extend(_on_one_line(block, parts, cell))
             else:
@@ -44,7 +51,7 @@ def separate(blocks: Sequence[Block], words: Lexicon) -> Iterator[Flow]:
                 before = None
                 yield block
                 continue
-            for item in _grid(block, words, number, before):
+            for item in _tables(block, words, number, before, known):
                 before = item.table if isinstance(item, TableRows) else None
                 yield item
     yield from _stream(pending, words, -len(blocks) - 1)
@@ -55,6 +62,21 @@ def _on_one_line(block: Paragraph, parts: Sequence[str], cell: Cell) -> Iterator
     for at, part in enumerate(parts):
         text = Paragraph("", block.position) if at else block
         yield text, (part, normalise(part), cell._replace(text=part))
+
+
+def _tables(grid: Grid, words: Lexicon, number: int, before: str | None, known: Shapes | None) -> Sequence[Flow]:
+    """As :func:`_grid`, by its shape where that is ``known``; what is a table of the form and nothing else keeps its shape.
+
+    Nor does it matter to a known shape what it follows: it was told by its own labels.
+    """
+    shape = shape_of(grid) if known is not None else None
+    values = known.recall(shape) if known is not None and shape is not None else None
+    if values is not None:
+        return [TableRows(values[0].name, (), values=values)]
+    items = list(_grid(grid, words, number, before))
+    if shape is not None and before is None and len(items) == 1 and isinstance(items[0], TableRows):
+        return [attrs.evolve(items[0], shape=shape)]
+    return items
 
 
 def _grid(grid: Grid, words: Lexicon, number: int, before: str | None) -> Iterator[Flow]:

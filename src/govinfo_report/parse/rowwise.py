@@ -43,6 +43,8 @@ class RowReader:
         """Which ways of leaving out what a span covers the rows have shown."""
         self._later: list[Callable[[], None]] = []
         """What waits for the way to be known."""
+        self._compared = False
+        """Some row was fitted by comparing its figures."""
 
     def feed(self, row: Row) -> None:
         """Take the next row."""
@@ -68,6 +70,12 @@ class RowReader:
             self._head(row, rest)
         else:
             self._data(row, rest)
+
+    @property
+    def by_shape(self) -> bool:
+        """Whether labels, blanks and places alone decided what is read, every figure being printed plainly."""
+        cells = self.cells
+        return not (cells.notes or cells.extras or cells.repeated or self._compared or self._odd)
 
     def _blank_row(self, rest: Sequence[tuple[Cell, str]]) -> bool:
         """Whether blanks alone are the row of a table whose rows have no labels, not what spans in its heads left."""
@@ -236,12 +244,14 @@ class RowReader:
         if self._same_grid(row):
             settle(by_overlap(columns, figures))
             return
-        if len(figures) > len(columns):
-            figures = rejoined(figures)
+        if len(figures) != len(columns):
+            self._compared = True
+            figures = rejoined(figures) if len(figures) > len(columns) else figures
         if self._lacks_heads(columns):
             settle(None)  # whether a head was lost or its column, the order of the others does not tell
             return
         fit = by_order(columns, figures, self.form.label_depth - depth)
+        self._compared = self._compared or fit.spanned is not None
         if fit.doubtful:
             self._later.append(lambda: settle(self._decided(fit, whole=len(figures) == len(columns))))
             return

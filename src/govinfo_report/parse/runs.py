@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 import attrs
 
 from govinfo_report.document import Block, Paragraph
+from govinfo_report.folding import FOLD
 from govinfo_report.parse.rungrid import ORDINAL_HEAD, Run, Token, grid_of
 from govinfo_report.parse.vocabulary import Lexicon
 from govinfo_report.parse.wordlist import Wordlist, alike, ordinal_of, wordlist
@@ -27,6 +27,8 @@ _NUMBER: Final = (
 )
 _MARK: Final = r"[-－—–−/／\\*]|无(?=[-－—–−/／\\*0-9０-９\s无]|\Z)"
 _FIGURES = re.compile(rf"(?:\s*(?:{_NUMBER}|{_MARK}))+")
+_RESIZED = re.compile("[" + "".join(re.escape(chr(code)) for code in FOLD if len(fold(chr(code))) != 1) + "]")
+"""The characters that folding drops, or makes several of."""
 _SENTENCE = re.compile(r"[。；！？;!?]")
 _LONGEST_TEXT: Final = 60
 _LONGEST_GAP: Final = 200
@@ -149,13 +151,21 @@ def _prose(run: Run, start: int, end: int, marks: list[tuple[int, Paragraph]]) -
         at += len(line) + 1
 
 
-@lru_cache(maxsize=4096)
-def _folded(character: str) -> str:
-    return fold(character)
+def _places(text: str) -> list[int]:
+    """For each character of the folded ``text`` the place in ``text`` that it comes from."""
+    places: list[int] = []
+    at = 0
+    for match in _RESIZED.finditer(text):
+        start = match.start()
+        places.extend(range(at, start))
+        places.extend([start] * len(fold(match.group())))
+        at = start + 1
+    places.extend(range(at, len(text)))
+    return places
 
 
 def _tokens(run: Run, known: Wordlist) -> list[Token]:
-    where = [at for at, character in enumerate(run.text) for _ in _folded(character)]
+    where = _places(run.text)
     hits = [
         (match.group(), where[match.start()], where[match.end() - 1] + 1)
         for match in known.pattern.finditer(fold(run.text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from govinfo_report.document import Cell, Grid
 from govinfo_report.textformat import BARS, width
@@ -11,7 +12,8 @@ from govinfo_report.textformat import BARS, width
 __all__ = ["read_box"]
 
 _SPLIT = re.compile(f"[{BARS}]")
-_RULE = re.compile(r"─+")
+
+_Line: TypeAlias = list[tuple[int, int, str, bool]]
 
 
 def read_box(lines: Sequence[str], first_line: int) -> Grid:
@@ -20,10 +22,14 @@ def read_box(lines: Sequence[str], first_line: int) -> Grid:
     The lines of a cell stay lines, for two figures in one cell are not one figure.  Where the bars of the lines do not stand under each other (another program has moved them), each line
     is a row of cells and the spans are lost.
     """
-    pieces = [_pieces(line) for line in lines]
+    known: dict[str, _Line] = {}  # most lines of rules are the same
+    pieces: list[_Line] = []
+    for drawn in lines:
+        if drawn not in known:
+            known[drawn] = _pieces(drawn)
+        pieces.append(known[drawn])
     edges = sorted(
-        {start - 1 for line in pieces for start, _, text in line if _RULE.fullmatch(text)}
-        | {end for line in pieces for _, end, text in line if _RULE.fullmatch(text)}
+        {edge for line in known.values() for start, end, _, rule in line if rule for edge in (start - 1, end)}
     )
     if not edges:
         return _rows_only(pieces, first_line)
@@ -36,11 +42,11 @@ def read_box(lines: Sequence[str], first_line: int) -> Grid:
             row += 1
         if not line or line[0][0] - 1 != edges[0] or line[-1][1] != edges[-1]:
             return _rows_only(pieces, first_line)  # a line that was broken or joined
-        for start, end, text in line:
+        for start, end, text, rule in line:
             left, right = column_of.get(start - 1), column_of.get(end)
             if left is None or right is None:
                 return _rows_only(pieces, first_line)
-            if _RULE.fullmatch(text):
+            if rule:
                 for at in range(left, right):
                     _close(active, at, row)
                 continue
@@ -51,8 +57,8 @@ def read_box(lines: Sequence[str], first_line: int) -> Grid:
                 active.update(dict.fromkeys(range(left, right), cell))
             elif cell.right != right or cell.left != left:
                 return _rows_only(pieces, first_line)
-            if text.strip():
-                cell.texts.append(text.strip())
+            if text:
+                cell.texts.append(text)
     last = row if pieces and _has_rule(pieces[-1]) else row + 1
     for cell in cells:
         cell.end = cell.end if cell.end is not None else last
@@ -71,8 +77,8 @@ def read_box(lines: Sequence[str], first_line: int) -> Grid:
     return Grid(tuple(sorted(made, key=lambda cell: (cell.row, cell.column))))
 
 
-def _has_rule(line: Sequence[tuple[int, int, str]]) -> bool:
-    return any(_RULE.fullmatch(text) for _, _, text in line)
+def _has_rule(line: _Line) -> bool:
+    return any(rule for _, _, _, rule in line)
 
 
 class _Open:
@@ -92,23 +98,23 @@ def _close(active: dict[int, _Open], at: int, row: int) -> None:
         cell.end = row
 
 
-def _pieces(line: str) -> list[tuple[int, int, str]]:
-    """What stands between the bars of ``line``: where it starts and ends, in columns, and its text."""
-    found: list[tuple[int, int, str]] = []
+def _pieces(line: str) -> _Line:
+    """What stands between the bars of ``line``: where it starts and ends, in columns, its text, whether it is a rule."""
+    found: _Line = []
     parts = _SPLIT.split(line)
     at = width(parts[0]) + 1
     for part in parts[1:-1]:
         end = at + width(part)
-        found.append((at, end, part))
+        found.append((at, end, part.strip(), bool(part) and not part.strip("─")))
         at = end + 1
     return found
 
 
-def _rows_only(pieces: Sequence[Sequence[tuple[int, int, str]]], first_line: int) -> Grid:
+def _rows_only(pieces: Sequence[_Line], first_line: int) -> Grid:
     cells: list[Cell] = []
     row = 0
     for offset, line in enumerate(pieces):
-        texts = [text.strip() for _, _, text in line if not _RULE.fullmatch(text)]
+        texts = [text for _, _, text, rule in line if not rule]
         if texts:
             cells.extend(Cell(text, row, column, line=first_line + offset) for column, text in enumerate(texts))
             row += 1

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from govinfo_report.document import Block, Cell, Document, Grid, Paragraph, Position
+from govinfo_report.document import Block, Cell, Document, Grid, Paragraph, Position, make_cell
 from govinfo_report.errors import ReadError
 from govinfo_report.formats import Reader
 from govinfo_report.limits import Limits
@@ -35,6 +35,8 @@ _MARKUP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BARS = frozenset(BARS)
+_OPENING = frozenset(BARS + MARK)
+"""What a line of a drawn table, or one that bears a mark, begins with."""
 _HEADER_LINES = 30
 _HEADER = re.compile(r"^([^:：]{1,12})[:：](.*)$")
 _HASHES = re.compile(r"#{1,6}\s+(.*?)(?:\s+#+)?$")
@@ -210,6 +212,8 @@ class Blocks:
         """
         groups: list[list[tuple[str, int]]] = [[]]
         piped: list[tuple[int, str, list[tuple[str, int]]]] = []
+        if not self.piped and not self.others:
+            self._plain_cells(groups)
         while self.at < len(self.lines):
             line = self.lines[self.at]
             stripped = line.strip()
@@ -240,11 +244,28 @@ class Blocks:
         if not by_rows:
             rows = [[cell for row in rows for cell in row]]
         cells = [
-            Cell(text, number, column, line=line)
+            make_cell((text, number, column, 1, 1, line, None, None, False, None))
             for number, row in enumerate(rows)
             for column, (text, line) in enumerate(row)
         ]
         return Grid(tuple(cells), structure="rows" if by_rows else "cells")
+
+    def _plain_cells(self, groups: list[list[tuple[str, int]]]) -> None:
+        """Take blank lines, and those behind a tab that are one cell whatever stands around them, as long as they last."""
+        row = groups[-1]
+        for at, line in enumerate(self.lines[self.at :], self.at):
+            self.at = at
+            text = line.strip()
+            if line[:1] == "\t":
+                if text and (text[0] in _OPENING or "\t" in text or "|" in text):
+                    return
+                row.append((text, at + 1))
+            elif text:
+                return
+            else:
+                row = []
+                groups.append(row)
+        self.at = len(self.lines)
 
 
 def _is_piped(lines: Sequence[str]) -> bool:
