@@ -37,6 +37,8 @@ def columns_of(rows: Sequence[Row], block: Block, words: Vocabulary) -> tuple[Co
     """The columns that ``rows`` head, ``None`` where they cannot be told."""
     if rows and all(row.structure == "aligned" for row in rows):
         found = tuple(_aligned(rows, block, words))
+    elif _may_head_more(rows, words):
+        return None
     elif covered := tuple(covered_chains([row.cells for row in rows], words)):
         found = tuple(_column(tuple(map(one_line, chain)), block, start, end) for chain, start, end in covered)
     else:
@@ -45,6 +47,17 @@ def columns_of(rows: Sequence[Row], block: Block, words: Vocabulary) -> tuple[Co
         )
     places = [column.place for column in found if column.place is not None]
     return found if places and len(places) == len(set(places)) else None
+
+
+def _may_head_more(rows: Sequence[Row], words: Vocabulary) -> bool:
+    """Whether the first head is none of the form's, and one that stands over labels or over all columns is not seen.
+
+    Then it may be that one, or the head of a column that the form lacks.
+    """
+    shown = [normalise(cell.text) for row in rows for cell in row.cells if cell.text.strip()]
+    shown = [label for label in shown if label not in words.titles]
+    first = next((label for label in shown if label not in words.furniture), None)
+    return first is not None and first not in words.all and not words.furniture <= set(shown)
 
 
 def _aligned(rows: Sequence[Row], block: Block, words: Vocabulary) -> list[Column]:

@@ -8,6 +8,7 @@ there.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Literal
 
 import attrs
@@ -41,6 +42,8 @@ class RowReader:
         self._doubtful: list[Cell] = []
         self._styles: set[Literal["bare", "spanned"]] = set()
         """Which ways of leaving out what a span covers the rows have shown."""
+        self._streamed: list[tuple[Block, int, list[Cell]]] = []
+        """Rows of which only the order of the figures was known: their block and place there."""
         self._later: list[Callable[[], None]] = []
         """What waits for the way to be known."""
 
@@ -78,6 +81,7 @@ class RowReader:
         """Settle what waited, and note the cells that the source lacks."""
         for settle in self._later:
             settle()
+        self._withdraw_uncertain()
         for cell in self._doubtful:
             if one_line(cell.text) not in self.cells.filled:
                 self.cells.unplaced([cell])
@@ -87,6 +91,20 @@ class RowReader:
             else:
                 self.cells.leave_row(range(len(self.form.cells)), figures)
         self.cells.note_missing()
+
+    def _withdraw_uncertain(self) -> None:
+        """Leave the rows behind which one is lacking, where blanks leave no trace: it may have lost its label alone."""
+        if any(not cell.text.strip() for _, _, figures in self._streamed for cell in figures):
+            return
+        rows = [
+            (block.title, place, cells) for block in self.form.blocks for place, cells in enumerate(block.cells)
+        ]
+        behind = {(title, place): cells for (title, place, _), (_, _, cells) in pairwise(rows)}
+        for block, place, figures in self._streamed:
+            following = behind.get((block.title, place), block.cells[place])
+            read = [index for index in block.cells[place] if index is not None and self.cells.values[index] is not None]
+            if read and not any(index in self.cells.found for index in following):
+                self.cells.withdraw(read, figures)
 
     def _head(self, row: Row, rest: Sequence[tuple[Cell, str]]) -> None:
         """A row of column heads; figures behind them are a row of their own."""
@@ -160,6 +178,11 @@ class RowReader:
         self._block = block
         columns = self._columns_for(block)
         indices = block.cells[place]
+        if row.structure == "cells" and figures:
+            self._streamed.append((block, place, figures))
+
+        if row.doubtful and not any(cell.text.strip() for cell in figures):
+            return  # its figures may stand further down
 
         def settle(placed: Placed | None) -> None:
             if columns is None or placed is None:
@@ -210,7 +233,7 @@ class RowReader:
                 if figure is not None:
                     self.cells.extra(chain, column.chain, figure)
 
-        if block is None or columns is None or not own or not figures:
+        if block is None or columns is None or not own or not figures or row.doubtful:
             if labels or printed_figures:
                 self.cells.unplaced([*labels, *printed_figures])
         else:

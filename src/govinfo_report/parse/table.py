@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from govinfo_report.document import Cell
 from govinfo_report.parse.apart import tell_apart
+from govinfo_report.parse.joined import runs_on
 from govinfo_report.parse.row import Row
 from govinfo_report.parse.rowwise import RowReader
 from govinfo_report.parse.vocabulary import Vocabulary
@@ -72,7 +73,7 @@ class TableReader(RowReader):
             return
         parts = figures[0].text.split() if len(figures) == 1 else []
         official = [column.place for column in columns] == list(range(len(indices)))
-        if len(parts) == len(columns) and all(map(is_value, parts)):
+        if len(parts) == len(columns) and all(map(is_value, parts)) and not runs_on(figures[0].text):
             self._official(block, place, [figures[0]._replace(text=part) for part in parts], row)
         elif official and indices not in self._runs:
             self._runs[indices] = figures

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -126,6 +127,8 @@ def cut_rows(tokens: Sequence[Token], words: Lexicon, number: int) -> list[Row]:
     """Rows out of a stream, cut by what its tokens are: heads of rows, heads of columns, figures, or strays."""
     rows: list[list[Cell]] = []
     before = "nothing"
+    lines = Counter(_line(cell) for text, _, cell in tokens if text.strip())
+    labelled = False
     for text, label, cell in tokens:
         if is_page_mark(text):
             now = before if rows else "stray"
@@ -135,11 +138,21 @@ def cut_rows(tokens: Sequence[Token], words: Lexicon, number: int) -> list[Row]:
             now = "column"
         else:
             now = "value" if _is_valued(text) else "stray"
-        if not rows or (before != now and (before, now) not in _SAME_ROW):
+        cut = before != now and (before, now) not in _SAME_ROW
+        if now == before == "value" and labelled and _line(cell) != (above := _line(rows[-1][-1])):
+            # where a line holds several figures, the next may be another row, which has lost its label
+            cut = max(lines[_line(cell)], lines[above]) > 1
+        if not rows or cut:
             rows.append([])
+            labelled = False
+        labelled = labelled or now == "head"
         rows[-1].append(cell._replace(row=len(rows) - 1, column=len(rows[-1])))
         before = now
     return [Row(tuple(cells), "cells", number) for cells in rows]
+
+
+def _line(cell: Cell) -> int | None:
+    return cell.place.line if cell.line is None and cell.place is not None else cell.line
 
 
 def recut(rows: Sequence[Row], words: Lexicon) -> list[Row]:

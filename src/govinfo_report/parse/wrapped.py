@@ -151,7 +151,7 @@ def _fragments(
 def _gather(rows: list[list[Cell]], at: int, words: Lexicon) -> None:
     """Make the label of a group whole whose lines stand beside several rows."""
     for cell in list(rows[at]):
-        if _figure(cell) or normalise(cell.text) in words.tables:
+        if not cell.text.strip() or _figure(cell) or normalise(cell.text) in words.tables:
             continue
         pieces = [(at, cell)]
         text = cell.text
