@@ -171,7 +171,7 @@ def _unknown(place: _Place, words: Vocabulary) -> bool:
     return (
         0 < len(place.label) <= _LONGEST
         and place.label not in words.all
-        and not place.label.isdecimal()
+        and not place.label[-1].isdecimal()
         and not is_value(place.cell.text)
         and not is_page_mark(place.cell.text)
     )

@@ -93,18 +93,37 @@ class RowReader:
         self.cells.note_missing()
 
     def _withdraw_uncertain(self) -> None:
-        """Leave the rows behind which one is lacking, where blanks leave no trace: it may have lost its label alone."""
-        if any(not cell.text.strip() for _, _, figures in self._streamed for cell in figures):
+        """Leave rows of which only the order is known and that may be others' figures in part.
+
+        Where blanks leave no trace, a row with as many figures as columns may lack one, and have the rest of a
+        broken one, one of a column unheard of, or those of a row that lost its label.
+        """
+        if not self._streamed or any(not cell.text.strip() for *_, figures in self._streamed for cell in figures):
             return
-        rows = [
-            (block.title, place, cells) for block in self.form.blocks for place, cells in enumerate(block.cells)
-        ]
+        over = [len(figures) - len(block.columns) for block, _, figures in self._streamed]
+        surplus, short = max(over) > 0, min(over) < 0
+        rows = [(block.title, place, cells) for block in self.form.blocks for place, cells in enumerate(block.cells)]
         behind = {(title, place): cells for (title, place, _), (_, _, cells) in pairwise(rows)}
         for block, place, figures in self._streamed:
             following = behind.get((block.title, place), block.cells[place])
             read = [index for index in block.cells[place] if index is not None and self.cells.values[index] is not None]
-            if read and not any(index in self.cells.found for index in following):
+            lacking = not any(index in self.cells.found for index in following)
+            sums = self._sums(read)
+            doubt = surplus if not sums else (surplus or short) and not all(sums)
+            if read and (lacking or doubt) and not (sums and all(sums)):
                 self.cells.withdraw(read, figures)
+
+    def _sums(self, indices: Sequence[int]) -> list[bool]:
+        """Whether the sums hold that lie within a row, of which there may be none."""
+        values = self.cells.values
+        found: list[bool] = []
+        for one in self.form.identities:
+            if {*one.left, *one.right} <= set(indices):
+                left, right = ([values[index] for index in side] for side in (one.left, one.right))
+                numbers = [value for value in (*left, *right) if isinstance(value, int)]
+                whole = len(numbers) == len(left) + len(right)
+                found.append(whole and sum(numbers[: len(left)]) == sum(numbers[len(left) :]))
+        return found
 
     def _head(self, row: Row, rest: Sequence[tuple[Cell, str]]) -> None:
         """A row of column heads; figures behind them are a row of their own."""

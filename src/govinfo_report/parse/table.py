@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from govinfo_report.compiled import Block
 from govinfo_report.document import Cell
 from govinfo_report.parse.apart import tell_apart
 from govinfo_report.parse.joined import runs_on
 from govinfo_report.parse.row import Row
 from govinfo_report.parse.rowwise import RowReader
+from govinfo_report.parse.together import is_bare, ran_together, set_apart
 from govinfo_report.parse.vocabulary import Vocabulary
 from govinfo_report.quantity import is_value
 from govinfo_report.wording import normalise
@@ -29,7 +31,22 @@ class TableReader(RowReader):
         if row.structure == "joined":
             self._joined(row)
         else:
-            super().feed(row)
+            super().feed(set_apart(row, self.words))
+
+    def _official(self, block: Block, place: int, figures: list[Cell], row: Row) -> None:
+        """As in any table; where one cell seems to hold what belongs to several, sums may tell its figures apart."""
+        together = ran_together(figures, len(block.columns)) if row.structure != "joined" else None
+        if together is None:
+            super()._official(block, place, figures, row)
+            return
+        self._block = block
+        indices = tuple(index for index in block.cells[place] if index is not None)
+        columns = self._columns_for(block)
+        official = columns is not None and [one.place for one in columns] == list(range(len(indices)))
+        if official and is_bare(together) and indices not in self._runs:
+            self._runs[indices] = [together]
+        else:
+            self.cells.leave_row(indices, [together])
 
     def finish(self) -> None:
         """Tell apart what ran together, settle what waited, and note the cells that the source lacks."""

@@ -93,7 +93,9 @@ def _put_under(above: list[Cell], row: list[Cell]) -> None:
 
 
 def _figure(cell: Cell) -> bool:
-    return bool(cell.text.strip()) and (is_value(cell.text) or cell.text in _UNITS)
+    """Whether ``cell`` holds a figure, or what may be the rest of one: a unit, or digits that are none by themselves."""
+    text = cell.text.strip()
+    return bool(text) and (is_value(text) or text in _UNITS or text.strip(".,，．").isdigit())
 
 
 def _complete(rows: list[list[Cell]], at: int, row: list[Cell], words: Lexicon, used: set[tuple[int, int]]) -> None:

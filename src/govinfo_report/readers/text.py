@@ -166,6 +166,9 @@ class _Blocks:
             stripped = self.lines[number].strip()
             blanks = stripped.count("|") - (not closed) if is_pipes(stripped) else 0
             texts = [""] * blanks if is_pipes(stripped) else [stripped] if stripped else []
+            if not closed and texts and _goes_on_with(cells, number, stripped):
+                cells[-1] = cells[-1]._replace(text=f"{cells[-1].text}\n{stripped}")
+                continue
             cells.extend(Cell(text, 0, len(cells) + at, line=number + 1) for at, text in enumerate(texts))
             closed = is_pipes(stripped) or (closed and not stripped)
         self.at = end
@@ -208,6 +211,8 @@ class _Blocks:
                     groups.extend((row, []))
             elif line[:1] == "\t":
                 groups[-1].append((stripped, self.at + 1))
+            elif groups[-1] and groups[-1][-1][1] == self.at and _are_digits(groups[-1][-1][0], stripped):
+                groups[-1][-1] = (f"{groups[-1][-1][0]}\n{stripped}", self.at + 1)
             else:
                 break
             self.at += 1
@@ -225,6 +230,15 @@ class _Blocks:
             for column, (text, line) in enumerate(row)
         ]
         return Grid(tuple(cells), structure="rows" if by_rows else "cells")
+
+
+def _goes_on_with(cells: Sequence[Cell], number: int, text: str) -> bool:
+    """Whether digits on line ``number``, counted from 0, are the rest of the cell on the line before."""
+    return bool(cells) and cells[-1].line == number and _are_digits(cells[-1].text, text)
+
+
+def _are_digits(*texts: str) -> bool:
+    return all(text.replace("\n", "").strip(".,，．").isdigit() for text in texts)
 
 
 def _is_piped(lines: Sequence[str]) -> bool:
