@@ -185,8 +185,15 @@ DAMAGES: Final[Mapping[str, Damage]] = {
 }
 
 
-_LATE: Final = ("marks for blanks", "figures broken", "dressed figures", "figures in one cell", "a cell lost")
-"""Damages of the figures, in the order in which one does not undo another."""
+_LATE: Final = (
+    "a table cut in two",
+    "marks for blanks",
+    "figures broken",
+    "dressed figures",
+    "figures in one cell",
+    "a cell lost",
+)
+"""The last in this order, in which none undoes another or befalls one half of a table alone."""
 
 
 def damaged(document: Document, names: Sequence[str], random: Random) -> Document:

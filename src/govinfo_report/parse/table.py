@@ -65,7 +65,8 @@ class TableReader(RowReader):
         labels = [cell for cell, label in named if label in self.words.rows]
         others = [cell for cell, label in named if label not in self.words.rows]
         if not labels and not figures:
-            if any(label in self.words.columns or label in self.words.furniture for _, label in named):
+            known = any(label in self.words.columns or label in self.words.furniture for _, label in named)
+            if known or (others and self._heads_open):
                 self._head(row, named)
             elif others:
                 self.cells.unplaced(others)
