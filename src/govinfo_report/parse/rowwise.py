@@ -106,9 +106,10 @@ class RowReader:
         behind = {(title, place): cells for (title, place, _), (_, _, cells) in pairwise(rows)}
         for block, place, figures in self._streamed:
             following = behind.get((block.title, place), block.cells[place])
-            read = [index for index in block.cells[place] if index is not None and self.cells.values[index] is not None]
+            own = [index for index in block.cells[place] if index is not None]
+            read = [index for index in own if self.cells.values[index] is not None]
             lacking = not any(index in self.cells.found for index in following)
-            sums = self._sums(read)
+            sums = self._sums(own)
             doubt = surplus if not sums else (surplus or short) and not all(sums)
             if read and (lacking or doubt) and not (sums and all(sums)):
                 self.cells.withdraw(read, figures)

@@ -51,7 +51,9 @@ def region(tokens: Sequence[Token], start: int, words: Lexicon) -> tuple[int, bo
             due -= 1
             at += 1
             end = at
-        elif _may_be_cell(text, 40, words) and _goes_on(tokens, at + 1, words, any(map(str.isdigit, text))):
+        elif _may_be_cell(text, 40, words) and (
+            _goes_on(tokens, at + 1, words, any(map(str.isdigit, text))) or _is_among_heads(tokens, at, words)
+        ):
             at += 1
         else:
             break
@@ -60,7 +62,7 @@ def region(tokens: Sequence[Token], start: int, words: Lexicon) -> tuple[int, bo
 
 def _is_valued(text: str) -> bool:
     """Whether ``text`` is a figure, or digits that are none: a figure broken over lines leaves such a tail."""
-    return is_value(text) or (text.strip(" ,.").isdigit() and len(text) < 400)
+    return is_value(text) or ("".join(text.split()).strip(",.").isdigit() and len(text) < 400)
 
 
 def _goes_on(tokens: Sequence[Token], at: int, words: Lexicon, has_digits: bool) -> bool:
@@ -71,6 +73,14 @@ def _goes_on(tokens: Sequence[Token], at: int, words: Lexicon, has_digits: bool)
     return any(
         text.strip() and (is_value(text) or (has_digits and label in words.tables)) for text, label, _ in following
     )
+
+
+def _is_among_heads(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
+    """Whether an unknown word stands between heads of the same table: a column of the organ's own."""
+    before = next((label for _, label, _ in reversed(tokens[max(at - 4, 0) : at]) if label), "")
+    behind = next((label for _, label, _ in tokens[at + 1 : at + 5] if label), "")
+    tables = words.tables.get(before, frozenset()) & words.tables.get(behind, frozenset())
+    return bool(tables) and behind not in words.heads and len(tokens[at][1]) <= 12
 
 
 def _may_be_cell(text: str, longest: int, words: Lexicon) -> bool:
