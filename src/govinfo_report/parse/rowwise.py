@@ -38,6 +38,8 @@ class RowReader:
         self._heads: list[Row] = []
         self._columns: dict[str | None, tuple[Column, ...] | None] = {}
         self._heads_open = False
+        self._only: list[tuple[list[Cell], Row]] = []
+        """The rows that may be the one row of a table whose rows have no labels."""
         self._odd: list[list[Cell]] = []
         self._doubtful: list[Cell] = []
         self._styles: set[Literal["bare", "spanned"]] = set()
@@ -79,6 +81,12 @@ class RowReader:
 
     def finish(self) -> None:
         """Settle what waited, and note the cells that the source lacks."""
+        printed = [[cell for cell in figures if cell.text.strip()] for figures, _ in self._only]
+        for (figures, row), shown_there in zip(self._only, printed, strict=True):
+            if len(shown_there) == 1 < max(map(len, printed)):
+                self.cells.unplaced(shown_there)  # as like the number of a page as a figure of another row
+            else:
+                self._official(self.form.blocks[0], 0, figures, row)
         for settle in self._later:
             settle()
         self._withdraw_uncertain()
@@ -190,7 +198,7 @@ class RowReader:
         if columns is not None and not self._same_grid(row):
             figures = without_blanks_around(figures, len(columns))
         if columns is not None and self._fits(columns, figures, row):
-            self._official(block, 0, figures, row)
+            self._only.append((figures, row))
         elif any(cell.text.strip() for cell in figures):
             self._odd.append(figures)
 

@@ -15,7 +15,17 @@ from govinfo_report.readers.boxes import read_box
 from govinfo_report.readers.decoding import decode, looks_binary
 from govinfo_report.readers.separated import comma_rows, is_divider, is_pipes, lone_pipes, split_pipes, split_tabs
 from govinfo_report.readers.spaced import find_spaced, may_be_spaced, read_spaced
-from govinfo_report.textformat import BARS, KEYS, MARK, RIGHT_MARGIN, RULE, split_mark, splits_into_cells, width
+from govinfo_report.textformat import (
+    BARS,
+    KEYS,
+    MARK,
+    RIGHT_MARGIN,
+    RULE,
+    is_figure_like,
+    split_mark,
+    splits_into_cells,
+    width,
+)
 
 __all__ = ["READER"]
 
@@ -35,6 +45,8 @@ _MARKUP = re.compile(
 )
 _BARS = frozenset(BARS)
 _HEADER_LINES = 30
+_LONGEST_REST = 40
+"""Characters on the last line of a label that is wrapped within its cell."""
 _HEADER = re.compile(r"^([^:：]{1,12})[:：](.*)$")
 _HASHES = re.compile(r"#{1,6}\s+(.*?)\s*#*$")
 
@@ -128,6 +140,14 @@ class _Blocks:
         text = match.group(1) if match else text
         return text[2:-2] if len(text) > 4 and text[:2] == text[-2:] == "**" else text
 
+    def _is_rest(self, before: str, text: str) -> bool:
+        """Whether a line without a tab is the rest of the cell ``before``: of its digits, or of its label, cells following."""
+        if _are_digits(before, text):
+            return True
+        following = self.lines[self.at + 1] if self.at + 1 < len(self.lines) else ""
+        words = before and not is_figure_like(before) and not is_figure_like(text)
+        return bool(words) and following[:1] == "\t" and len(text) <= _LONGEST_REST and "。" not in text
+
     def _stands_between(self) -> bool:
         """Whether a line without bars is a row of one cell: the next that is not blank has bars."""
         following = [line for line in self.lines[self.at + 1 : self.at + 4] if line.strip()]
@@ -211,7 +231,7 @@ class _Blocks:
                     groups.extend((row, []))
             elif line[:1] == "\t":
                 groups[-1].append((stripped, self.at + 1))
-            elif groups[-1] and groups[-1][-1][1] == self.at and _are_digits(groups[-1][-1][0], stripped):
+            elif groups[-1] and groups[-1][-1][1] == self.at and self._is_rest(groups[-1][-1][0], stripped):
                 groups[-1][-1] = (f"{groups[-1][-1][0]}\n{stripped}", self.at + 1)
             else:
                 break
