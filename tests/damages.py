@@ -148,7 +148,7 @@ def local_row(document: Document, random: Random) -> Document:
     first = min(cell.column for cell in grid.cells if not is_label(cell)) if width > 2 else 1
     reach = [cell for cell in grid.cells if cell.row < at < cell.row + cell.rowspan]
     start = max((cell.column + cell.colspan for cell in reach), default=0)
-    own = [Cell(label, at, start, 1, max(1, first - start))]
+    own = [Cell(label, at, start, 1, max(1, first - start), header=True)]
     own += [Cell(str(9000 + column), at, column) for column in range(first, width)]
     blocks = [*document.blocks]
     blocks[chosen] = inserted(grid, at, own)

@@ -79,8 +79,8 @@ def _lines(grid: Grid) -> str:
     return "".join(f"<p>{_shown('　'.join(cell.text for cell in row))}</p>" for row in grid.rows())
 
 
-def _table(rows: Callable[[Grid], Sequence[Sequence[Span]]], look: Look = Look()) -> _Markup:
-    return lambda grid: table_html([list(row) for row in rows(grid)], look)
+def _table(rows: Callable[[Grid], Sequence[Sequence[Span]]], look: Look | None = None) -> _Markup:
+    return lambda grid: table_html([list(row) for row in rows(grid)], look or Look())
 
 
 def _page(table: _Markup, *, gbk: bool = False) -> Setting:
@@ -144,4 +144,3 @@ FORMATS: Final[Mapping[str, Mapping[str, Setting]]] = {
 
 SHARES: Final[Mapping[str, float]] = {"text": 1, "HTML": 1, "DOCX": 0.25, "XLSX": 0.25, "PDF": 0.1}
 """How many documents a layout of a format has, against one of text: the slower to read, the fewer."""
-

@@ -190,7 +190,9 @@ def main(documents: int, seed: int, only: str = "", faults: Path | None = None) 
     """The table."""
     wanted = cases(documents, only)
     parts = [
-        (layout, seed, at, min(at + 50, number), faults) for layout, number in wanted.items() for at in range(0, number, 50)
+        (layout, seed, at, min(at + 50, number), faults)
+        for layout, number in wanted.items()
+        for at in range(0, number, 50)
     ]
     found = {layout: Counter[str]() for layout in wanted}
     with ProcessPoolExecutor(2) as pool:

@@ -247,9 +247,7 @@ def broken_figures(document: Document, random: Random) -> Document:
         figures = [cell for cell in figures_of(grid) if len(cell.text) > 1]
         chosen = random.sample(figures, min(len(figures), random.randint(1, 4)))
         cuts = {(cell.row, cell.column): random.randrange(1, len(cell.text)) for cell in chosen}
-        return _changed(
-            grid, {place: lambda text, at=at: f"{text[:at]}\n{text[at:]}" for place, at in cuts.items()}
-        )
+        return _changed(grid, {place: lambda text, at=at: f"{text[:at]}\n{text[at:]}" for place, at in cuts.items()})
 
     return on_one_grid(document, random, change)
 

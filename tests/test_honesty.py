@@ -141,7 +141,13 @@ def _grid(report: gr.Report, row: str, texts: list[str]) -> str:
 
 @pytest.mark.parametrize(
     "texts",
-    [["100410051006", "", ""], ["1004 1005 1006", "", ""], ["1004\n1005\n1006"], ["1004/1005", "", ""], ["100410051006"]],
+    [
+        ["100410051006", "", ""],
+        ["1004 1005 1006", "", ""],
+        ["1004\n1005\n1006"],
+        ["1004/1005", "", ""],
+        ["100410051006"],
+    ],
 )
 def test_figures_in_one_cell_are_left_where_no_sum_tells_them_apart(texts: list[str]) -> None:
     report = distinct("2021")
@@ -153,7 +159,9 @@ def test_figures_in_one_cell_are_left_where_no_sum_tells_them_apart(texts: list[
 
 @pytest.mark.parametrize("behind", ["5845546", " 58 45 546", "５８４５５４６", "3件"])
 def test_figures_behind_their_label_in_its_cell_are_left(behind: str) -> None:
-    made = _grid(distinct("2021"), "行政规范性文件", ["", "", ""]).replace("行政规范性文件<", f"行政规范性文件{behind}<")
+    made = _grid(distinct("2021"), "行政规范性文件", ["", "", ""]).replace(
+        "行政规范性文件<", f"行政规范性文件{behind}<"
+    )
     read = gr.reads(made)
     assert {path for path in distinct("2021").cells() if ".normative_documents." in path} <= read.unread
     assert all(v is None for path, v in read.cells().items() if ".normative_documents." in path)
@@ -182,7 +190,9 @@ def test_a_plain_figure_alone_in_its_row_is_read() -> None:
     assert read.cells()["applications.outcomes.disclosed.natural_person"] == 123456
 
 
-@pytest.mark.parametrize("layout", ["cell per line, tabs", "lone pipes", "lone pipes, spans left blank", "columns, left"])
+@pytest.mark.parametrize(
+    "layout", ["cell per line, tabs", "lone pipes", "lone pipes, spans left blank", "columns, left"]
+)
 def test_a_figure_broken_in_its_cell_is_left_and_moves_no_other(layout: str) -> None:
     for broken in ("1\n037", "10\n37", "103\n7"):
         report = _without(distinct("2021"), "applications.outcomes.unavailable.not_held.total")
@@ -202,7 +212,9 @@ def _broken(cell: Cell, text: str) -> Cell:
     return cell._replace(text=text) if cell.text == "1037" else cell
 
 
-@pytest.mark.parametrize("layout", ["tabs", "single spaces", "cell per line, tabs", "lone pipes, spans left blank", "commas"])
+@pytest.mark.parametrize(
+    "layout", ["tabs", "single spaces", "cell per line, tabs", "lone pipes, spans left blank", "commas"]
+)
 def test_a_head_of_its_own_over_the_last_column_stands_before_the_others(layout: str) -> None:
     report = distinct("2021")
     document = report.to_document()

@@ -136,7 +136,7 @@ class Columns:
 
 def aligned_columns(grid: Grid, how: Columns = Columns()) -> list[str]:
     """Columns told by where they stand; labels wrapped over lines within their cells."""
-    labels = min((cell.column for cell in grid.cells if cell.text.isdecimal()), default=0)
+    labels = min((cell.column for cell in grid.cells if not cell.header and cell.colspan < grid.width), default=0)
     widths = [how.wide if at < labels else how.narrow for at in range(grid.width)]
     starts = [sum(widths[:at]) + 2 * at for at in range(grid.width)]
     lines: list[str] = []
