@@ -246,20 +246,15 @@ def broken_figures(document: Document, random: Random) -> Document:
     def change(grid: Grid) -> Grid:
         figures = [cell for cell in figures_of(grid) if len(cell.text) > 1]
         chosen = random.sample(figures, min(len(figures), random.randint(1, 4)))
-        cuts = {(cell.row, cell.column): random.randrange(1, len(cell.text)) for cell in chosen}
-        return _changed(grid, {place: lambda text, at=at: f"{text[:at]}\n{text[at:]}" for place, at in cuts.items()})
+        broken: dict[tuple[int, int], str] = {}
+        for cell in chosen:
+            at = random.randrange(1, len(cell.text))
+            broken[cell.row, cell.column] = f"{cell.text[:at]}\n{cell.text[at:]}"
+        return attrs.evolve(
+            grid, cells=tuple(cell._replace(text=broken.get((cell.row, cell.column), cell.text)) for cell in grid.cells)
+        )
 
     return on_one_grid(document, random, change)
-
-
-def _changed(grid: Grid, changes: Mapping[tuple[int, int], Callable[[str], str]]) -> Grid:
-    return attrs.evolve(
-        grid,
-        cells=tuple(
-            cell._replace(text=change(cell.text)) if (change := changes.get((cell.row, cell.column))) else cell
-            for cell in grid.cells
-        ),
-    )
 
 
 def run_together(document: Document, random: Random) -> Document:

@@ -83,7 +83,7 @@ class RowReader:
         """Settle what waited, and note the cells that the source lacks."""
         printed = [[cell for cell in figures if cell.text.strip()] for figures, _ in self._only]
         for (figures, row), shown_there in zip(self._only, printed, strict=True):
-            if len(shown_there) == 1 < max(map(len, printed)):
+            if _alike(shown_there) and not all(map(_alike, printed)):
                 self.cells.unplaced(shown_there)  # as like the number of a page as a figure of another row
             else:
                 self._official(self.form.blocks[0], 0, figures, row)
@@ -316,6 +316,11 @@ class RowReader:
 
 def _is_figure(cell: Cell) -> bool:
     return bool(cell.text.strip()) and is_value(cell.text)
+
+
+def _alike(figures: Sequence[Cell]) -> bool:
+    """Whether there is one figure, though it may be repeated in every place that its cell covers."""
+    return len({cell.text.strip() for cell in figures}) == 1
 
 
 def _covering(row: Row, words: Vocabulary) -> list[Cell]:

@@ -25,6 +25,8 @@ class TableReader(RowReader):
         super().__init__(words)
         self._runs: dict[tuple[int, ...], list[Cell]] = {}
         """By the cells of a row the digits that ran together there, in each view of them."""
+        self._gathered: set[tuple[int, ...]] = set()
+        """The rows among them that did so in a cell of a real table."""
 
     def feed(self, row: Row) -> None:
         """Take the next row."""
@@ -45,6 +47,7 @@ class TableReader(RowReader):
         official = columns is not None and [one.place for one in columns] == list(range(len(indices)))
         if official and is_bare(together) and indices not in self._runs:
             self._runs[indices] = [together]
+            self._gathered.add(indices)
         else:
             self.cells.leave_row(indices, [together])
 
@@ -106,6 +109,9 @@ class TableReader(RowReader):
         for again in {indices for indices in self._runs if any(index in cells.found for index in indices)}:
             cells.leave_row(again, self._runs.pop(again)[:1])
         known = {index: cells.values[index] for index in cells.found if index not in cells.open}
+        if None in known.values():  # where blanks are met, some may have left no trace among the digits
+            for indices in self._gathered & self._runs.keys():
+                cells.leave_row(indices, self._runs.pop(indices))
         apart = tell_apart(self.form, self._runs, known)
         for index, (text, value) in apart.read.items():
             cells.found[index] = [text] if text else []
