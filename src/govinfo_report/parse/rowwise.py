@@ -207,7 +207,7 @@ class RowReader:
         columns = self._columns_for(block)
         indices = block.cells[place]
         if row.structure == "cells" and figures:
-            self._streamed.append((block, place, figures))
+            self._streamed.append((block, place, rejoined(figures)))
 
         if row.doubtful and not any(cell.text.strip() for cell in figures):
             return  # its figures may stand further down
