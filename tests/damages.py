@@ -10,6 +10,7 @@ import attrs
 
 from govinfo_report.document import Block, Cell, Document, Grid
 from govinfo_report.folding import SIMPLIFIED
+from tests.tabledamages import TABLE_DAMAGES, inserted
 
 __all__ = ["DAMAGES", "Damage"]
 
@@ -29,7 +30,7 @@ def _cells(document: Document, change: Callable[[Cell], Cell]) -> Document:
 
 
 def is_label(cell: Cell) -> bool:
-    return bool(cell.text) and not cell.text.replace(".", "").isdigit()
+    return bool(cell.text) and cell.value is None and not cell.text.replace(".", "").isdigit()
 
 
 def _one_label(document: Document, random: Random, change: Callable[[str], str]) -> Document:
@@ -145,20 +146,25 @@ def local_row(document: Document, random: Random) -> Document:
     )
     width = grid.width
     first = min(cell.column for cell in grid.cells if not is_label(cell)) if width > 2 else 1
-    moved = [
-        cell._replace(row=cell.row + 1) if cell.row >= at
-        else cell._replace(rowspan=cell.rowspan + 1) if cell.row + cell.rowspan > at and cell.rowspan > 1
-        else cell
-        for cell in grid.cells
-    ]  # fmt: skip
-    reach = [cell for cell in moved if cell.row < at < cell.row + cell.rowspan]
+    reach = [cell for cell in grid.cells if cell.row < at < cell.row + cell.rowspan]
     start = max((cell.column + cell.colspan for cell in reach), default=0)
-    own = [Cell(label, at, start, 1, max(1, first - start))]
+    own = [Cell(label, at, start, 1, max(1, first - start), header=True)]
     own += [Cell(str(9000 + column), at, column) for column in range(first, width)]
-    cells = sorted([*moved, *own], key=lambda cell: (cell.row, cell.column))
     blocks = [*document.blocks]
-    blocks[chosen] = attrs.evolve(grid, cells=tuple(cells))
+    blocks[chosen] = inserted(grid, at, own)
     return attrs.evolve(document, blocks=tuple(blocks))
+
+
+def wrapped_labels(document: Document, random: Random) -> Document:
+    """Long labels on two lines of their cells."""
+
+    def change(cell: Cell) -> Cell:
+        if not is_label(cell) or len(cell.text) < 4 or "\n" in cell.text or random.random() < 0.5:
+            return cell
+        at = random.randrange(2, len(cell.text) - 1)
+        return cell._replace(text=f"{cell.text[:at]}\n{cell.text[at:]}")
+
+    return _cells(document, change)
 
 
 DAMAGES: Final[Mapping[str, Damage]] = {
@@ -174,11 +180,24 @@ DAMAGES: Final[Mapping[str, Damage]] = {
     "dressed figures": dressed,
     "a label lost": lost_label,
     "a local row": local_row,
+    "labels wrapped": wrapped_labels,
+    **TABLE_DAMAGES,
 }
 
 
+_LATE: Final = (
+    "a table cut in two",
+    "marks for blanks",
+    "figures broken",
+    "dressed figures",
+    "figures in one cell",
+    "a cell lost",
+)
+"""The last in this order, in which none undoes another or befalls one half of a table alone."""
+
+
 def damaged(document: Document, names: Sequence[str], random: Random) -> Document:
-    """``document`` after the damages called ``names``, one after the other."""
-    for name in names:
+    """``document`` after the damages called ``names``, one after the other, those of figures last."""
+    for name in sorted(names, key=lambda name: _LATE.index(name) + 1 if name in _LATE else 0):
         document = DAMAGES[name](document, random)
     return document

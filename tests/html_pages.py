@@ -138,7 +138,7 @@ def table_html(rows: Grid, look: Look = Look()) -> str:
 
 
 def _content(text: str, look: Look) -> str:
-    shown = html.escape(text) or "&nbsp;"
+    shown = html.escape(text).replace("\n", "<br>") or "&nbsp;"
     if not look.word:
         return shown
     return (

@@ -19,7 +19,7 @@ from openpyxl.styles import Alignment, Border, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 import govinfo_report as gr
-from govinfo_report.document import Block, Cell, Grid, Heading, Paragraph
+from govinfo_report.document import Block, Cell, Document, Grid, Heading, Paragraph
 from govinfo_report.forms.applications import Applications2019, Applications2021
 from govinfo_report.forms.disclosure import Disclosure2019, Disclosure2021
 from govinfo_report.forms.disputes import Disputes
@@ -34,12 +34,14 @@ __all__ = [
     "changed",
     "damages",
     "dishonest",
+    "docx_from",
     "docx_of",
     "docx_with",
     "filled",
     "narrated",
     "repacked",
     "shared",
+    "xlsx_from",
     "xlsx_of",
     "xlsx_with",
 ]
@@ -112,8 +114,15 @@ Damage = Callable[[Grid], Grid]
 
 def docx_of(report: gr.Report, style: DocxStyle = DocxStyle(), damage: Damage = lambda grid: grid) -> bytes:
     """``report`` as a Word file."""
+    return docx_from(report.to_document(), style, damage)
+
+
+def docx_from(
+    document: Document, style: DocxStyle = DocxStyle(), damage: Callable[[Grid], Grid] = lambda grid: grid
+) -> bytes:
+    """``document`` as a Word file."""
     body: list[str] = []
-    for block in report.to_document().blocks:
+    for block in document.blocks:
         if isinstance(block, Grid):
             for part in _parts(damage(block), style.split):
                 body.extend(_table(part, style))
@@ -309,11 +318,18 @@ _WIDTH = 10
 
 def xlsx_of(report: gr.Report, style: XlsxStyle = XlsxStyle(), damage: Damage = lambda grid: grid) -> bytes:
     """``report`` as an Excel file."""
+    return xlsx_from(report.to_document(), style, damage)
+
+
+def xlsx_from(
+    document: Document, style: XlsxStyle = XlsxStyle(), damage: Callable[[Grid], Grid] = lambda grid: grid
+) -> bytes:
+    """``document`` as an Excel file."""
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
     row = 1 + style.offset
-    for block in report.to_document().blocks:
+    for block in document.blocks:
         if not isinstance(block, Grid):
             if not style.narrative:
                 continue

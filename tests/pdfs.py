@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 import govinfo_report as gr
 from govinfo_report.document import Cell, Document, Grid, Heading, Paragraph
 
-__all__ = ["Print", "Rules", "printed"]
+__all__ = ["Print", "Rules", "print_document", "printed"]
 
 Rules = Literal["lines", "rects", "thin", "double", "dashed", "dots", "open", "none"]
 
@@ -63,7 +63,12 @@ class Print:
 
 def printed(report: gr.Report, style: Print = Print()) -> bytes:
     """``report`` as a PDF."""
-    return _Printer(style).document(report.to_document())
+    return print_document(report.to_document(), style)
+
+
+def print_document(document: Document, style: Print = Print()) -> bytes:
+    """``document`` as a PDF."""
+    return _Printer(style).document(document)
 
 
 @attrs.define
@@ -316,6 +321,10 @@ def _wrapped(text: str, size: float, room: float, indent: float) -> list[str]:
 def _lines(text: str, size: float, room: float, indent: float) -> Iterator[str]:
     line, left = "", room - indent
     for character in text:
+        if character == "\n":
+            yield line
+            line, left = "", room
+            continue
         wide = pdfmetrics.stringWidth(character, FONT, size)
         if wide > left + 0.01 and line:
             yield line

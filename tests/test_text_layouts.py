@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from random import Random
 from typing import Literal
@@ -11,6 +10,7 @@ import pytest
 
 import govinfo_report as gr
 from tests.damages import DAMAGES, damaged
+from tests.honesty import kept_in
 from tests.layouts import distinct
 from tests.textlayouts import LAYOUTS, Layout, document_of, lines_in
 
@@ -20,7 +20,6 @@ EDITIONS: tuple[Edition, ...] = ("2019", "2021")
 LOSES_BLANKS = {"cell per line", "cell per line, rows apart", "cell per line, all apart", "single spaces"}
 """Layouts in which a blank cell leaves nothing, so that the others of its row cannot be told apart."""
 NARROW = "columns, narrow"
-_DIGITS = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
 
 
 @cache
@@ -31,16 +30,6 @@ def original(edition: Edition) -> gr.Report:
 def thinned(edition: Edition, share: float, random: Random) -> gr.Report:
     report = original(edition)
     return report.with_cells({path: None for path in report.cells() if random.random() < share})
-
-
-def kept_in(report: gr.Report) -> set[str]:
-    """Every number that is in a cell, an extra cell, a note or a paragraph."""
-    texts = [str(value) for value in report.cells().values()]
-    texts += [str(cell.value) for cell in report.extras]
-    texts += [note.text for note in report.notes]
-    texts += [section.text for section in report.sections.values()]
-    plain = re.sub(r"(?<=\d),(?=\d{3})", "", " ".join(texts).translate(_DIGITS))
-    return set(re.findall(r"\d+(?:\.\d+)?", plain))
 
 
 def drawn_from(names: list[str], random: Random) -> Layout:

@@ -70,12 +70,13 @@ def _escaped(text: str) -> str:
 
 
 def _joined(rows: Sequence[Sequence[str]], separator: str, before: str = "", after: str = "") -> list[str]:
-    return [before + separator.join(row) + after for row in rows]
+    between = "<br>" if before else " "
+    return [before + separator.join(row) + after for row in _in_one_line(rows, between)]
 
 
 def markdown(rows: Sequence[Sequence[str]], *, padded: bool = False) -> list[str]:
     """A Markdown table; ``padded`` fills short rows at their end, as converters do that know no spans."""
-    longest = max(map(len, rows))
+    longest = max(map(len, rows), default=1)
     filled = [[*row, *([""] * (longest - len(row) if padded else 0))] for row in rows]
     lines = _joined([[_escaped(text) for text in row] for row in filled], " | ", "| ", " |")
     return [lines[0], "|" + " --- |" * len(filled[0]), *lines[1:]]
@@ -119,7 +120,7 @@ def comma_separated(rows: Sequence[Sequence[str]]) -> list[str]:
 
 def single_spaced(rows: Sequence[Sequence[str]]) -> list[str]:
     """Label and figures on one line, one space between; blanks leave nothing."""
-    return [" ".join(text for text in row if text) for row in rows]
+    return [" ".join(text for text in row if text) for row in _in_one_line(rows, " ")]
 
 
 @attrs.frozen
@@ -135,7 +136,7 @@ class Columns:
 
 def aligned_columns(grid: Grid, how: Columns = Columns()) -> list[str]:
     """Columns told by where they stand; labels wrapped over lines within their cells."""
-    labels = min((cell.column for cell in grid.cells if cell.text.isdecimal()), default=0)
+    labels = min((cell.column for cell in grid.cells if not cell.header and cell.colspan < grid.width), default=0)
     widths = [how.wide if at < labels else how.narrow for at in range(grid.width)]
     starts = [sum(widths[:at]) + 2 * at for at in range(grid.width)]
     lines: list[str] = []
@@ -172,10 +173,15 @@ def aligned_columns(grid: Grid, how: Columns = Columns()) -> list[str]:
 def _wrapped(text: str, room: int) -> list[str]:
     lines = [""]
     for character in text:
-        if width(lines[-1] + character) > room:
+        if character == "\n" or width(lines[-1] + character) > room:
             lines.append("")
-        lines[-1] += character
+        lines[-1] += character.strip("\n")
     return lines
+
+
+def _in_one_line(rows: Sequence[Sequence[str]], between: str) -> list[list[str]]:
+    """``rows`` with the lines of a cell in one."""
+    return [[text.replace("\n", between) for text in row] for row in rows]
 
 
 LAYOUTS: Final[Mapping[str, Layout]] = {

@@ -64,6 +64,17 @@ class CellStore:
         elif printed.status == "rewritten":
             self.notes.append(Note("as-printed", path, shown(cell), cell.position))
 
+    def withdraw(self, indices: Sequence[int], figures: Sequence[Cell]) -> None:
+        """Leave what was read of a row, for its figures may belong to another."""
+        text = " ".join(shown(cell) if cell.text.strip() else "␣" for cell in figures)
+        for index in indices:
+            path = self.form.cells[index].path
+            self.notes = [note for note in self.notes if note.path != path]
+            self.values[index] = None
+            self.found[index] = [text]
+            self.open.add(index)
+            self.notes.append(Note("unread", path, text, figures[0].position))
+
     def leave_row(self, indices: Sequence[int], figures: Sequence[Cell]) -> None:
         """A row whose figures cannot be told apart: blank where all of them are, else left to be looked up."""
         if any(cell.text.strip() for cell in figures):

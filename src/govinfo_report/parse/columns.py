@@ -37,6 +37,8 @@ def columns_of(rows: Sequence[Row], block: Block, words: Vocabulary) -> tuple[Co
     """The columns that ``rows`` head, ``None`` where they cannot be told."""
     if rows and all(row.structure == "aligned" for row in rows):
         found = tuple(_aligned(rows, block, words))
+    elif _is_led_by_stranger(rows, words):
+        return None
     elif covered := tuple(covered_chains([row.cells for row in rows], words)):
         found = tuple(_column(tuple(map(one_line, chain)), block, start, end) for chain, start, end in covered)
     else:
@@ -45,6 +47,22 @@ def columns_of(rows: Sequence[Row], block: Block, words: Vocabulary) -> tuple[Co
         )
     places = [column.place for column in found if column.place is not None]
     return found if places and len(places) == len(set(places)) else None
+
+
+def _is_led_by_stranger(rows: Sequence[Row], words: Vocabulary) -> bool:
+    """Whether the heads begin with one that is none of the form's and whose place their order does not tell.
+
+    It may stand for one that is not seen, over the labels or over all columns; and where no head of a column
+    stands beside it, it may be over the last column, its cell reaching down beside the others.
+    """
+    seen = {normalise(cell.text) for row in rows for cell in row.cells}
+    for row in rows:
+        labels = [label for cell in row.cells if (label := normalise(cell.text)) and label not in words.titles]
+        first = next((label for label in labels if label not in words.furniture), None)
+        if first is not None:
+            beside = row.structure == "rows" and any(label in words.columns for label in labels)
+            return first not in words.all and not (beside and words.furniture <= seen)
+    return False
 
 
 def _aligned(rows: Sequence[Row], block: Block, words: Vocabulary) -> list[Column]:

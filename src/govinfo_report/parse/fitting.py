@@ -65,7 +65,9 @@ def _with_unknown(size: int, figures: Sequence[Cell], spare: int) -> Fit:
     hollow = spare > 0 and not any(cell.text.strip() for cell in figures[:spare])
     if len(figures) == size and not hollow:
         return Fit(list(figures), None)
-    return Fit(None, list(figures[spare:]) if hollow and len(figures) == size + spare else None)
+    if not hollow or len(figures) != size + spare:
+        return Fit(None, None)
+    return Fit(_window(figures, 0, size), list(figures[spare:]))
 
 
 def _unrepeated(figures: Sequence[Cell], widths: Sequence[int]) -> Placed | None:

@@ -26,6 +26,9 @@ def whole_heads(cells: Sequence[Cell], known: Container[str], may_be: Alphabet |
     for at, cell in enumerate(cells):
         if at in used:
             continue
+        if not cell.text.strip():
+            made.append(cell)  # no head begins with a blank, whose place is that of the figures over it
+            continue
         ends = _runs(cells, at, used)
         told = [run for run in ends if normalise(_text(run, cells)) in known]
         if not told and may_be is not None and normalise(cell.text) not in known:

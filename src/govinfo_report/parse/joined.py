@@ -19,9 +19,9 @@ from govinfo_report.compiled import Form, Identity
 from govinfo_report.parse.passes import EDGE, Step, survivors
 from govinfo_report.parse.splits import Budget, Piece, TooManyError, pieces
 from govinfo_report.parse.ties import adds, constant, cuts, equation
-from govinfo_report.quantity import Figure, read_figure
+from govinfo_report.quantity import Figure, read_figure, write_figure
 
-__all__ = ["Decoding", "Run", "Trouble", "decode"]
+__all__ = ["Decoding", "Run", "Trouble", "decode", "runs_on"]
 
 Trouble: TypeAlias = Literal["sums-fail", "too-many-readings", "unmarked-blanks"]
 
@@ -62,6 +62,12 @@ class Decoding:
     troubles: tuple[tuple[Trouble, tuple[int, ...]], ...]
 
 
+def runs_on(text: str) -> bool:
+    """Whether the figures of a row run on over lines that hold several: the next line may be a row that lost its label."""
+    lines = text.strip().splitlines()
+    return len(lines) > 1 and any(len(line.split()) > 1 for line in lines)
+
+
 def decode(form: Form, runs: Sequence[Run], known: Mapping[int, Figure]) -> Decoding:
     """Read ``runs``, rows of one table of ``form``; ``known`` are the cells read elsewhere, ``None`` for blanks.
 
@@ -93,7 +99,12 @@ class _Row:
     @property
     def certain(self) -> bool:
         """Whether it has as many characters as cells, and no space says otherwise."""
-        return self.even and not any(len(text.split()) > 1 for text in self.run.texts)
+        return self.even and not self.spaced
+
+    @property
+    def spaced(self) -> bool:
+        """Whether spaces set some of it apart, so that a cut elsewhere needs a proof: a sum, and none goes over a mark."""
+        return any(len(text.split()) > 1 for text in self.run.texts)
 
 
 @attrs.define
@@ -118,7 +129,7 @@ class _Work:
             return None
         if len(texts) == 1:
             parts = run.texts[0].split()
-            if len(parts) == len(run.cells):
+            if len(parts) == len(run.cells) and not runs_on(run.texts[0]):
                 printed = [
                     read_figure(part, self.form.cells[at].kind) for at, part in zip(run.cells, parts, strict=True)
                 ]
@@ -153,7 +164,7 @@ class _Work:
         for row in marked:
             self._fill(row, (), budget)
             sure = _only(row)
-            if sure is not None and (row.certain or not self._stands_alone(row)):
+            if sure is not None and not row.spaced and (row.even or not self._stands_alone(row)):
                 self._take(row.run, sure, cut=True)
             else:
                 self._leave_row(row)
@@ -226,6 +237,8 @@ class _Work:
                     sorted(starts[at]),
                     budget,
                 )
+                if breaks := _breaks(row.run.texts, text):
+                    options = [one for one in options if _keeps(one, breaks)]
                 starts[at] = {one.end for one in options}
                 found.extend(
                     Piece(
@@ -315,6 +328,29 @@ def _linked(
     return [
         (part, [found[reading] for reading in sorted(left)]) for (part, found), left in zip(segments, kept, strict=True)
     ]
+
+
+def _breaks(printed: Sequence[str], text: str) -> frozenset[int]:
+    """The places in ``text`` where one of ``printed``, which it is without its spaces, has a space within a line."""
+    whole = next(one for one in printed if "".join(one.split()) == text)
+    found: set[int] = set()
+    at = 0
+    for line in whole.splitlines():
+        for part in line.split():
+            at += len(part)
+            found.add(at)
+        found.discard(at)  # a line may end within a figure
+    return frozenset(found)
+
+
+def _keeps(piece: Piece, breaks: frozenset[int]) -> bool:
+    """Whether no figure of ``piece`` reaches over a space."""
+    at = piece.start
+    ends = {at}
+    for value in piece.values:
+        at += len(write_figure(value)) or 1
+        ends.add(at)
+    return at != piece.end or all(place in ends for place in breaks if piece.start < place < piece.end)
 
 
 def _is_plain(text: str) -> bool:

@@ -7,6 +7,7 @@ own row is there, and where two could be meant neither is taken.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -26,6 +27,8 @@ from govinfo_report.wording import is_page_mark, normalise, one_line
 
 __all__ = ["Mended", "mended"]
 
+_FIGURES_BEHIND = re.compile(r"\d(?:件|项|条|个|次|宗|份|万?元)?$")
+"""No label ends so; where one seems to, figures ran into it, and reading it as the label would lose them."""
 _LONGEST = 60
 _MOST_CELLS = 5000
 """No table of the form has as many; what has is not worth the search."""
@@ -171,7 +174,7 @@ def _unknown(place: _Place, words: Vocabulary) -> bool:
     return (
         0 < len(place.label) <= _LONGEST
         and place.label not in words.all
-        and not place.label.isdecimal()
+        and not _FIGURES_BEHIND.search(place.label)
         and not is_value(place.cell.text)
         and not is_page_mark(place.cell.text)
     )

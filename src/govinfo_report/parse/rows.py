@@ -202,7 +202,7 @@ def _stream(pending: Sequence[tuple[Paragraph | None, Token]], words: Lexicon, n
 
 
 def _as_paragraph(paragraph: Paragraph | None, token: Token) -> Paragraph:
-    return paragraph if paragraph is not None else Paragraph(token[0].strip(), token[2].position)
+    return paragraph if paragraph is not None else Paragraph(" ".join(token[0].split()), token[2].position)
 
 
 def _by_table(rows: Sequence[Row], words: Lexicon, before: str | None = None) -> list[TableRows]:

@@ -8,6 +8,7 @@ there.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Literal
 
 import attrs
@@ -37,10 +38,14 @@ class RowReader:
         self._heads: list[Row] = []
         self._columns: dict[str | None, tuple[Column, ...] | None] = {}
         self._heads_open = False
+        self._only: list[tuple[list[Cell], Row]] = []
+        """The rows that may be the one row of a table whose rows have no labels."""
         self._odd: list[list[Cell]] = []
         self._doubtful: list[Cell] = []
         self._styles: set[Literal["bare", "spanned"]] = set()
         """Which ways of leaving out what a span covers the rows have shown."""
+        self._streamed: list[tuple[Block, int, list[Cell]]] = []
+        """Rows of which only the order of the figures was known: their block and place there."""
         self._later: list[Callable[[], None]] = []
         """What waits for the way to be known."""
         self._compared = False
@@ -84,8 +89,15 @@ class RowReader:
 
     def finish(self) -> None:
         """Settle what waited, and note the cells that the source lacks."""
+        printed = [[cell for cell in figures if cell.text.strip()] for figures, _ in self._only]
+        for (figures, row), shown_there in zip(self._only, printed, strict=True):
+            if _alike(shown_there) and not all(map(_alike, printed)):
+                self.cells.unplaced(shown_there)  # as like the number of a page as a figure of another row
+            else:
+                self._official(self.form.blocks[0], 0, figures, row)
         for settle in self._later:
             settle()
+        self._withdraw_uncertain()
         for cell in self._doubtful:
             if one_line(cell.text) not in self.cells.filled:
                 self.cells.unplaced([cell])
@@ -95,6 +107,40 @@ class RowReader:
             else:
                 self.cells.leave_row(range(len(self.form.cells)), figures)
         self.cells.note_missing()
+
+    def _withdraw_uncertain(self) -> None:
+        """Leave rows of which only the order is known and that may be others' figures in part.
+
+        Where blanks leave no trace, a row with as many figures as columns may lack one, and have the rest of a
+        broken one, one of a column unheard of, or those of a row that lost its label.
+        """
+        if not self._streamed or any(not cell.text.strip() for *_, figures in self._streamed for cell in figures):
+            return
+        over = [len(figures) - len(block.columns) for block, _, figures in self._streamed]
+        surplus, short = max(over) > 0, min(over) < 0
+        rows = [(block.title, place, cells) for block in self.form.blocks for place, cells in enumerate(block.cells)]
+        behind = {(title, place): cells for (title, place, _), (_, _, cells) in pairwise(rows)}
+        for block, place, figures in self._streamed:
+            following = behind.get((block.title, place), block.cells[place])
+            own = [index for index in block.cells[place] if index is not None]
+            read = [index for index in own if self.cells.values[index] is not None]
+            lacking = not any(index in self.cells.found for index in following)
+            sums = self._sums(own)
+            doubt = surplus if not sums else (surplus or short) and not all(sums)
+            if read and (lacking or doubt) and not (sums and all(sums)):
+                self.cells.withdraw(read, figures)
+
+    def _sums(self, indices: Sequence[int]) -> list[bool]:
+        """Whether the sums hold that lie within a row, of which there may be none."""
+        values = self.cells.values
+        found: list[bool] = []
+        for one in self.form.identities:
+            if {*one.left, *one.right} <= set(indices):
+                left, right = ([values[index] for index in side] for side in (one.left, one.right))
+                numbers = [value for value in (*left, *right) if isinstance(value, int)]
+                whole = len(numbers) == len(left) + len(right)
+                found.append(whole and sum(numbers[: len(left)]) == sum(numbers[len(left) :]))
+        return found
 
     def _head(self, row: Row, rest: Sequence[tuple[Cell, str]]) -> None:
         """A row of column heads; figures behind them are a row of their own."""
@@ -160,7 +206,7 @@ class RowReader:
         if columns is not None and not self._same_grid(row):
             figures = without_blanks_around(figures, len(columns))
         if columns is not None and self._fits(columns, figures, row):
-            self._official(block, 0, figures, row)
+            self._only.append((figures, row))
         elif any(cell.text.strip() for cell in figures):
             self._odd.append(figures)
 
@@ -168,6 +214,11 @@ class RowReader:
         self._block = block
         columns = self._columns_for(block)
         indices = block.cells[place]
+        if row.structure == "cells" and figures:
+            self._streamed.append((block, place, rejoined(figures)))
+
+        if row.doubtful and not any(cell.text.strip() for cell in figures):
+            return  # its figures may stand further down
 
         def settle(placed: Placed | None) -> None:
             if columns is None or placed is None:
@@ -218,7 +269,7 @@ class RowReader:
                 if figure is not None:
                     self.cells.extra(chain, column.chain, figure)
 
-        if block is None or columns is None or not own or not figures:
+        if block is None or columns is None or not own or not figures or row.doubtful:
             if labels or printed_figures:
                 self.cells.unplaced([*labels, *printed_figures])
         else:
@@ -275,6 +326,11 @@ class RowReader:
 
 def _is_figure(cell: Cell) -> bool:
     return bool(cell.text.strip()) and is_value(cell.text)
+
+
+def _alike(figures: Sequence[Cell]) -> bool:
+    """Whether there is one figure, though it may be repeated in every place that its cell covers."""
+    return len({cell.text.strip() for cell in figures}) == 1
 
 
 def _covering(row: Row, words: Vocabulary) -> list[Cell]:

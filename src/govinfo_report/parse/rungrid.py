@@ -17,6 +17,7 @@ __all__ = ["ORDINAL_HEAD", "Run", "Token", "grid_of"]
 ORDINAL_HEAD = re.compile(r"(?:\A|\s)(?:[一二三四五六七八九十]\s*[、.．,，:：]|第[一二三四五六七八九十]部分)")
 """How the heading of a section begins."""
 
+_WORD = re.compile(r"[\u3400-\u9fff]")
 _VIEWS: Final = 8
 
 
@@ -67,8 +68,11 @@ def grid_of(tokens: Sequence[Token], first: int, stop: int, run: Run, words: Lex
                 end = left
         else:
             text = " ".join(run.text[token.start : token.end].split())
-            heads = following is None or following.kind != "figures"
-            rows.text(Cell(text, 0, 0, place=place, header=True), head=heads)
+            cell = Cell(text, 0, 0, place=place, header=True)
+            if at > first and tokens[at - 1].kind == "figures" and not _WORD.search(text):
+                rows.sign(cell)
+            else:
+                rows.text(cell, head=following is None or following.kind != "figures")
     cells = [
         cell._replace(row=row, column=column)
         for row, cells in enumerate(rows.rows)
@@ -117,6 +121,10 @@ class _Rows:
             self.rows.append([])
         self.rows[-1].extend(cells)
         self._kind = "done"
+
+    def sign(self, cell: Cell) -> None:
+        """Signs behind figures that are neither a figure nor a word: what they stand for belongs to the row."""
+        self.rows[-1].append(cell)
 
     def text(self, cell: Cell, *, head: bool) -> None:
         """Text that is none of the form's labels; ``head`` says that no figures follow."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from govinfo_report.compiled import Block
 from govinfo_report.document import Cell
 from govinfo_report.parse.apart import tell_apart
+from govinfo_report.parse.joined import runs_on
 from govinfo_report.parse.row import Row
 from govinfo_report.parse.rowwise import RowReader
+from govinfo_report.parse.together import is_bare, ran_together, set_apart
 from govinfo_report.parse.vocabulary import Vocabulary
 from govinfo_report.quantity import is_value
 from govinfo_report.wording import normalise
@@ -22,13 +25,31 @@ class TableReader(RowReader):
         super().__init__(words)
         self._runs: dict[tuple[int, ...], list[Cell]] = {}
         """By the cells of a row the digits that ran together there, in each view of them."""
+        self._gathered: set[tuple[int, ...]] = set()
+        """The rows among them that did so in a cell of a real table."""
 
     def feed(self, row: Row) -> None:
         """Take the next row."""
         if row.structure == "joined":
             self._joined(row)
         else:
-            super().feed(row)
+            super().feed(set_apart(row, self.words))
+
+    def _official(self, block: Block, place: int, figures: list[Cell], row: Row) -> None:
+        """As in any table; where one cell seems to hold what belongs to several, sums may tell its figures apart."""
+        together = ran_together(figures, len(block.columns)) if row.structure != "joined" else None
+        if together is None:
+            super()._official(block, place, figures, row)
+            return
+        self._block = block
+        indices = tuple(index for index in block.cells[place] if index is not None)
+        columns = self._columns_for(block)
+        official = columns is not None and [one.place for one in columns] == list(range(len(indices)))
+        if official and is_bare(together) and indices not in self._runs:
+            self._runs[indices] = [together]
+            self._gathered.add(indices)
+        else:
+            self.cells.leave_row(indices, [together])
 
     def finish(self) -> None:
         """Tell apart what ran together, settle what waited, and note the cells that the source lacks."""
@@ -47,7 +68,8 @@ class TableReader(RowReader):
         labels = [cell for cell, label in named if label in self.words.rows]
         others = [cell for cell, label in named if label not in self.words.rows]
         if not labels and not figures:
-            if any(label in self.words.columns or label in self.words.furniture for _, label in named):
+            known = any(label in self.words.columns or label in self.words.furniture for _, label in named)
+            if known or (others and self._heads_open):
                 self._head(row, named)
             elif others:
                 self.cells.unplaced(others)
@@ -72,7 +94,7 @@ class TableReader(RowReader):
             return
         parts = figures[0].text.split() if len(figures) == 1 else []
         official = [column.place for column in columns] == list(range(len(indices)))
-        if len(parts) == len(columns) and all(map(is_value, parts)):
+        if len(parts) == len(columns) and all(map(is_value, parts)) and not runs_on(figures[0].text):
             self._official(block, place, [figures[0]._replace(text=part) for part in parts], row)
         elif official and indices not in self._runs:
             self._runs[indices] = figures
@@ -87,6 +109,9 @@ class TableReader(RowReader):
         for again in {indices for indices in self._runs if any(index in cells.found for index in indices)}:
             cells.leave_row(again, self._runs.pop(again)[:1])
         known = {index: cells.values[index] for index in cells.found if index not in cells.open}
+        if None in known.values():  # where blanks are met, some may have left no trace among the digits
+            for indices in self._gathered & self._runs.keys():
+                cells.leave_row(indices, self._runs.pop(indices))
         apart = tell_apart(self.form, self._runs, known)
         for index, (text, value) in apart.read.items():
             cells.found[index] = [text] if text else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -50,7 +51,9 @@ def region(tokens: Sequence[Token], start: int, words: Lexicon) -> tuple[int, bo
             due -= 1
             at += 1
             end = at
-        elif _may_be_cell(text, 40, words) and _goes_on(tokens, at + 1, words, any(map(str.isdigit, text))):
+        elif _may_be_cell(text, 40, words) and (
+            _goes_on(tokens, at + 1, words, any(map(str.isdigit, text))) or _is_among_heads(tokens, at, words)
+        ):
             at += 1
         else:
             break
@@ -59,7 +62,7 @@ def region(tokens: Sequence[Token], start: int, words: Lexicon) -> tuple[int, bo
 
 def _is_valued(text: str) -> bool:
     """Whether ``text`` is a figure, or digits that are none: a figure broken over lines leaves such a tail."""
-    return is_value(text) or (text.strip(" ,.").isdigit() and len(text) < 400)
+    return is_value(text) or ("".join(text.split()).strip(",.").isdigit() and len(text) < 400)
 
 
 def _goes_on(tokens: Sequence[Token], at: int, words: Lexicon, has_digits: bool) -> bool:
@@ -70,6 +73,14 @@ def _goes_on(tokens: Sequence[Token], at: int, words: Lexicon, has_digits: bool)
     return any(
         text.strip() and (is_value(text) or (has_digits and label in words.tables)) for text, label, _ in following
     )
+
+
+def _is_among_heads(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
+    """Whether an unknown word stands between heads of the same table: a column of the organ's own."""
+    before = next((label for _, label, _ in reversed(tokens[max(at - 4, 0) : at]) if label), "")
+    behind = next((label for _, label, _ in tokens[at + 1 : at + 5] if label), "")
+    tables = words.tables.get(before, frozenset()) & words.tables.get(behind, frozenset())
+    return bool(tables) and behind not in words.heads and len(tokens[at][1]) <= 12
 
 
 def _may_be_cell(text: str, longest: int, words: Lexicon) -> bool:
@@ -126,6 +137,8 @@ def cut_rows(tokens: Sequence[Token], words: Lexicon, number: int) -> list[Row]:
     """Rows out of a stream, cut by what its tokens are: heads of rows, heads of columns, figures, or strays."""
     rows: list[list[Cell]] = []
     before = "nothing"
+    lines = Counter(_line(cell) for text, _, cell in tokens if text.strip())
+    labelled = False
     for text, label, cell in tokens:
         if is_page_mark(text):
             now = before if rows else "stray"
@@ -135,11 +148,21 @@ def cut_rows(tokens: Sequence[Token], words: Lexicon, number: int) -> list[Row]:
             now = "column"
         else:
             now = "value" if _is_valued(text) else "stray"
-        if not rows or (before != now and (before, now) not in _SAME_ROW):
+        cut = before != now and (before, now) not in _SAME_ROW
+        if now == before == "value" and labelled and _line(cell) != (above := _line(rows[-1][-1])):
+            # where a line holds several figures, the next may be another row, which has lost its label
+            cut = max(lines[_line(cell)], lines[above]) > 1
+        if not rows or cut:
             rows.append([])
+            labelled = False
+        labelled = labelled or now == "head"
         rows[-1].append(cell._replace(row=len(rows) - 1, column=len(rows[-1])))
         before = now
     return [Row(tuple(cells), "cells", number) for cells in rows]
+
+
+def _line(cell: Cell) -> int | None:
+    return cell.place.line if cell.line is None and cell.place is not None else cell.line
 
 
 def recut(rows: Sequence[Row], words: Lexicon) -> list[Row]:

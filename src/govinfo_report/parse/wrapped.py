@@ -7,6 +7,7 @@ figures beside any of them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from govinfo_report.document import Cell
 from govinfo_report.parse.heads import whole_heads
@@ -61,18 +62,30 @@ def _with_whole_heads(rows: Sequence[list[Cell]], words: Lexicon) -> Iterator[li
 def _join_broken(rows: Sequence[list[Cell]], words: Lexicon) -> None:
     """Put figures that stand under a row without a label of their own into its cells: a figure may be broken."""
     above: list[Cell] | None = None
+    groups = _groups({normalise(cell.text) for row in rows for cell in row}, words)
     for row in rows:
         figures = [cell for cell in row if _figure(cell)]
         labels = [normalise(cell.text) for cell in row if cell.text.strip() and not _figure(cell)]
         if not figures:
             if any(label in words.tables for label in labels):
                 above = None
-        elif above is None or any(label in words.figures for label in labels):
+        elif above is None or any(label in words.figures and label not in groups for label in labels):
             above = row
-        elif not labels or _tails(above, figures):
+        elif groups.issuperset(labels) or _tails(above, figures):
             _put_under(above, row)
         else:
             above = row
+
+
+def _groups(seen: AbstractSet[str], words: Lexicon) -> frozenset[str]:
+    """The labels that head groups of rows among those that are ``seen``; no figures are theirs."""
+    return frozenset(
+        normalise(part)
+        for one in words.vocabularies
+        for label in seen & one.leaves.keys()
+        for chain in one.rows[label]
+        for part in chain[:-1]
+    )
 
 
 def _tails(above: Sequence[Cell], figures: Sequence[Cell]) -> bool:
@@ -93,7 +106,9 @@ def _put_under(above: list[Cell], row: list[Cell]) -> None:
 
 
 def _figure(cell: Cell) -> bool:
-    return bool(cell.text.strip()) and (is_value(cell.text) or cell.text in _UNITS)
+    """Whether ``cell`` holds a figure, or what may be the rest of one: a unit, or digits that are none by themselves."""
+    text = cell.text.strip()
+    return bool(text) and (is_value(text) or text in _UNITS or text.strip(".,，．").isdigit())
 
 
 def _complete(rows: list[list[Cell]], at: int, row: list[Cell], words: Lexicon, used: set[tuple[int, int]]) -> None:
@@ -151,7 +166,7 @@ def _fragments(
 def _gather(rows: list[list[Cell]], at: int, words: Lexicon) -> None:
     """Make the label of a group whole whose lines stand beside several rows."""
     for cell in list(rows[at]):
-        if _figure(cell) or normalise(cell.text) in words.tables:
+        if not cell.text.strip() or _figure(cell) or normalise(cell.text) in words.tables:
             continue
         pieces = [(at, cell)]
         text = cell.text

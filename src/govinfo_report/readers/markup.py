@@ -18,7 +18,9 @@ _OPENING: Final = re.compile(
     r"|table|tbody|tr|td|div|p|span|font|h[1-6]|br|ul|ol|strong|b)(?=[\s/>])",
     re.IGNORECASE | re.DOTALL,
 )
-_CLOSING: Final = re.compile(r"</(?:p|div|td|tr|table|span|h[1-6]|body|html)\s*>|<br\s*/?>", re.IGNORECASE)
+_CLOSING: Final = re.compile(r"</(?:p|div|td|tr|table|span|h[1-6]|body|html)\s*>", re.IGNORECASE)
+_BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_PIPED: Final = re.compile(r"^\s*\|.*\|\s*$", re.MULTILINE)
 _MIME: Final = re.compile(r"(?:[\w-]+:[^\n]*\n(?:[ \t]+[^\n]*\n)*)*?MIME-Version:", re.IGNORECASE)
 _HEAD: Final = 2048
 
@@ -50,7 +52,8 @@ def likeness(source: bytes | str) -> int:
         return 80
     if _MIME.match(head):
         return 70
-    return 40 if len(_CLOSING.findall(head)) >= 2 else 0
+    breaks = 0 if _PIPED.search(head) else len(_BREAK.findall(head))  # a table in Markdown has breaks in its cells
+    return 40 if len(_CLOSING.findall(head)) + breaks >= 2 else 0
 
 
 def is_mime(text: bytes) -> bool:

@@ -126,10 +126,12 @@ def _records(lines: Sequence[str], start: int) -> tuple[int, list[tuple[int, lis
         while line.count('"') % 2 and at + taken < len(lines) and taken < _REACH:
             line += "\n" + lines[at + taken]
             taken += 1
+        record = csv.reader(line.splitlines(keepends=True))
         try:
-            fields = next(csv.reader(line.splitlines(keepends=True)), [])
+            fields = next(record, [])
         except csv.Error:
             break
+        taken = max(1, record.line_num)  # an odd quote may belong to no record at all
         records.append((at, [field.strip() for field in fields]))
         at += taken
     while at > start and not lines[at - 1].strip():

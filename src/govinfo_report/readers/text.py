@@ -16,7 +16,17 @@ from govinfo_report.readers.boxes import read_box
 from govinfo_report.readers.decoding import decode, looks_binary
 from govinfo_report.readers.separated import comma_rows, is_divider, is_pipes, lone_pipes, split_pipes, split_tabs
 from govinfo_report.readers.spaced import find_spaced, may_be_spaced, read_spaced
-from govinfo_report.textformat import BARS, KEYS, MARK, RIGHT_MARGIN, RULE, split_mark, splits_into_cells, width
+from govinfo_report.textformat import (
+    BARS,
+    KEYS,
+    MARK,
+    RIGHT_MARGIN,
+    RULE,
+    is_figure_like,
+    split_mark,
+    splits_into_cells,
+    width,
+)
 
 __all__ = ["READER", "Blocks", "header", "lines_of"]
 
@@ -38,6 +48,8 @@ _BARS = frozenset(BARS)
 _OPENING = frozenset(BARS + MARK)
 """What a line of a drawn table, or one that bears a mark, begins with."""
 _HEADER_LINES = 30
+_LONGEST_REST = 40
+"""Characters on the last line of a label that is wrapped within its cell."""
 _HEADER = re.compile(r"^([^:：]{1,12})[:：](.*)$")
 _HASHES = re.compile(r"#{1,6}\s+(.*?)(?:\s+#+)?$")
 
@@ -150,6 +162,14 @@ class Blocks:
     def _unescaped(self, text: str) -> str:
         return unescape(text) if self.markdown else text
 
+    def _is_rest(self, before: str, text: str) -> bool:
+        """Whether a line without a tab is the rest of the cell ``before``: of its digits, or of its label, cells following."""
+        if _are_digits(before, text):
+            return True
+        following = self.lines[self.at + 1] if self.at + 1 < len(self.lines) else ""
+        words = before and not is_figure_like(before) and not is_figure_like(text)
+        return bool(words) and following[:1] == "\t" and len(text) <= _LONGEST_REST and "。" not in text
+
     def _stands_between(self) -> bool:
         """Whether a line without bars is a row of one cell: the next that is not blank has bars."""
         following = [line for line in self.lines[self.at + 1 : self.at + 4] if line.strip()]
@@ -188,6 +208,9 @@ class Blocks:
             stripped = self.lines[number].strip()
             blanks = stripped.count("|") - (not closed) if is_pipes(stripped) else 0
             texts = [""] * blanks if is_pipes(stripped) else [stripped] if stripped else []
+            if not closed and texts and _goes_on_with(cells, number, stripped):
+                cells[-1] = cells[-1]._replace(text=f"{cells[-1].text}\n{stripped}")
+                continue
             cells.extend(Cell(text, 0, len(cells) + at, line=number + 1) for at, text in enumerate(texts))
             closed = is_pipes(stripped) or (closed and not stripped)
         self.at = end
@@ -232,6 +255,8 @@ class Blocks:
                     groups.extend((row, []))
             elif line[:1] == "\t":
                 groups[-1].append((stripped, self.at + 1))
+            elif groups[-1] and groups[-1][-1][1] == self.at and self._is_rest(groups[-1][-1][0], stripped):
+                groups[-1][-1] = (f"{groups[-1][-1][0]}\n{stripped}", self.at + 1)
             else:
                 break
             self.at += 1
@@ -266,6 +291,15 @@ class Blocks:
                 row = []
                 groups.append(row)
         self.at = len(self.lines)
+
+
+def _goes_on_with(cells: Sequence[Cell], number: int, text: str) -> bool:
+    """Whether digits on line ``number``, counted from 0, are the rest of the cell on the line before."""
+    return bool(cells) and cells[-1].line == number and _are_digits(cells[-1].text, text)
+
+
+def _are_digits(*texts: str) -> bool:
+    return all(text.replace("\n", "").strip(".,，．").isdigit() for text in texts)
 
 
 def _is_piped(lines: Sequence[str]) -> bool:

@@ -1,0 +1,241 @@
+"""A sample of ``python -m tests.honesty``, and what it found: layouts and damages in which a figure was wrong or lost."""
+
+from __future__ import annotations
+
+from random import Random
+
+import attrs
+import pytest
+
+import govinfo_report as gr
+from govinfo_report.document import Cell, Document, Grid
+from tests.damages import DAMAGES, damaged
+from tests.figures import applications
+from tests.filelayouts import FORMATS, page
+from tests.honesty import cases, drawn, kept_in, main, outcomes
+from tests.html_pages import Span, table_html
+from tests.layouts import distinct
+from tests.textlayouts import LAYOUTS, lines_in
+
+_TEXT = [(layout, number) for layout in FORMATS["text"] for number in range(2)]
+_FILES = [(layout, 0) for name, layouts in FORMATS.items() if name not in ("text", "PDF") for layout in layouts]
+
+
+@pytest.mark.parametrize(("layout", "number"), [*_TEXT, *_FILES, ("PDF, lines", 0)])
+def test_no_figure_is_wrong_or_lost(layout: str, number: int) -> None:
+    case = drawn(layout, 0, number)
+    told = dict(outcomes(case, gr.reads(case.source)))
+    assert {path for path, outcome in told.items() if outcome in ("wrong", "lost")} == set(), case.damages
+
+
+def test_the_same_numbers_draw_the_same_documents() -> None:
+    assert drawn("markdown", 3, 4).source == drawn("markdown", 3, 4).source
+    assert drawn("markdown", 3, 4).source != drawn("markdown", 4, 4).source
+
+
+@pytest.mark.parametrize("damage", sorted(DAMAGES))
+def test_a_damage_changes_the_document_and_no_other_grid_overlaps(damage: str) -> None:
+    original = distinct("2021").to_document()
+    made = [damaged(original, [damage], Random(seed)) for seed in range(6)]
+    assert damage in ("none", "marks for blanks") or any(document != original for document in made)
+    for document in made:
+        for grid in document.blocks:
+            if isinstance(grid, Grid):
+                assert _places(grid) == len(set(_taken(grid))), damage
+
+
+def _taken(grid: Grid) -> list[tuple[int, int]]:
+    return [
+        (row, column)
+        for cell in grid.cells
+        for row in range(cell.row, cell.row + cell.rowspan)
+        for column in range(cell.column, cell.column + cell.colspan)
+    ]
+
+
+def _places(grid: Grid) -> int:
+    return sum(cell.rowspan * cell.colspan for cell in grid.cells)
+
+
+def _wrong(report: gr.Report, read: gr.Report) -> dict[str, object]:
+    printed = report.cells()
+    return {path: value for path, value in read.cells().items() if value not in (None, printed.get(path))}
+
+
+def _without(report: gr.Report, *paths: str) -> gr.Report:
+    return report.with_cells(dict.fromkeys(paths, None))
+
+
+def _text(report: gr.Report, layout: str, words: dict[str, str] | None = None) -> str:
+    text = "\n".join(lines_in(report.to_document(), LAYOUTS[layout]))
+    for old, new in (words or {}).items():
+        assert old in text
+        text = text.replace(old, new, 1)
+    return text
+
+
+@pytest.mark.parametrize("printed", ["信息", "信息内", "信 空"])
+@pytest.mark.parametrize("layout", ["commas, spans left blank", "markdown, spans filled", "tabs, spans left blank"])
+def test_a_first_head_that_is_none_of_the_forms_heads_no_column(layout: str, printed: str) -> None:
+    report = _without(distinct("2019"), "disclosure.fees.previous_items")
+    text = _text(report, layout)
+    at = text.index("第二十条第（八）项")
+    at = text.index("信息内容", at)
+    read = gr.reads(text[:at] + printed + text[at + 4 :])
+    assert _wrong(report, read) == {}
+    assert "1020" in kept_in(read)
+
+
+def test_a_head_over_all_columns_cut_short_heads_none_of_them() -> None:
+    report = _without(distinct("2021"), "applications.outcomes.partly_disclosed.natural_person")
+    read = gr.reads(_text(report, "markdown, padded", {"申请人情况": "申"}))
+    assert _wrong(report, read) == {}
+
+
+def test_a_row_that_lost_its_label_does_not_go_on_with_the_one_before() -> None:
+    report = _without(
+        distinct("2019"),
+        "disclosure.penalties.change",
+        "disclosure.penalties.decisions",
+        "disclosure.compulsion.previous_items",
+    )
+    for layout in ("single spaces", "cell per line", "cell per line, all apart"):
+        read = gr.reads(_text(report, layout, {"行政强制 " if layout == "single spaces" else "行政强制\n": ""}))
+        assert _wrong(report, read) == {}, layout
+        assert {"1013", "1017", "1018"} <= kept_in(read)
+
+
+@pytest.mark.parametrize("row", ["- / \\ 1047 &nbsp; 1049 ╱", "1114 —— - ╱ 1118 1119 1120", "1124 1125 1126 1128 1129"])
+def test_no_figure_is_cut_that_spaces_set_apart(row: str) -> None:
+    text = _text(distinct("2021"), "single spaces")
+    at = text.index("（二）部分公开")
+    at = text.index(" ", at) + 1
+    end = text.index("\n", at)
+    read = gr.reads(text[:at] + row + text[end:])
+    assert {v for p, v in read.cells().items() if "partly_disclosed" in p} <= {None, *range(1114, 1130)}
+
+
+def test_a_blank_of_the_table_above_begins_no_head() -> None:
+    for seed, damage in ((1, "stray spaces"), (2, "dressed figures")):
+        case = drawn("columns, centred", seed, 0)
+        document = damaged(case.report.to_document(), [damage], Random(seed))
+        read = gr.reads("\n".join(lines_in(document, LAYOUTS["columns, narrow"])))
+        assert _wrong(case.report, read) == {}
+
+
+def _grid(report: gr.Report, row: str, texts: list[str]) -> str:
+    """A page on which the cells behind the label ``row`` hold ``texts``."""
+
+    def table(grid: Grid) -> str:
+        rows = [[Span(cell.text, cell.rowspan, cell.colspan) for cell in cells] for cells in grid.rows()]
+        for cells in rows:
+            at = next((at for at, cell in enumerate(cells) if cell.text == row), None)
+            if at is not None:
+                cells[at + 1 :] = [Span(text) for text in texts]
+        return table_html(rows)
+
+    made = page(report.to_document(), table)
+    assert isinstance(made, str)
+    return made
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["100410051006", "", ""],
+        ["1004 1005 1006", "", ""],
+        ["1004\n1005\n1006"],
+        ["1004/1005", "", ""],
+        ["100410051006"],
+    ],
+)
+def test_figures_in_one_cell_are_left_where_no_sum_tells_them_apart(texts: list[str]) -> None:
+    report = distinct("2021")
+    read = gr.reads(_grid(report, "行政规范性文件", texts))
+    lost = {path for path in report.cells() if ".normative_documents." in path}
+    assert {path for path, value in read.cells().items() if value != report.cells()[path]} == lost
+    assert lost <= read.unread
+
+
+@pytest.mark.parametrize("behind", ["5845546", " 58 45 546", "５８４５５４６", "3件"])
+def test_figures_behind_their_label_in_its_cell_are_left(behind: str) -> None:
+    made = _grid(distinct("2021"), "行政规范性文件", ["", "", ""]).replace(
+        "行政规范性文件<", f"行政规范性文件{behind}<"
+    )
+    read = gr.reads(made)
+    assert {path for path in distinct("2021").cells() if ".normative_documents." in path} <= read.unread
+    assert all(v is None for path, v in read.cells().items() if ".normative_documents." in path)
+    assert behind.strip() in " ".join(note.text for note in read.notes)
+
+
+def test_sums_tell_figures_in_one_cell_apart() -> None:
+    form, values = applications(Random(5))
+    report = gr.Report.blank("2021", year=2022)
+    report = report.with_cells({cell.path: value for cell, value in zip(form.cells, values, strict=True)})
+    rows = {path.rsplit(".", 1)[0] for path in report.cells() if path.startswith("applications.outcomes.disclosed.")}
+    figures = [str(report.cells()[path]) for path in report.cells() if path.rsplit(".", 1)[0] in rows]
+    read = gr.reads(_grid(report, "（一）予以公开", ["".join(figures), *[""] * 6]))
+    assert _wrong(report, read) == {}
+    paths = [path for path in report.cells() if path.rsplit(".", 1)[0] in rows]
+    told = {note.path for note in read.notes if note.code in ("decoded", "unread")}
+    assert {path for path in paths if path in told} == set(paths)
+    assert any(read.cells()[path] is not None for path in paths)
+
+
+def test_a_plain_figure_alone_in_its_row_is_read() -> None:
+    report = distinct("2019")
+    read = gr.reads(_grid(report, "行政事业性收费", ["12", ""]))
+    assert read.cells()["disclosure.fees.previous_items"] == 12
+    read = gr.reads(_grid(report, "（一）予以公开", ["123456", "", "", "", "", "", ""]))
+    assert read.cells()["applications.outcomes.disclosed.natural_person"] == 123456
+
+
+@pytest.mark.parametrize(
+    "layout", ["cell per line, tabs", "lone pipes", "lone pipes, spans left blank", "columns, left"]
+)
+def test_a_figure_broken_in_its_cell_is_left_and_moves_no_other(layout: str) -> None:
+    for broken in ("1\n037", "10\n37", "103\n7"):
+        report = _without(distinct("2021"), "applications.outcomes.unavailable.not_held.total")
+        document = report.to_document()
+        blocks = tuple(
+            attrs.evolve(block, cells=tuple(_broken(cell, broken) for cell in block.cells))
+            if isinstance(block, Grid)
+            else block
+            for block in document.blocks
+        )
+        made: Document = attrs.evolve(document, blocks=blocks)
+        read = gr.reads("\n".join(lines_in(made, LAYOUTS[layout])))
+        assert _wrong(report, read) == {}
+
+
+def _broken(cell: Cell, text: str) -> Cell:
+    return cell._replace(text=text) if cell.text == "1037" else cell
+
+
+@pytest.mark.parametrize(
+    "layout", ["tabs", "single spaces", "cell per line, tabs", "lone pipes, spans left blank", "commas"]
+)
+def test_a_head_of_its_own_over_the_last_column_stands_before_the_others(layout: str) -> None:
+    report = distinct("2021")
+    document = report.to_document()
+    made = DAMAGES["a subtotal column"]
+    for seed in range(12):
+        read = gr.reads("\n".join(lines_in(made(document, Random(seed)), LAYOUTS[layout])))
+        assert _wrong(report, read) == {}, seed
+
+
+def test_breaks_in_the_cells_of_markdown_make_no_page_of_it() -> None:
+    text = _text(distinct("2021"), "markdown", {"行政规范性文件": "行政规范<br>性文件", "自然人": "自然<br>人"})
+    assert gr.reads(text).cells() == distinct("2021").cells()
+
+
+def test_a_cell_of_two_lines_outside_any_table_is_a_paragraph_of_one() -> None:
+    read = gr.reads(_text(distinct("2021"), "lone pipes") + "\n\n甲\n|\n1072\n1073\n|\n乙\n|\n丙\n|\n")
+    assert "1072 1073" in " ".join(section.text for section in read.sections.values())
+
+
+def test_the_table_of_outcomes_counts_every_layout() -> None:
+    wanted = cases(1, "commas")
+    assert wanted == {"commas": 1, "commas, spans left blank": 1}
+    made = main(1, 0, "commas")
+    assert made.splitlines()[-1].startswith("| **all** | 2 | 0 |")
