@@ -27,9 +27,9 @@ from pydantic_schema import model_of
 import govinfo_report as gr
 from govinfo_report.compiled import compile_form
 from govinfo_report.identities import check_identities
-from govinfo_report.prose.scanner import read_sentence
 from govinfo_report.parse.shapes import shapes_of
 from govinfo_report.parse.vocabulary import lexicon
+from govinfo_report.prose.scanner import read_sentence
 from govinfo_report.registry import Registry
 from govinfo_report.serialize import Serializer, serializer
 
