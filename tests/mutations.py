@@ -54,7 +54,7 @@ _VALUES: Final = (None, True, -1, 0, 1.5, 2**53, 2**70, "", "12", "NaN", [], {},
 
 def mutated(source: bytes, kind: str, random: Random, others: list[bytes]) -> bytes:
     """``source``, of the format ``kind``, with some damage; ``others`` are what it may be spliced with."""
-    if random.random() < 0.3:
+    if random.random() < (0.1 if kind in ("docx", "xlsx") else 0.3):
         return _bytes(source, random)
     if random.random() < 0.05:
         other = random.choice(others)
@@ -222,7 +222,7 @@ def _package(source: bytes, random: Random) -> bytes:
         return _bytes(source, random)
     if not parts:
         return source
-    weights = [6 if re.search(r"document\.xml|sheet\d|sharedS|numbering|styles", name) else 1 for name, _ in parts]
+    weights = [15 if re.search(r"document\.xml|sheet\d|sharedS|numbering", name) else 1 for name, _ in parts]
     at = random.choices(range(len(parts)), weights)[0]
     name, data = parts[at]
     match random.randrange(12):
