@@ -554,4 +554,4 @@ def test_shanghai_amount_keeps_its_unit(corpus: Path) -> None:
     cells = [cell for block in document(page).blocks if isinstance(block, Grid) for cell in block.cells]
     found = [cell for cell in cells if "251000" in cell.text]
     assert [cell.text for cell in found] == ["251000元"]
-    assert found[0].place is not None and found[0].place.table == 1
+    assert found[0].position is not None and found[0].position.table == 1

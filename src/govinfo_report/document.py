@@ -91,7 +91,8 @@ class Cell(NamedTuple):
     Attributes:
         text: what it shows; where it shows several lines, they are kept apart by line breaks.
         line: where it stands in a text, counted from 1.
-        place: where it stands in a source that has no lines.
+        place: where it stands in a source that has no lines; table, row and column alone may stand as three
+            numbers, for of hundreds of cells few are ever asked.
         value: the figure behind the text, where the maker of the grid knows it (for spreadsheets).
         header: it labels other cells.
     """
@@ -102,14 +103,17 @@ class Cell(NamedTuple):
     rowspan: int = 1
     colspan: int = 1
     line: int | None = None
-    place: Position | None = None
+    place: Position | tuple[int, int, int] | None = None
     value: int | Decimal | None = None
     header: bool = False
 
     @property
     def position(self) -> Position | None:
         """Where it stands in its source."""
-        return self.place if self.line is None else Position(line=self.line)
+        if self.line is not None:
+            return Position(line=self.line)
+        place = self.place
+        return Position(table=place[0], row=place[1], column=place[2]) if isinstance(place, tuple) else place
 
 
 @attrs.frozen
