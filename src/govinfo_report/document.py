@@ -14,27 +14,50 @@ import attrs
 
 from govinfo_report.messages import SOURCE_LOCALE, Joined, Message, message
 
-__all__ = ["SECTION_MARK", "Block", "Cell", "Document", "Grid", "Heading", "Paragraph", "Position", "Serialized"]
+__all__ = [
+    "LATER",
+    "SECTION_MARK",
+    "Block",
+    "Cell",
+    "Document",
+    "Grid",
+    "Heading",
+    "Paragraph",
+    "Position",
+    "Serialized",
+]
 
 SECTION_MARK: Final = 11
 """The mark of the first section; those of the others follow."""
+
+LATER: Final = "govinfo_report later"
+"""In the metadata of a field: JSON holds its key only where it has a value, for earlier versions wrote none."""
 
 Structure: TypeAlias = Literal["aligned", "rows", "cells", "spaced", "joined"]
 
 
 @attrs.frozen
 class Position:
-    """A place in a source; every number counts from 1, ``None`` where the format has no such thing."""
+    """A place in a source; every number counts from 1, ``None`` where the format has no such thing.
+
+    ``sheet`` is the name of a worksheet; row and column are then those of the sheet.
+    """
 
     line: int | None = None
     page: int | None = None
     table: int | None = None
     row: int | None = None
     column: int | None = None
+    sheet: str | None = attrs.field(default=None, metadata={LATER: True})
 
     def text(self, locale: str = SOURCE_LOCALE) -> str:
-        """The place in words, as ``第12行`` or ``第2个表格第3行第4列``."""
+        """The place in words, as ``第12行``, ``第2个表格 表内第3行 第4列`` or ``工作表“一” 单元格D3``."""
         parts: list[Message] = []
+        if self.sheet is not None:
+            parts.append(message("工作表“{name}”", name=self.sheet))
+            if self.row is not None and self.column is not None:
+                parts.append(message("单元格{reference}", reference=f"{_letters(self.column)}{self.row}"))
+            return Joined(tuple(parts), " ").text(locale)
         if self.page is not None:
             parts.append(message("第{number}页", number=self.page))
         if self.table is not None:
@@ -49,6 +72,15 @@ class Position:
 
     def __str__(self) -> str:
         return self.text()
+
+
+def _letters(column: int) -> str:
+    """The name that spreadsheets give a column: A to Z, AA and so on."""
+    name = ""
+    while column > 0:
+        column, digit = divmod(column - 1, 26)
+        name = chr(ord("A") + digit) + name
+    return name
 
 
 @attrs.frozen
