@@ -555,3 +555,10 @@ def test_shanghai_amount_keeps_its_unit(corpus: Path) -> None:
     found = [cell for cell in cells if "251000" in cell.text]
     assert [cell.text for cell in found] == ["251000元"]
     assert found[0].position is not None and found[0].position.table == 1
+
+
+@pytest.mark.parametrize("written", ["{}=''", '{}="1"', "={} ", "/{}"])
+def test_a_tag_of_endless_attributes_is_refused(written: str) -> None:
+    page = "<html><p " + "".join(written.format(f"a{at}") for at in range(60_000)) + ">"
+    with pytest.raises(gr.ReadError, match="成千上万个属性"):
+        gr.reads(page)
