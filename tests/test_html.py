@@ -562,3 +562,11 @@ def test_a_tag_of_endless_attributes_is_refused(written: str) -> None:
     page = "<html><p " + "".join(written.format(f"a{at}") for at in range(60_000)) + ">"
     with pytest.raises(gr.ReadError, match="成千上万个属性"):
         gr.reads(page)
+
+
+@pytest.mark.parametrize("name", ["track", "thx", "tdx", "x<td"])
+def test_what_begins_as_a_cell_is_called_is_none(name: str) -> None:
+    rows = "".join(f"<tr><td>规章<td>{at}<{name}> </{name}>" for at in (1, 2))
+    found = document(f"<html><h1>某局2023年政府信息公开工作年度报告</h1><table>{rows}</table>")
+    texts = [cell.text for block in found.blocks if isinstance(block, Grid) for cell in block.cells]
+    assert texts == ["规章", "1", "规章", "2"]

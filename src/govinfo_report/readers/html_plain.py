@@ -21,7 +21,7 @@ __all__ = ["in_order", "plain_rows", "span_of"]
 _PARTS: Final = "t(?:[dhr]|body|head|foot)|caption"
 _WRAPPERS: Final = "p|span|div|font|b|strong|u|em|i|o:p|a"
 _TOKEN: Final = re.compile(
-    rf"<({_PARTS})([^>]*)>"
+    rf"<({_PARTS})((?: [^>]*)?)>"
     rf"((?:\s*+<(?:{_WRAPPERS})(?: [^>]*)?>)*+)([^<]*+)((?:</(?:{_WRAPPERS})>\s*+|<o:p></o:p>\s*+)*+)"
     rf"([^<]*+(?:<(?!/?(?:{_PARTS}|table|col|colgroup)[ >])[^<]*+)*+)"
 )
@@ -55,6 +55,8 @@ def plain_rows(table: LexborNode, hidden: bool) -> tuple[list[Row], str] | None:
     if len(table.css("table")) > 1:
         return None
     markup = table.html or ""
+    if markup.count("<") != markup.count(">"):  # there is one in the name of an element
+        return None
     if any(one in markup for one in _BETWEEN) or (hidden and _HIDDEN.search(markup)):
         return None
     groups: list[list[Row]] = []
