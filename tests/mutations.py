@@ -49,7 +49,23 @@ _TAGS: Final = (
     "script",
     "pre",
 )
-_VALUES: Final = (None, True, -1, 0, 1.5, 2**53, 2**70, "", "12", "NaN", [], {}, [[]], "一" * 300, float("inf"))
+_VALUES: Final[tuple[object, ...]] = (
+    None,
+    True,
+    -1,
+    0,
+    1.5,
+    2**53,
+    2**70,
+    "",
+    "12",
+    "NaN",
+    [],
+    {},
+    [[]],
+    "一" * 300,
+    float("inf"),
+)
 
 
 def mutated(source: bytes, kind: str, random: Random, others: list[bytes]) -> bytes:
