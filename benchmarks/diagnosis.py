@@ -18,6 +18,8 @@ from random import Random
 from statistics import median
 from time import perf_counter
 
+from measure import table
+
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
@@ -62,10 +64,10 @@ def real_tables() -> Iterator[tuple[Form, list[int]]]:
     for path in sorted(TRUTH.glob("*.json")):
         cells = {key: value for key, value in json.loads(path.read_text("utf-8")).items() if type(value) is int}
         report = gr.Report.from_cells(cells)
-        for table in (report.applications, report.disputes):
-            if table is not None:
-                form = compile_form(type(table))
-                values = [value for value in form.values(table) if isinstance(value, int)]
+        for one in (report.applications, report.disputes):
+            if one is not None:
+                form = compile_form(type(one))
+                values = [value for value in form.values(one) if isinstance(value, int)]
                 if len(values) == len(form.cells) and not diagnose([(form, values)], {}, Bounds()):
                     yield form, values
 
@@ -137,21 +139,16 @@ def percent(flags: Iterator[bool]) -> str:
     return f"{100 * sum(every) / len(every):.4g}%"
 
 
-def drawn(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    lines = ["| " + " | ".join(heads) + " |", "|---" + "|---:" * (len(heads) - 1) + "|"]
-    return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in rows)])
-
-
 def main(tables: int) -> str:
     real = list(real_tables())
     kinds = [*real, *generated_tables(Random("single"), 10)]
     heads = ("one wrong cell", "tables", "changes", "noticed", "only explanation", "first", "listed", "median")
-    alone = drawn(heads, list(single(kinds)))
+    alone = table(list(single(kinds)), heads)
     heads = ("表三", "first", "listed", "searched to the end", "explanations", "median", "95th percentile")
     rows = [*(seeded(count, tables) for count in range(1, 6)), swapped(tables)]
     if large := [one for one in real if one[0].name == "applications"]:
         rows += [seeded(count, tables, large) for count in range(1, 6)]
-    several = drawn(heads, rows)
+    several = table(rows, heads)
     where = f"{platform.python_implementation()} {platform.python_version()}"
     extra = "with" if solver_installed() else "without"
     note = (

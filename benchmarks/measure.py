@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import tracemalloc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 IMPORT = "import time; start = time.perf_counter(); import {}; print(time.perf_counter() - start)"
 
@@ -52,7 +52,7 @@ def kilobytes(make: Callable[[], object], count: int = 200) -> float:
     return taken / len(held) / 1000
 
 
-def table(rows: list[tuple[str, str, str, str]], heads: tuple[str, str, str, str]) -> str:
-    """A Markdown table."""
-    lines = ["| " + " | ".join(heads) + " |", "|---|---:|---:|---:|"]
+def table(rows: Sequence[Sequence[str]], heads: Sequence[str]) -> str:
+    """A Markdown table, the first column to the left."""
+    lines = ["| " + " | ".join(heads) + " |", "|---" + "|---:" * (len(heads) - 1) + "|"]
     return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in rows)])

@@ -1,6 +1,6 @@
 """What reading Word and Excel files costs, as ratios to the bare libraries in one run.
 
-    python benchmarks/office.py [ROUNDS]
+    python benchmarks/office.py [ROUNDS] [--write]
 
 The unit is python-docx, or openpyxl, opening the same file and reading the text of every cell of every table, or
 sheet.  The files hold the full report in ``examples``.  Each time is the minimum of several rounds.
@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import io
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import docx
 import openpyxl
+from measure import fastest, table
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
@@ -27,16 +27,8 @@ from govinfo_report.readers.docx import READER as DOCX
 from govinfo_report.readers.xlsx import READER as XLSX
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-
-
-def fastest(call: Callable[[], object], rounds: int) -> float:
-    """Milliseconds of the fastest of ``rounds`` calls."""
-    best = float("inf")
-    for _ in range(rounds):
-        start = time.perf_counter()
-        call()
-        best = min(best, time.perf_counter() - start)
-    return best * 1e3
+RESULTS = Path(__file__).parent / "office_results.md"
+LIBRARIES = {"docx": "python-docx", "xlsx": "openpyxl"}
 
 
 def bare_docx(source: bytes) -> int:
@@ -51,22 +43,25 @@ def bare_xlsx(source: bytes) -> int:
     return sum(len(str(cell.value)) for sheet in book.worksheets for row in sheet.rows for cell in row)
 
 
-def main(rounds: int) -> None:
-    """Print the table."""
+def main(rounds: int) -> str:
+    """The table."""
     report = gr.read(EXAMPLES / "linjiang-2023.txt")
-    print("| what | ms | × bare |\n|---|---:|---:|")
+    rows: list[tuple[str, str, str]] = []
     for reader, bare, source in ((DOCX, bare_docx, docx_of(report)), (XLSX, bare_xlsx, xlsx_of(report))):
-        calls: dict[str, Callable[[bytes], object]] = {
-            f"bare {reader.name}": bare,
-            f"{reader.name} to a document": lambda source, read=reader.read: read(source, Limits()),
-            f"gr.reads of {reader.name}": gr.reads,
+        calls: dict[str, Callable[[], object]] = {
+            f"bare {LIBRARIES[reader.name]}": lambda source=source, bare=bare: bare(source),
+            f"{reader.name} to a document": lambda source=source, read=reader.read: read(source, Limits()),
+            f"gr.reads of {reader.name}": lambda source=source: gr.reads(source),
         }
-        unit = 0.0
-        for name, call in calls.items():
-            taken = fastest(lambda call=call, source=source: call(source), rounds)
-            unit = unit or taken
-            print(f"| {name} | {taken:.1f} | {taken / unit:.2f} |")
+        taken = fastest(calls, rounds)
+        unit = next(iter(taken.values()))
+        rows += [(name, f"{micro / 1e3:.1f}", f"{micro / unit:.2f}") for name, micro in taken.items()]
+    return table(rows, ("what", "ms", "× bare"))
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 30)
+    given = [one for one in sys.argv[1:] if one != "--write"]
+    shown = main(int(given[0]) if given else 30)
+    print(shown)
+    if "--write" in sys.argv:
+        RESULTS.write_text(shown + "\n", encoding="utf-8")

@@ -1,8 +1,9 @@
-"""Mutated sources of every format: whatever comes of them is a report or a ``ReadError``.
+"""Mutated sources of every format: whatever comes of them is a report or a ``ReadError``, in bounded time.
 
     python -m tests.fuzz [INPUTS] [SEED]
 
-Two processes share the work; the last line says how many were read, refused, and raised something else.
+Two processes share the work.  Printed are, for each format, how many inputs were read, refused, and raised something
+else; every one that did; and the slowest.  ``python -m tests.fuzz --one SEED NUMBER FILE`` writes one of them to a file.
 """
 
 from __future__ import annotations
@@ -10,97 +11,112 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from heapq import nlargest
 from pathlib import Path
 from random import Random
 
+import attrs
+
 import govinfo_report as gr
 from tests.html_pages import Look, page_of
+from tests.mutations import mutated
 from tests.office_files import DocxStyle, XlsxStyle, docx_of, narrated, xlsx_of
-from tests.pdfs import printed
+from tests.pdfs import Print, printed
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-Seed = tuple[str, bytes]
+SLOW = 2.0
+"""Seconds from which on an input counts as slow."""
+_KINDS = ("text", "text", "html", "html", "json", "docx", "xlsx", "text", "html", "docx", "xlsx", "pdf")
+_SHARE = 500
 
 
-def sources() -> list[Seed]:
-    """A source of each format, as bytes."""
+@cache
+def sources() -> dict[str, list[bytes]]:
+    """Sources of each format, as bytes."""
     report = narrated()
-    page = page_of(report, Look(chrome=True))
-    return [
-        *((path.name, path.read_bytes()) for path in sorted(EXAMPLES.glob("*.txt"))),
-        ("drawn", str(report.render()).encode()),
-        ("json", report.to_json().encode()),
-        ("html", page if isinstance(page, bytes) else page.encode()),
-        ("docx", docx_of(report, DocxStyle())),
-        ("xlsx", xlsx_of(report, XlsxStyle())),
-        ("pdf", printed(report)),
-    ]
+    looks = (Look(chrome=True), Look(word=True, split=7), Look(nested=2, bare_rows=True, charset="gbk"))
+    pages = [page_of(report, look) for look in looks]
+    return {
+        "text": [*(path.read_bytes() for path in sorted(EXAMPLES.glob("*.txt"))), str(report.render()).encode()],
+        "json": [report.to_json().encode(), gr.read(EXAMPLES / "linjiang-2022-wrong.txt").to_json().encode()],
+        "html": [page if isinstance(page, bytes) else page.encode() for page in pages],
+        "docx": [
+            docx_of(report),
+            docx_of(report, DocxStyle(split=9, numbered=True, wrapped=True, tracked=True, pieces=True)),
+        ],
+        "xlsx": [xlsx_of(report), xlsx_of(report, XlsxStyle(sheets="several"))],
+        "pdf": [printed(report), printed(report, Print(rules="none", number=None))],
+    }
 
 
-def mutated(source: bytes, random: Random) -> bytes:
-    """``source`` with a few of its bytes changed, dropped, doubled, swapped or cut off."""
-    made = bytearray(source)
-    for _ in range(random.choice((1, 1, 2, 4, 16))):
-        if not made:
-            break
-        at, length = random.randrange(len(made)), random.choice((1, 1, 3, 9, 90))
-        piece = made[at : at + length]
-        change: Callable[[], bytes] = random.choice(
-            (
-                lambda: bytes(random.randrange(256) for _ in range(len(piece))),  # noqa: B023
-                lambda: b"",
-                lambda: bytes(piece) * random.choice((2, 3, 50)),  # noqa: B023
-                lambda: bytes(reversed(piece)),  # noqa: B023
-                lambda: random.choice(
-                    (b"0", b"<td>", b"\t", b"|", b"\n", b"</table>", b"\xff", b"-1", b"&#0;", b"\\u0000")
-                ),
-            )
-        )
-        made[at : at + length] = change()
-    return bytes(made[: random.randrange(len(made) + 1)] if random.random() < 0.05 else made)
+def case(seed: int, number: int) -> tuple[str, bytes]:
+    """The format that the input ``number`` of a run was, and what became of it."""
+    random = Random(f"{seed} {number}")
+    kind = _KINDS[number % len(_KINDS)]
+    known = sources()
+    return kind, mutated(random.choice(known[kind]), kind, random, known[random.choice(list(known))])
 
 
-def over(inputs: int, seed: int) -> tuple[Counter[str], list[str]]:
-    """What came of ``inputs`` mutated sources, and what was raised beside ``ReadError``."""
-    random = Random(seed)
-    seeds = sources()
-    found: Counter[str] = Counter()
-    raised: list[str] = []
-    for number in range(inputs):
-        name, source = seeds[number % len(seeds)]
-        data = mutated(source, random)
-        start = time.perf_counter()
+@attrs.define
+class Outcome:
+    """What came of some inputs; ``slowest`` has seconds, format and number."""
+
+    found: Counter[str] = attrs.field(factory=Counter)
+    raised: list[str] = attrs.field(factory=list)
+    slowest: list[tuple[float, str, int]] = attrs.field(factory=list)
+
+    def add(self, other: Outcome) -> None:
+        """Take up what came of others."""
+        self.found += other.found
+        self.raised += other.raised
+        self.slowest = nlargest(5, self.slowest + other.slowest)
+
+
+def over(inputs: range, seed: int) -> Outcome:
+    """What came of the ``inputs`` of a run."""
+    outcome = Outcome()
+    for number in inputs:
+        kind, data = case(seed, number)
+        start = time.process_time()
         try:
             gr.reads(data)
-            found["read"] += 1
+            result = "read"
         except gr.ReadError:
-            found["refused"] += 1
+            result = "refused"
         except Exception as error:
-            found["raised"] += 1
-            raised.append(f"{name} {seed} {number}: {error!r:.200}")
-        found["slow"] += time.perf_counter() - start > 2
-    return found, raised
+            result = "raised"
+            outcome.raised.append(f"{kind} {seed} {number}: {error!r:.200}")
+        seconds = time.process_time() - start
+        outcome.found[f"{kind} {result}"] += 1
+        outcome.found[f"{kind} slow"] += seconds > SLOW
+        outcome.slowest.append((seconds, kind, number))
+    outcome.slowest = nlargest(5, outcome.slowest)
+    return outcome
 
 
 def main(inputs: int, seed: int) -> int:
     """Print what came of it; how many raised something else."""
-    total: Counter[str] = Counter()
+    total = Outcome()
     with ProcessPoolExecutor(2) as pool:
-        shares = [pool.submit(over, 1000, seed + at) for at in range(max(inputs // 1000, 1))]
+        shares = [
+            pool.submit(over, range(start, min(start + _SHARE, inputs)), seed) for start in range(0, inputs, _SHARE)
+        ]
         for share in shares:
-            found, raised = share.result()
-            total += found
-            for line in raised:
-                print(line)
-    print(
-        f"{total.total() - total['slow']} inputs: "
-        + ", ".join(f"{name} {total[name]}" for name in ("read", "refused", "raised", "slow"))
-    )
-    return total["raised"]
+            total.add(share.result())
+    print(*total.raised, sep="\n")
+    results = ("read", "refused", "raised", "slow")
+    print("| | " + " | ".join(results) + " |\n|---|" + "---:|" * len(results))
+    for kind in sorted(set(_KINDS)):
+        print(f"| {kind} | " + " | ".join(f"{total.found[f'{kind} {result}']:,}" for result in results) + " |")
+    print("slowest:", ", ".join(f"{kind} {number}: {seconds:.2f} s" for seconds, kind, number in total.slowest))
+    return len(total.raised)
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["--one"]:
+        Path(sys.argv[4]).write_bytes(case(int(sys.argv[2]), int(sys.argv[3]))[1])
+        sys.exit()
     numbers = [int(argument) for argument in sys.argv[1:]]
     sys.exit(bool(main(*(numbers + [200_000, 0][len(numbers) :]))))

@@ -554,4 +554,19 @@ def test_shanghai_amount_keeps_its_unit(corpus: Path) -> None:
     cells = [cell for block in document(page).blocks if isinstance(block, Grid) for cell in block.cells]
     found = [cell for cell in cells if "251000" in cell.text]
     assert [cell.text for cell in found] == ["251000元"]
-    assert found[0].place is not None and found[0].place.table == 1
+    assert found[0].position is not None and found[0].position.table == 1
+
+
+@pytest.mark.parametrize("written", ["{}=''", '{}="1"', "={} ", "/{}"])
+def test_a_tag_of_endless_attributes_is_refused(written: str) -> None:
+    page = "<html><p " + "".join(written.format(f"a{at}") for at in range(60_000)) + ">"
+    with pytest.raises(gr.ReadError, match="成千上万个属性"):
+        gr.reads(page)
+
+
+@pytest.mark.parametrize("name", ["track", "thx", "tdx", "x<td"])
+def test_what_begins_as_a_cell_is_called_is_none(name: str) -> None:
+    rows = "".join(f"<tr><td>规章<td>{at}<{name}> </{name}>" for at in (1, 2))
+    found = document(f"<html><h1>某局2023年政府信息公开工作年度报告</h1><table>{rows}</table>")
+    texts = [cell.text for block in found.blocks if isinstance(block, Grid) for cell in block.cells]
+    assert texts == ["规章", "1", "规章", "2"]

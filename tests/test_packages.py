@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import struct
 import sys
 import zipfile
@@ -268,3 +269,37 @@ def test_a_missing_library_is_named_with_its_extra(
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(gr.ReadError, match=rf"govinfo_report\[{extra}\]"):
         gr.reads(source)
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda: docx_with("")[:-200], "its end is missing"),
+        (lambda: zipped({"[Content_Types].xml": b"<a/>", "word/document.xml": b"<a/>"}), "break|missing"),
+        (
+            lambda: repacked(docx_with(""), {"word/_rels/document.xml.rels": "<a>"}),
+            "“word/_rels/document.xml.rels”.*line 1",
+        ),
+        (lambda: _without(docx_with(""), DOCUMENT), "“word/document.xml” is missing"),
+        (lambda: docx_with("").replace(b"PK\x01\x02", b"PK\x01\x03", 1), "does not match"),
+        (lambda: _flipped(docx_with("<w:p/>" * 50)), "checksum|unpacked"),
+    ],
+)
+def test_what_is_damaged_is_said_in_one_language(make: Callable[[], bytes], words: str) -> None:
+    with pytest.raises(gr.ReadError) as caught:
+        gr.reads(make(), format="docx")
+    assert re.search(words, caught.value.text("en"))
+    assert not re.search(r"[\u4e00-\u9fff]", caught.value.text("en"))
+    assert not re.search(r"[a-z]+ [a-z]+ [a-z]+", caught.value.text())
+
+
+def _without(package: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        return zipped({one: archive.read(one) for one in archive.namelist() if one != name})
+
+
+def _flipped(package: bytes) -> bytes:
+    """``package`` with a byte of its document changed, which the checksum notices."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        at = archive.getinfo(DOCUMENT).header_offset + 30 + len(DOCUMENT) + 60
+    return package[:at] + bytes([package[at] ^ 255]) + package[at + 1 :]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import zipfile
 from decimal import Decimal
 from typing import Any
 
 import attrs
+import jsonschema
 import openpyxl
 import pytest
 from hypothesis import given
@@ -178,7 +180,47 @@ def test_what_else_a_cell_shows(value: object, text: str) -> None:
 
 def test_numbers_carry_their_figure_and_their_place() -> None:
     found = second(12.5)
-    assert (found.text, found.value, found.position) == ("12.5", Decimal("12.5"), Position(table=1, row=1, column=2))
+    assert (found.text, found.value, found.position) == (
+        "12.5",
+        Decimal("12.5"),
+        Position(None, None, 1, 1, 2, "Sheet"),
+    )
+
+
+def test_a_note_says_which_sheet_and_cell() -> None:
+    report = narrated()
+    sheet_of = {"disclosure": "二、主动公开政府信息情况", "disputes": "四、政府信息公开行政复议、行政诉讼情况"[:20]}
+    source = xlsx_of(report, XlsxStyle(sheets="several", numbers=False))
+    for table, sheet in sheet_of.items():
+        path = next(path for path, value in report.cells().items() if path.startswith(table) and value)
+        old = f"<t>{report.cells()[path]}</t>"
+        read = gr.reads(changed(source, "xl/sharedStrings.xml", old, "<t>约7</t>"))
+        note = next(note for note in read.notes if note.code == "unread" and note.path == path)
+        assert note.position is not None
+        assert note.position.sheet == sheet
+        assert re.match(f"工作表“{sheet}” 单元格[A-Z]\\d+ ", str(note))
+        assert f"sheet “{sheet}” cell " in note.position.text("en")
+        assert gr.Report.from_json(read.to_json()).notes == read.notes
+        jsonschema.validate(read.to_dict(), gr.json_schema())
+
+
+def test_columns_have_the_names_that_spreadsheets_give_them() -> None:
+    names = {1: "A1", 26: "Z1", 27: "AA1", 702: "ZZ1", 703: "AAA1"}
+    assert {column: str(Position(row=1, column=column, sheet="一"))[10:] for column in names} == names
+
+
+def test_json_of_before_sheets_had_names_is_read() -> None:
+    data = gr.reads(xlsx_of(narrated(), XlsxStyle(numbers=False))).to_dict()
+    position = {"line": None, "page": None, "table": 1, "row": 2, "column": 3}
+    data["notes"] = [
+        {"code": "unread", "path": None, "text": "x", "position": position, "severity": "error", "details": {}}
+    ]
+    note = gr.Report.from_dict(data).notes[0]
+    assert note.position == Position(table=1, row=2, column=3)
+    assert gr.Report.from_dict(data).to_dict() == data
+    data["notes"][0]["position"] = {**position, "sheet": 3}
+    with pytest.raises(gr.SerializationError, match="sheet"):
+        gr.Report.from_dict(data)
 
 
 def test_digits_in_another_dress_are_no_figure() -> None:

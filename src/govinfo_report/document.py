@@ -17,6 +17,7 @@ import attrs
 from govinfo_report.messages import SOURCE_LOCALE, Joined, Message, message
 
 __all__ = [
+    "LATER",
     "SECTION_MARK",
     "Block",
     "Cell",
@@ -35,22 +36,35 @@ SECTION_MARK: Final = 11
 """The mark of the first section; those of the others follow."""
 
 Severity: TypeAlias = Literal["error", "warning", "hint"]
+
+LATER: Final = "govinfo_report later"
+"""In the metadata of a field: JSON holds its key only where it has a value, for earlier versions wrote none."""
+
 Structure: TypeAlias = Literal["aligned", "rows", "cells", "spaced", "joined"]
 
 
 @attrs.frozen
 class Position:
-    """A place in a source; every number counts from 1, ``None`` where the format has no such thing."""
+    """A place in a source; every number counts from 1, ``None`` where the format has no such thing.
+
+    ``sheet`` is the name of a worksheet; row and column are then those of the sheet.
+    """
 
     line: int | None = None
     page: int | None = None
     table: int | None = None
     row: int | None = None
     column: int | None = None
+    sheet: str | None = attrs.field(default=None, metadata={LATER: True})
 
     def text(self, locale: str = SOURCE_LOCALE) -> str:
-        """The place in words, as ``第12行`` or ``第2个表格第3行第4列``."""
+        """The place in words, as ``第12行``, ``第2个表格 表内第3行 第4列`` or ``工作表“一” 单元格D3``."""
         parts: list[Message] = []
+        if self.sheet is not None:
+            parts.append(message("工作表“{name}”", name=self.sheet))
+            if self.row is not None and self.column is not None:
+                parts.append(message("单元格{reference}", reference=f"{_letters(self.column)}{self.row}"))
+            return Joined(tuple(parts), " ").text(locale)
         if self.page is not None:
             parts.append(message("第{number}页", number=self.page))
         if self.table is not None:
@@ -65,6 +79,15 @@ class Position:
 
     def __str__(self) -> str:
         return self.text()
+
+
+def _letters(column: int) -> str:
+    """The name that spreadsheets give a column: A to Z, AA and so on."""
+    name = ""
+    while column > 0:
+        column, digit = divmod(column - 1, 26)
+        name = chr(ord("A") + digit) + name
+    return name
 
 
 @attrs.frozen
@@ -107,7 +130,8 @@ class Cell(NamedTuple):
     Attributes:
         text: what it shows; where it shows several lines, they are kept apart by line breaks.
         line: where it stands in a text, counted from 1.
-        place: where it stands in a source that has no lines.
+        place: where it stands in a source that has no lines; table, row and column alone may stand as three
+            numbers, for of hundreds of cells few are ever asked.
         value: the figure behind the text, where the maker of the grid knows it (for spreadsheets).
         header: it labels other cells.
         name: by which a :class:`Remark` means it, the same in every language; ``None`` where nothing can.
@@ -119,7 +143,7 @@ class Cell(NamedTuple):
     rowspan: int = 1
     colspan: int = 1
     line: int | None = None
-    place: Position | None = None
+    place: Position | tuple[int, int, int] | None = None
     value: int | Decimal | None = None
     header: bool = False
     name: str | None = None
@@ -127,10 +151,14 @@ class Cell(NamedTuple):
     @property
     def position(self) -> Position | None:
         """Where it stands in its source."""
-        return self.place if self.line is None else Position(line=self.line)
+        if self.line is not None:
+            return Position(line=self.line)
+        place = self.place
+        return Position(table=place[0], row=place[1], column=place[2]) if isinstance(place, tuple) else place
 
 
-_Parts: TypeAlias = tuple[str, int, int, int, int, int | None, Position | None, int | Decimal | None, bool, str | None]
+_Place: TypeAlias = Position | tuple[int, int, int] | None
+_Parts: TypeAlias = tuple[str, int, int, int, int, int | None, _Place, int | Decimal | None, bool, str | None]
 make_cell: Final[Callable[[_Parts], Cell]] = partial(tuple.__new__, Cell)
 """A cell from a tuple of all its parts in order: four times as fast as by name, where a table makes hundreds."""
 

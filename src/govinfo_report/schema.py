@@ -13,7 +13,7 @@ from typing import Any, get_args
 import attrs
 
 from govinfo_report.compiled import official
-from govinfo_report.document import Position
+from govinfo_report.document import LATER, Position
 from govinfo_report.form import FIELD, FieldSpec, Table
 from govinfo_report.forms.applications import Applications2019, Applications2021
 from govinfo_report.forms.disclosure import Disclosure2019, Disclosure2021
@@ -78,9 +78,9 @@ def _common() -> dict[str, Any]:
     paragraph = _closed({"text": _LINE, "level": {"type": "integer", "minimum": 0, "maximum": 9}})
     not_whole = {"anyOf": [{"properties": {"unit": {"enum": [*YUAN]}}}, {"properties": {"value": {"pattern": "[.]"}}}]}
     plain = _closed({"text": _LINE, "level": {"const": 0}})
-    position = _closed(
-        {field.name: {"anyOf": [{"type": "integer"}, {"type": "null"}]} for field in attrs.fields(Position)}
-    )
+    numbers = [field.name for field in attrs.fields(Position) if LATER not in field.metadata]
+    position = _closed({name: {"anyOf": [{"type": "integer"}, {"type": "null"}]} for name in numbers})
+    position["properties"]["sheet"] = {"type": ["string", "null"], "description": "the name of a worksheet"}
     return {
         "line": {
             "type": "string",

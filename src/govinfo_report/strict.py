@@ -16,6 +16,7 @@ from cattrs import Converter, ForbiddenExtraKeysError
 from cattrs.errors import AttributeValidationNote, ClassValidationError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
+from govinfo_report.document import LATER
 from govinfo_report.errors import GovinfoReportError, shown
 from govinfo_report.form import FIELD, Table
 from govinfo_report.jsontext import Doubled, step_of
@@ -189,7 +190,7 @@ def class_hook(converter: Converter, kind: type[Any]) -> Callable[[object, objec
     build = make_dict_structure_fn(
         kind, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, **overrides
     )
-    required = tuple(field.name for field in attrs.fields(kind))
+    required = tuple(field.name for field in attrs.fields(kind) if LATER not in field.metadata)
 
     def structure(value: object, type_: object) -> Any:
         fields = as_object(value)
@@ -236,13 +237,17 @@ def table_writer(converter: Converter, kind: type[Table]) -> Callable[[Any], dic
     return lambda table: {"edition": edition, **write(table)}
 
 
+def _is_written(field: attrs.Attribute[Any], value: object) -> bool:
+    return value is not None or LATER not in field.metadata
+
+
 def write_note(note: Note) -> dict[str, Any]:
     """A note as plain data."""
     return {
         "code": note.code,
         "path": note.path,
         "text": note.text,
-        "position": None if note.position is None else attrs.asdict(note.position),
+        "position": None if note.position is None else attrs.asdict(note.position, filter=_is_written),
         "severity": note.severity,
         "details": dict(note.details),
     }

@@ -196,7 +196,8 @@ def _group(draw: st.DrawFn, chain: Labels) -> Labels:
 def notes() -> st.SearchStrategy[Note]:
     """A note of any code, known or a plug-in's."""
     number = st.one_of(st.none(), st.integers(1, 999))
-    position = st.one_of(st.none(), st.builds(Position, number, number, number, number, number))
+    sheet = st.one_of(st.none(), st.none(), st.sampled_from(("Sheet1", "情况统计表")))
+    position = st.one_of(st.none(), st.builds(Position, number, number, number, number, number, sheet))
     code = st.one_of(st.sampled_from(sorted(NOTE_KINDS)), st.text(min_size=1, max_size=8))
     text = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
     details = st.dictionaries(text, text, max_size=2).map(lambda pairs: tuple(pairs.items()))

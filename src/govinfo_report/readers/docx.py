@@ -20,6 +20,7 @@ from govinfo_report.formats import Reader
 from govinfo_report.limits import Limits
 from govinfo_report.messages import message
 from govinfo_report.officeformat import marked_block, metadata_of
+from govinfo_report.readers.damage import reason_of
 from govinfo_report.readers.extras import needs_extra
 from govinfo_report.readers.packages import kind_of, unpack
 from govinfo_report.readers.properties import file_properties
@@ -68,8 +69,9 @@ def _read(source: bytes | str, limits: Limits) -> Document:
     except ReadError:
         raise
     except Exception as error:  # what python-docx and lxml raise for damaged files is no closed set
-        reason = f"{type(error).__name__}: {error}"[:160]
-        raise ReadError(message("Word文件已损坏，打不开，请用Word另存一次再读：{reason}", reason=reason)) from None
+        raise ReadError(
+            message("Word文件已损坏，打不开，请用Word另存一次再读：{reason}", reason=reason_of(error))
+        ) from error
 
 
 _READ: Final = frozenset(_RELATION + name for name in ("styles", "numbering", "footnotes", "endnotes"))

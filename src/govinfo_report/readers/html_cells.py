@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -10,13 +9,14 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from govinfo_report.limits import Limits
-from govinfo_report.readers.html_tables import Row, Written
-from govinfo_report.readers.html_text import BREAK, clean, lines_of
+from govinfo_report.readers.html_plain import in_order, plain_rows, span_of
+from govinfo_report.readers.html_tables import Row
+from govinfo_report.readers.html_text import BREAK, KINDS, clean, lines_of
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-__all__ = ["KINDS", "NESTED", "Cells", "count"]
+__all__ = ["NESTED", "Cells"]
 
 _PICTURE: Final = "\ufffc"
 _FEW_CELLS: Final = 24
@@ -24,77 +24,6 @@ NESTED: Final = 10
 """For how many elements a table inside another counts: reading one calls itself."""
 _ONE: Final = (1, 1)
 
-_SKIPPED: Final = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "title",
-        "meta",
-        "link",
-        "base",
-        "select",
-        "datalist",
-        "button",
-        "textarea",
-        "iframe",
-        "object",
-        "embed",
-        "audio",
-        "video",
-        "canvas",
-        "svg",
-        "area",
-        "map",
-        "dialog",
-        "progress",
-        "meter",
-        "col",
-        "colgroup",
-    ]
-)
-_BOXES: Final = frozenset(
-    ["div", "section", "article", "main", "header", "footer", "aside", "form", "center", "ul", "ol", "dl", "td", "body"]
-)
-_BLOCKS: Final = frozenset(
-    [
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "dt",
-        "dd",
-        "blockquote",
-        "pre",
-        "address",
-        "figure",
-        "figcaption",
-        "fieldset",
-        "legend",
-        "details",
-        "summary",
-        "hr",
-    ]
-)
-KINDS: Final = {
-    **dict.fromkeys(_SKIPPED, "skipped"),
-    **dict.fromkeys(_BOXES, "box"),
-    **dict.fromkeys(_BLOCKS, "block"),
-    "-text": "text",
-    "-comment": "skipped",
-    "br": "break",
-    "a": "link",
-    "nav": "aside",
-    "table": "table",
-    "img": "field",
-    "input": "field",
-}
 _WRAPPERS: Final = frozenset(["p", "span", "div", "font", "b", "strong", "u", "em", "i", "o:p", "a"])
 
 
@@ -104,14 +33,18 @@ class Cells:
 
     Attributes:
         hidden: the elements that are not shown.
-        spans: of the cells that have any, rows and columns.
         count: of all cells so far.
     """
 
+    parser: LexborHTMLParser
     limits: Limits
     hidden: set[int] = attrs.field(factory=set)
-    spans: dict[int, tuple[int, int]] = attrs.field(factory=dict)
     count: int = 0
+    _spans: dict[int, tuple[int, int]] | None = None
+
+    def plain(self, table: LexborNode) -> tuple[list[Row], str] | None:
+        """The rows of ``table`` and its caption, where it is plain; its rows say nothing of the tree and are not counted."""
+        return plain_rows(table, bool(self.hidden))
 
     def rows(self, table: LexborNode, depth: int) -> tuple[list[Row], str]:
         """The rows of ``table`` as written, those of its foot last, and its caption."""
@@ -137,50 +70,67 @@ class Cells:
                     groups.append(rows)
             elif part.tag == "caption":
                 caption = lines_of(self._inside(part, depth)[0]).replace("\n", "")
-        groups.append(foot)
-        rows = []
-        for group in groups:
-            end = len(rows) + len(group)
-            for row in group:
-                row.end = end
-            rows.extend(group)
-        return rows, caption
+        return in_order(groups, foot), caption
 
-    def _row(self, row: LexborNode, depth: int, header: bool) -> Row:
-        cells: list[Written] = []
-        for node in _children(row):
-            tag = node.tag
+    def check(self, rows: Sequence[Row]) -> None:
+        """Count the cells of ``rows``; ``ReadError`` when there are too many."""
+        self.count += sum(len(row.texts) for row in rows)
+        self.limits.check_cells(self.count)
+
+    def _span(self, node: LexborNode) -> tuple[int, int]:
+        if self._spans is None:
+            self._spans = {}
+            for one in self.parser.css("[rowspan],[colspan]"):
+                attributes = one.attributes
+                self._spans[one.mem_id] = (
+                    span_of(attributes.get("rowspan") or ""),
+                    span_of(attributes.get("colspan") or "") or 1,
+                )
+        return self._spans.get(node.mem_id, _ONE)
+
+    def _row(self, node: LexborNode, depth: int, header: bool) -> Row:
+        row = Row()
+        for cell in _children(node):
+            tag = cell.tag
             if tag != "td" and tag != "th":
                 continue
-            place = node.mem_id
-            if place in self.hidden:
+            if cell.mem_id in self.hidden:
                 continue
-            rowspan, colspan = self.spans.get(place, _ONE)
-            text = _only_text(node)
+            rowspan, colspan = self._span(cell)
+            text = _only_text(cell)
             if text is not None and not self.hidden:
-                cells.append(Written(node, clean(text), rowspan, colspan, header or tag == "th"))
+                row.add(clean(text), rowspan, colspan, header or tag == "th")
+                row.nodes.append(cell)
             else:
-                cells.extend(self._cell(node, rowspan, colspan, depth, header or tag == "th"))
-        self.count += len(cells)
-        self.limits.check_cells(self.count)
-        return Row(cells)
+                self._cell(cell, row, depth, header or tag == "th")
+        self.check([row])
+        return row
 
-    def _cell(self, node: LexborNode, rowspan: int, colspan: int, depth: int, header: bool) -> Iterator[Written]:
+    def _cell(self, node: LexborNode, row: Row, depth: int, header: bool) -> None:
+        """Put a cell into ``row``, or what the only row of a table in it holds."""
         text, tables = self._inside(node, depth)
         text = lines_of(text)
         if _PICTURE in text:
             text = text.replace(_PICTURE, "") or "[图]"
+        rowspan, colspan = self._span(node)
         nested: list[LexborNode] = []
         for table in tables:
             rows, _ = self.rows(table, depth + NESTED) if _own_cells(table, _FEW_CELLS + 1) <= _FEW_CELLS else ([], "")
             if not text and len(tables) == 1 and len(rows) == max(rowspan, 1) == 1 and _covers(rows[0], colspan):
-                yield from rows[0].cells
+                inner = rows[0]
+                for order, one in enumerate(inner.texts):
+                    span = inner.spans.get(order)
+                    row.add(one, span.rowspan if span else 1, span.colspan if span else 1, order in inner.heads)
+                row.nodes += inner.nodes
                 return
             if rows and not _has_labels(rows):
-                text = "\n".join(filter(None, (text, *(cell.text for row in rows for cell in row.cells))))
+                text = "\n".join(filter(None, (text, *(one for inner in rows for one in inner.texts))))
             else:
                 nested.append(table)
-        yield Written(node, text, rowspan, colspan, header, tuple(nested))
+        if nested:
+            row.nested[len(row.texts)] = tuple(nested)
+        row.nodes.append(node)
+        row.add(text, rowspan, colspan, header)
 
     def _inside(self, root: LexborNode, depth: int) -> tuple[str, tuple[LexborNode, ...]]:
         """The text inside a cell, breaks between its lines, and the tables in it that are more than one cell."""
@@ -235,7 +185,9 @@ def _only_text(cell: LexborNode) -> str | None:
 
 
 def _own_cells(table: LexborNode, most: int) -> int:
-    """How many cells a table has, those of tables inside it left out; counted to ``most``."""
+    """How many cells a table has, those of tables inside it left out; those are counted to ``most`` alone."""
+    if len(table.css("table")) == 1:
+        return len(table.css("td,th"))
     rows = (row for part in _children(table) for row in ((part,) if part.tag == "tr" else _children(part)))
     cells = (cell for row in rows if row.tag == "tr" for cell in _children(row) if cell.tag in ("td", "th"))
     return sum(1 for _ in islice(cells, most))
@@ -243,13 +195,13 @@ def _own_cells(table: LexborNode, most: int) -> int:
 
 def _covers(row: Row, colspan: int) -> bool:
     """Whether the only row of a nested table stands for the columns of the cell around it."""
-    return sum(cell.colspan for cell in row.cells) == colspan and all(not cell.nested for cell in row.cells)
+    width = len(row.texts) - len(row.spans) + sum(span.colspan for span in row.spans.values())
+    return width == colspan and not row.nested
 
 
 def _has_labels(rows: Sequence[Row]) -> bool:
     """Whether a nested table says itself what its figures are, or holds more tables."""
-    cells = [cell for row in rows for cell in row.cells]
-    return any(cell.nested or (cell.text and not any(map(str.isdecimal, cell.text))) for cell in cells)
+    return any(row.nested or any(text and not any(map(str.isdecimal, text)) for text in row.texts) for row in rows)
 
 
 def _children(node: LexborNode) -> Iterator[LexborNode]:
@@ -257,12 +209,6 @@ def _children(node: LexborNode) -> Iterator[LexborNode]:
     while child is not None:
         yield child
         child = child.next
-
-
-def count(value: str | None) -> int:
-    """A span as HTML reads it: leading digits, 1 where there are none; what is absurd is cut later."""
-    match = re.match(r"\s*\+?(\d{1,9})", value or "", re.ASCII)
-    return int(match.group(1)) if match else 1
 
 
 def _field(node: LexborNode) -> str:

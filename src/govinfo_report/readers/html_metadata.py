@@ -175,7 +175,7 @@ def of_line(text: str) -> dict[str, str] | None:
 def _is_key(text: str) -> bool:
     if not 1 < len(text) < _LONGEST_LABEL or text[0].isdecimal():
         return False
-    label = _label(text)
+    label = text if text.isalnum() else _label(text)
     return label in _KEYS or label in _OTHER_KEYS
 
 
@@ -184,6 +184,8 @@ def _pairs(grid: Grid) -> Iterator[tuple[str, str]]:
     for row in grid.rows():
         texts = [cell.text.replace("\n", " ") for cell in row]
         for at, text in enumerate(texts):
+            if text.isdecimal():
+                continue
             if _is_key(text):
                 following = texts[at + 1] if at + 1 < len(texts) else ""
                 yield _label(text), "" if _is_key(following) else following

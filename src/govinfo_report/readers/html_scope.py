@@ -77,11 +77,10 @@ def _speaks(item: Line | Table) -> bool:
     """Whether an item can only be the report's: a section's heading, or a table with figures that are no links."""
     if isinstance(item, Line):
         return not item.linked and opens_section(item.text)
-    shown = sum(len(cell.text) for cell in item.grid.cells)
     return (
-        item.linked * 4 < shown
+        not item.particulars
+        and (not item.linked or item.linked * 4 < sum(len(cell.text) for cell in item.grid.cells))
         and any(any(map(str.isdecimal, cell.text)) for cell in item.grid.cells)
-        and not item.particulars
     )
 
 

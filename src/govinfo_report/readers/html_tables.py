@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from govinfo_report.document import Cell, Grid, Position
+from govinfo_report.document import Cell, Grid
 from govinfo_report.limits import Limits
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-__all__ = ["Row", "Written", "grids_of", "is_tabular", "opens_section"]
+__all__ = ["Row", "grids_of", "is_tabular", "opens_section"]
 
 _WIDEST: Final = 100
 """Columns that a span may cover at first; the width of the table bounds it further."""
@@ -30,24 +30,18 @@ _SECTION: Final = re.compile(r"\s*(?:第[一二三四五六七八九]部分|[一
 
 
 @attrs.define(eq=False)
-class Written:
-    """A cell as the page writes it, and where it comes to stand.
+class Span:
+    """A cell over several rows or columns: what the page says, and where it comes to stand.
 
     Attributes:
-        node: of the tree.
-        text: its own text, a line for each of its lines; that of nested tables left out.
         rowspan: 0 where it reaches to the end of its part of the table.
-        nested: the tables inside it that are more than one cell.
         row: from 0, once it is placed; so is ``column``.
         down: the rows that it covers, ``across`` the columns.
     """
 
-    node: LexborNode
     text: str
-    rowspan: int = 1
-    colspan: int = 1
-    header: bool = False
-    nested: tuple[LexborNode, ...] = ()
+    rowspan: int
+    colspan: int
     row: int = 0
     column: int = 0
     down: int = 1
@@ -56,22 +50,46 @@ class Written:
 
 @attrs.define(eq=False)
 class Row:
-    """A row as the page writes it; ``end`` is the first row behind its part (head, body or foot) of the table."""
+    """A row as the page writes it.
 
-    cells: list[Written]
+    Attributes:
+        texts: of its cells, a line for each of their lines, that of nested tables left out.
+        spans: the cells that cover more than one place, by their order in the row; so are the others by order.
+        heads: the cells that label others.
+        nested: the tables inside a cell that are more than one cell.
+        nodes: of the tree, where they were looked at.
+        columns: in which each cell stands, once it is placed.
+        end: the first row behind its part (head, body or foot) of the table.
+    """
+
+    texts: list[str] = attrs.field(factory=list)
+    spans: dict[int, Span] = attrs.field(factory=dict)
+    heads: set[int] = attrs.field(factory=set)
+    nested: dict[int, tuple[LexborNode, ...]] = attrs.field(factory=dict)
+    nodes: list[LexborNode] = attrs.field(factory=list)
+    columns: list[int] = attrs.field(factory=list)
     end: int = 0
+
+    def add(self, text: str, rowspan: int, colspan: int, header: bool) -> None:
+        """Put a cell at the end."""
+        if not rowspan == 1 == colspan:
+            self.spans[len(self.texts)] = Span(text, rowspan, colspan)
+        if header:
+            self.heads.add(len(self.texts))
+        self.texts.append(text)
 
     def is_prose(self) -> bool:
         """Whether it holds parts of the page rather than cells: long text, several tables, a section's heading."""
-        if len(self.cells) > 1 and all(len(cell.text) <= _FEW_CHARACTERS and not cell.nested for cell in self.cells):
+        texts, nested = self.texts, self.nested
+        if len(texts) > 1 and not nested and max(map(len, texts)) <= _FEW_CHARACTERS:
             return False
-        shown = [cell for cell in self.cells if cell.text or cell.nested]
+        shown = [(text, nested.get(order, ())) for order, text in enumerate(texts) if text or order in nested]
         if len(shown) != 1:
-            return any(map(_is_part, shown))
-        only = shown[0]
-        if len(only.text) > _LONGEST_TITLE or "。" in only.text or only.nested:
+            return any(_is_part(text, tables) for text, tables in shown)
+        text, tables = shown[0]
+        if len(text) > _LONGEST_TITLE or "。" in text or tables:
             return True
-        return len(self.cells) == 1 and opens_section(only.text)
+        return len(texts) == 1 and opens_section(text)
 
 
 def opens_section(text: str) -> bool:
@@ -79,16 +97,16 @@ def opens_section(text: str) -> bool:
     return len(text) <= _LONGEST_HEADING and _SECTION.match(text) is not None and "。" not in text
 
 
-def _is_part(cell: Written) -> bool:
-    lines = cell.text.count("\n") + 1
-    beside_tables = bool(cell.nested) and (len(cell.text) > _LONGEST_TITLE or len(cell.nested) > 1)
-    return beside_tables or len(cell.text) > _LONG or (lines > _MANY_LINES and len(cell.text) > 8 * lines)
+def _is_part(text: str, nested: Sequence[LexborNode]) -> bool:
+    lines = text.count("\n") + 1
+    beside_tables = bool(nested) and (len(text) > _LONGEST_TITLE or len(nested) > 1)
+    return beside_tables or len(text) > _LONG or (lines > _MANY_LINES and len(text) > 8 * lines)
 
 
 def is_tabular(rows: Sequence[Row], prose: Sequence[bool]) -> bool:
     """Whether ``rows`` are a table rather than the layout of a page: two rows of cells, or one with a figure."""
-    gridded = [row for row, is_prose in zip(rows, prose, strict=True) if not is_prose and len(row.cells) > 1]
-    return len(gridded) > 1 or any(_FIGURE.fullmatch(cell.text) for row in gridded for cell in row.cells[1:])
+    gridded = [row for row, is_prose in zip(rows, prose, strict=True) if not is_prose and len(row.texts) > 1]
+    return len(gridded) > 1 or any(_FIGURE.fullmatch(text) for row in gridded for text in row.texts[1:])
 
 
 @attrs.define(eq=False)
@@ -117,10 +135,10 @@ def grids_of(rows: Sequence[Row], prose: Sequence[bool], number: int, limits: Li
     """
     limits.check_cells(
         sum(
-            min(cell.colspan, _WIDEST) * _down(cell, row, at)
+            min(span.colspan, _WIDEST) * _down(span, row, at)
             for at, row in enumerate(rows)
-            for cell in row.cells
-            if cell.rowspan != 1
+            for span in row.spans.values()
+            if span.rowspan != 1
         )
     )
     layout = _place(rows, None)
@@ -138,7 +156,7 @@ def grids_of(rows: Sequence[Row], prose: Sequence[bool], number: int, limits: Li
             at += 1
             continue
         stop = next((row for row in range(at, len(rows)) if prose[row]), len(rows))
-        cells = tuple(_cells(rows[at:stop], stop, number, sound))
+        cells = tuple(_cells(rows[at:stop], at, number, sound))
         if cells:
             yield at, Grid(cells, "aligned" if sound else "rows")
         at = stop
@@ -146,28 +164,43 @@ def grids_of(rows: Sequence[Row], prose: Sequence[bool], number: int, limits: Li
 
 def _is_short(row: Row) -> bool:
     """Whether it does not matter that a row ends early: it is one title, or blank."""
-    return len(row.cells) < 2 or not any(cell.text for cell in row.cells)
+    return len(row.texts) < 2 or not any(row.texts)
 
 
-def _cells(rows: Sequence[Row], stop: int, number: int, sound: bool) -> Iterator[Cell]:
+def _cells(rows: Sequence[Row], start: int, number: int, sound: bool) -> list[Cell]:
+    """The cells of a grid whose first row is the row ``start`` of the table ``number``."""
+    cells: list[Cell] = []
+    new = tuple.__new__  # a call of the class takes twice the time, for each of hundreds of cells
     for at, row in enumerate(rows):
-        for order, one in enumerate(row.cells):
-            place = Position(None, None, number, one.row + 1, one.column + 1)
-            if sound:
-                down = min(one.down, stop - one.row)
-                yield Cell(one.text, at, one.column, down, one.across, None, place, None, one.header)
-            else:
-                yield Cell(one.text, at, order, place=place, header=one.header)
+        there = start + at + 1
+        if not sound:
+            cells.extend(
+                Cell(text, at, order, place=(number, there, column + 1), header=order in row.heads)
+                for order, (text, column) in enumerate(zip(row.texts, row.columns, strict=True))
+            )
+            continue
+        made = [
+            new(Cell, (text, at, column, 1, 1, None, (number, there, column + 1), None, False))
+            for text, column in zip(row.texts, row.columns, strict=True)
+        ]
+        for order, span in row.spans.items():
+            place = (number, there, span.column + 1)
+            down = min(span.down, len(rows) - at)
+            made[order] = Cell(span.text, at, span.column, down, span.across, None, place)
+        for order in row.heads:
+            made[order] = made[order]._replace(header=True)
+        cells += made
+    return cells
 
 
 def _width(layout: _Layout, rows: Sequence[Row]) -> int:
     """The width of most rows."""
-    ends = Counter(end for row, end in zip(rows, layout.ends, strict=True) if len(row.cells) > 1)
+    ends = Counter(end for row, end in zip(rows, layout.ends, strict=True) if len(row.texts) > 1)
     return max(ends, key=lambda end: (ends[end], end), default=max(layout.ends, default=0))
 
 
-def _down(cell: Written, row: Row, at: int) -> int:
-    return min(cell.rowspan, row.end - at) if cell.rowspan else row.end - at
+def _down(span: Span, row: Row, at: int) -> int:
+    return min(span.rowspan, row.end - at) if span.rowspan else row.end - at
 
 
 def _place(rows: Sequence[Row], width: int | None) -> _Layout:
@@ -178,45 +211,66 @@ def _place(rows: Sequence[Row], width: int | None) -> _Layout:
     """
     layout = _Layout()
     until: list[int] = []
-    above: list[Written] = []
+    above: list[Span] = []
     for at, row in enumerate(rows):
         if above:
             above = [one for one in above if one.row + one.down > at]
             if width is not None:
                 _end_what_is_too_long(above, row, at, width, until)
-        column = 0
-        for cell in row.cells:
-            while column < len(until) and until[column] > at:
-                column += 1
-            cell.row, cell.column = at, column
-            if cell.rowspan == 1 == cell.colspan:
-                if column < len(until):
-                    until[column] = at + 1
-                else:
-                    until.append(at + 1)
-                cell.down = cell.across = 1
-                column += 1
-                continue
-            cell.down = _down(cell, row, at)
-            cell.across = min(cell.colspan, _WIDEST if width is None else max(1, width - column))
-            end = column + cell.across
-            until.extend([0] * (end - len(until)))
-            for place in range(column, end):
-                if until[place] > at:
-                    layout.clashes.add(at)
-                until[place] = max(until[place], at + cell.down)
-            if cell.down > 1:
-                above.append(cell)
-            column = end
-        taken = [place for place, last in enumerate(until) if last > at]
-        layout.covered.append(len(taken))
-        layout.ends.append(taken[-1] + 1 if taken else 0)
+        taken = [place for place, last in enumerate(until) if last > at] if above else []
+        plain, end = len(row.texts), 0
+        if row.spans:
+            plain, end = _put_spans(row, at, width, until, above, layout)
+            taken = [place for place, last in enumerate(until) if last > at]
+        else:
+            row.columns = []
+        free = _free(taken, end, plain)
+        row.columns += free
+        layout.covered.append(len(taken) + len(row.columns) - len(row.spans))
+        layout.ends.append(1 + max(taken[-1] if taken else -1, row.columns[-1] if row.columns else -1))
     return layout
 
 
-def _end_what_is_too_long(above: list[Written], row: Row, at: int, width: int, until: list[int]) -> None:
+def _free(taken: Sequence[int], start: int, count: int) -> list[int]:
+    """The first ``count`` columns from ``start`` on that are not ``taken``, which is in order."""
+    if not taken or taken[-1] < start:
+        return list(range(start, start + count))
+    return [place for place in range(start, start + count + len(taken)) if place not in taken][:count]
+
+
+def _put_spans(
+    row: Row, at: int, width: int | None, until: list[int], above: list[Span], layout: _Layout
+) -> tuple[int, int]:
+    """Put the cells of ``row`` up to the last that spans; how many are left, and the column from which on they stand."""
+    columns: list[int] = []
+    column = done = 0
+    for spanned, span in row.spans.items():
+        for order in range(done, spanned + 1):
+            while column < len(until) and until[column] > at:
+                column += 1
+            columns.append(column)
+            column += order < spanned
+        done = spanned + 1
+        span.row, span.column = at, column
+        span.down = _down(span, row, at)
+        span.across = min(span.colspan, _WIDEST if width is None else max(1, width - column))
+        end = column + span.across
+        until.extend([0] * (end - len(until)))
+        for place in range(column, end):
+            if until[place] > at:
+                layout.clashes.add(at)
+            until[place] = max(until[place], at + span.down)
+        if span.down > 1:
+            above.append(span)
+        column = end
+    row.columns = columns
+    return len(row.texts) - done, column
+
+
+def _end_what_is_too_long(above: list[Span], row: Row, at: int, width: int, until: list[int]) -> None:
     """End the innermost label that reaches into ``row`` when that makes the row as wide as the table."""
-    excess = sum(one.across for one in above) + sum(min(cell.colspan, width) for cell in row.cells) - width
+    spanned = sum(min(span.colspan, width) for span in row.spans.values()) + len(row.texts) - len(row.spans)
+    excess = sum(one.across for one in above) + spanned - width
     fitting = [one for one in above if one.across == excess]
     if not fitting or any(not one.text or one.text[0].isdecimal() for one in above):
         return

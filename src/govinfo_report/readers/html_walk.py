@@ -9,10 +9,10 @@ import attrs
 
 from govinfo_report.document import Grid
 from govinfo_report.limits import Limits
-from govinfo_report.readers.html_cells import KINDS, NESTED, Cells, count
+from govinfo_report.readers.html_cells import NESTED, Cells
 from govinfo_report.readers.html_metadata import is_particulars
 from govinfo_report.readers.html_tables import Row, grids_of, is_tabular
-from govinfo_report.readers.html_text import clean
+from govinfo_report.readers.html_text import KINDS, clean
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -73,7 +73,7 @@ def walk(parser: LexborHTMLParser, text: str, limits: Limits) -> Page:
     Raises:
         ReadError: it is nested too deep, or has too many cells.
     """
-    walker = _Walker(limits, Cells(limits))
+    walker = _Walker(limits, Cells(parser, limits))
     for word, marked in _MARKED.items():
         if word in text:
             for node in parser.css(marked):
@@ -81,9 +81,6 @@ def walk(parser: LexborHTMLParser, text: str, limits: Limits) -> Page:
     if _RIGHTWARD.search(text):
         for node in parser.css(_SET_RIGHT):
             walker.mark(node)
-    for node in parser.css("[rowspan],[colspan]"):
-        attributes = node.attributes
-        walker.cells.spans[node.mem_id] = (count(attributes.get("rowspan")), count(attributes.get("colspan")) or 1)
     body = parser.body or parser.root
     if body is not None:
         walker.walk(body, 0)
@@ -197,12 +194,21 @@ class _Walker:
     def table(self, node: LexborNode, depth: int) -> None:
         """Take a table: its grids, and between them what rows hold that are parts of the page."""
         self.limits.check_depth(depth + 1)
-        rows, caption = self.cells.rows(node, depth + 1)
-        prose = [row.is_prose() for row in rows]
+        found = self.cells.plain(node)
+        if found is not None:
+            rows, caption = found
+            prose = [row.is_prose() for row in rows]
+            tabular = is_tabular(rows, prose)
+        if found is None or True in prose or not tabular:  # what is no cell is asked of the tree
+            rows, caption = self.cells.rows(node, depth + 1)
+            prose = [row.is_prose() for row in rows]
+            tabular = is_tabular(rows, prose)
+        else:
+            self.cells.check(rows)
         if caption:
             self.parts.append(caption)
             self.flush()
-        if not is_tabular(rows, prose):
+        if not tabular:
             for row in rows:
                 self._as_page(row, depth)
             return
@@ -217,7 +223,7 @@ class _Walker:
                 self._nested(nested, depth)
                 self._as_page(row, depth)
             else:
-                nested.extend(inner for cell in row.cells for inner in cell.nested)
+                nested.extend(inner for tables in row.nested.values() for inner in tables)
         self._nested(nested, depth)
 
     def _nested(self, nodes: list[LexborNode], depth: int) -> None:
@@ -226,9 +232,9 @@ class _Walker:
         nodes.clear()
 
     def _as_page(self, row: Row, depth: int) -> None:
-        for cell in row.cells:
+        for cell in row.nodes:
             before = self.box
             self.box = self._new_box()
-            self.walk(cell.node, depth + NESTED)
+            self.walk(cell, depth + NESTED)
             self.flush()
             self.box = before

@@ -24,14 +24,17 @@ _PIPED: Final = re.compile(r"^\s*\|.*\|\s*$", re.MULTILINE)
 _MIME: Final = re.compile(r"(?:[\w-]+:[^\n]*\n(?:[ \t]+[^\n]*\n)*)*?MIME-Version:", re.IGNORECASE)
 _HEAD: Final = 2048
 
-_RENAMED: Final = ("b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
-_EITHER_CASE: Final = "|".join("".join(f"[{one}{one.upper()}]" for one in name) for name in _RENAMED)
-_FORMATTING: Final = re.compile(rf"<(/?)(?:{_EITHER_CASE})(?=[\s/>])")
+_FORMATTING: Final = re.compile(
+    r"<(/?)(?=[bcefinstuBCEFINSTU])(?![sS][pP])"
+    r"(?:[bB](?:[iI][gG])?|[cC][oO][dD][eE]|[eE][mM]|[fF][oO][nN][tT]|[iI]|[nN][oO][bB][rR]|[uU]|[tT][tT]"
+    r"|[sS](?:[mM][aA][lL][lL]|[tT][rR](?:[iI][kK][eE]|[oO][nN][gG]))?)(?=[\s/>])"
+)
+"""b, big, code, em, font, i, nobr, s, small, strike, strong, tt, u."""
 _FEW_TAGS: Final = 2000
 _MANY_ATTRIBUTES: Final = re.compile(
-    r"""<[a-zA-Z][^\s/>]*+(?:[\s/]++[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+){24,}+"""
+    r"""<[a-zA-Z][^\s/>]*+(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+){24,}+"""
 )
-_SHORT: Final = 40_000
+_SHORT: Final = 100_000
 _COMPARISONS: Final = 100_000_000
 
 
@@ -74,7 +77,7 @@ def tame(text: str, limits: Limits) -> str:
     tags = text.count("<")
     elements = tags - text.count("</")
     limits.check_elements(elements)
-    if len(text) > _SHORT:
+    if len(text) > _SHORT and (len(text.split()) + text.count("/") + _quoted(text)) ** 2 > _COMPARISONS:
         work = 0
         for match in _MANY_ATTRIBUTES.finditer(text):
             work += _words(match.group()) ** 2
@@ -84,4 +87,9 @@ def tame(text: str, limits: Limits) -> str:
 
 
 def _words(tag: str) -> int:
-    return sum(map(tag.count, " \t\r\n\f/"))
+    return sum(map(tag.count, " \t\r\n\f/")) + _quoted(tag)
+
+
+def _quoted(text: str) -> int:
+    """How many attributes there can be with nothing but the end of a quoted value before them."""
+    return (text.count('"') + text.count("'")) // 2

@@ -19,6 +19,7 @@ from xml.parsers import expat
 from govinfo_report.errors import ReadError
 from govinfo_report.limits import Limits
 from govinfo_report.messages import message
+from govinfo_report.readers.damage import reason_of
 
 __all__ = ["DEEPEST", "Kind", "kind_of", "unpack"]
 
@@ -91,7 +92,7 @@ def unpack(source: bytes | str, kind: Kind, limits: Limits) -> dict[str, bytes]:
             markup = dict(_members(archive, label, limits))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OverflowError, OSError) as error:
         raise ReadError(
-            message("{label}文件不完整或已损坏，请重新下载：{reason}", label=label, reason=str(error)[:100])
+            message("{label}文件不完整或已损坏，请重新下载：{reason}", label=label, reason=reason_of(error))
         ) from None
     if kind_of(source) != kind:
         raise ReadError(message("这个压缩包不是{label}文件，请先解压", label=label))
@@ -113,7 +114,7 @@ def _members(archive: zipfile.ZipFile, label: str, limits: Limits) -> Iterator[t
         raise _too_many(limits)
     if len({entry.filename for entry in entries}) < len(entries):
         raise ReadError(
-            message("{label}文件不完整或已损坏，请重新下载：{reason}", label=label, reason="duplicate names")
+            message("{label}文件不完整或已损坏，请重新下载：{reason}", label=label, reason=message("有重名的文件"))
         )
     if any(entry.flag_bits & 1 for entry in entries):
         raise ReadError(message("{label}文件有密码，请去掉密码后再读", label=label))
@@ -144,7 +145,7 @@ def _members(archive: zipfile.ZipFile, label: str, limits: Limits) -> Iterator[t
         except _Broken as broken:
             if entry.filename.endswith((".xml", ".rels")):
                 raise ReadError(
-                    message("“{name}”不是合格的XML，文件已损坏：{reason}", name=markup.name, reason=str(broken)[:100])
+                    message("“{name}”从第{line}行起不是合格的XML，文件已损坏", name=markup.name, line=broken.line)
                 ) from None
             continue  # drawings for old programs and pieces of web pages are not what is read
         yield entry.filename, data
@@ -157,7 +158,10 @@ def _is_markup(head: bytes) -> bool:
 
 
 class _Broken(Exception):
-    """Markup that is not well formed."""
+    """Markup that is not well formed, from ``line`` on."""
+
+    def __init__(self, line: int) -> None:
+        self.line = line
 
 
 class _Markup:
@@ -179,7 +183,7 @@ class _Markup:
         try:
             parser.Parse(data, True)
         except (expat.ExpatError, ValueError, LookupError) as error:
-            raise _Broken(str(error)) from None
+            raise _Broken(getattr(error, "lineno", 1)) from None
 
     def _doctype(self, *_: object) -> None:
         raise ReadError(message("“{name}”声明了文档类型或实体，正常的文件没有这些，不予读取", name=self.name))

@@ -28,7 +28,7 @@ class Filled:
 
 
 def blocks_of(
-    cells: Mapping[tuple[int, int], Filled], merged: Sequence[Area], table: int, limits: Limits
+    cells: Mapping[tuple[int, int], Filled], merged: Sequence[Area], table: int, sheet: str, limits: Limits
 ) -> list[Block]:
     """The blocks of a sheet: paragraphs where no two cells stand beside each other, else one grid.
 
@@ -39,6 +39,7 @@ def blocks_of(
         cells: by row and column, counted from 1.
         merged: the merged areas of the sheet.
         table: the number of the sheet, counted from 1.
+        sheet: its name.
     """
     if not cells:
         return []
@@ -49,7 +50,7 @@ def blocks_of(
     shown = sorted({row for row, _ in cells})
     if len(shown) == len(cells):
         return [
-            _line(line, cell, Position(table=table, row=row, column=column))
+            _line(line, cell, Position(table=table, row=row, column=column, sheet=sheet))
             for (row, column), cell in sorted(cells.items())
             for line in _lines(cell.text)
         ]
@@ -70,7 +71,7 @@ def blocks_of(
             cell = cells.get((row, column), _BLANK)
             rowspan = 1 if area is None else bisect_right(rows, area.last_row) - at
             colspan = 1 if area is None else bisect_right(starts, area.last_column) - place
-            position = Position(table=table, row=row, column=column)
+            position = Position(table=table, row=row, column=column, sheet=sheet)
             made.append(Cell(cell.text, at, place, rowspan, colspan, None, position, cell.figure))
     return [Grid(tuple(made))]
 

@@ -1,7 +1,7 @@
 """Reader of Excel files (.xlsx, .xlsm); needs the extra ``xlsx`` (openpyxl).
 
-Every sheet that is shown is read, in order; ``Position.table`` is its number, row and column are those of the
-sheet.  Hidden rows and columns are read as well, for the sums of a table count them.  Sheets that are hidden
+Every sheet that is shown is read, in order; ``Position.table`` is its number and ``sheet`` its name, row and column
+are those of the sheet.  Hidden rows and columns are read as well, for the sums of a table count them.  Sheets that are hidden
 are left out, unless nothing else shows anything; so are comments, drawings, headers and footers.
 
 A figure is what is stored and shown alike.  A number that shows otherwise (rounded, as a percentage or a date,
@@ -30,6 +30,7 @@ from govinfo_report.formats import Reader
 from govinfo_report.limits import Limits
 from govinfo_report.messages import message
 from govinfo_report.officeformat import OWN, mark_of, metadata_of
+from govinfo_report.readers.damage import reason_of
 from govinfo_report.readers.extras import needs_extra
 from govinfo_report.readers.number_formats import exact, shown
 from govinfo_report.readers.packages import kind_of, unpack
@@ -128,8 +129,9 @@ def _read(source: bytes | str, limits: Limits) -> Document:
     except ReadError:
         raise
     except Exception as error:  # what openpyxl raises for damaged files is no closed set
-        reason = f"{type(error).__name__}: {error}"[:160]
-        raise ReadError(message("Excel文件已损坏，打不开，请用Excel另存一次再读：{reason}", reason=reason)) from None
+        raise ReadError(
+            message("Excel文件已损坏，打不开，请用Excel另存一次再读：{reason}", reason=reason_of(error))
+        ) from error
 
 
 def _blocks(book: _Book, markup: Mapping[str, bytes], limits: Limits, *, own: bool) -> list[Block]:
@@ -161,7 +163,7 @@ def _blocks(book: _Book, markup: Mapping[str, bytes], limits: Limits, *, own: bo
                 raise ReadError(
                     message("工作表里的文字超过{limit}字；确需读取请用Limits(bytes=…)放宽", limit=limits.bytes // 8)
                 )
-        blocks = blocks_of(cells, found.merged, number, limits)
+        blocks = blocks_of(cells, found.merged, number, sheet.title[:80], limits)
         (made if sheet.sheet_state == "visible" else hidden).extend(blocks)
     return made or hidden
 
