@@ -157,7 +157,7 @@ def count(layout: str, seed: int, start: int, stop: int, faults: Path | None = N
             if faults is not None:
                 print(layout, seed, number, *case.damages, error, sep=" | ")
         found.update(outcome for _, outcome in told)
-        amiss = [(path, outcome) for path, outcome in told if outcome in ("wrong", "lost")]
+        amiss: list[tuple[str, Outcome]] = [one for one in told if one[1] in ("wrong", "lost")]
         if amiss and faults is not None:
             _keep(case, seed, amiss, faults)
     return found

@@ -146,14 +146,14 @@ def test_a_cell_that_a_page_cuts_comes_out_as_one() -> None:
                 if any(label[:3] in text for text in shown):
                     assert label in shown, lead
                     place = next(cell for cell in grid.cells if "".join(cell.text.split()) == label)
-                    pages = {cell.place.page for cell in grid.cells if cell.place}
+                    pages = {cell.position.page for cell in grid.cells if cell.position}
                     found.add(len(pages) > 1 and place.rowspan > 1)
     assert True in found
 
 
 def test_cells_know_their_place() -> None:
     grid = grids_of(printed(report()))[0]
-    place = grid.cells[5].place
+    place = grid.cells[5].position
     assert place is not None
     assert (place.page, place.table, place.row, place.column) == (1, 1, grid.cells[5].row + 1, grid.cells[5].column + 1)
     first = document_of(printed(report())).blocks[0]

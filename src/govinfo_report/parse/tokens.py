@@ -162,7 +162,9 @@ def cut_rows(tokens: Sequence[Token], words: Lexicon, number: int) -> list[Row]:
 
 
 def _line(cell: Cell) -> int | None:
-    return cell.place.line if cell.line is None and cell.place is not None else cell.line
+    if cell.line is not None or cell.place is None or isinstance(cell.place, tuple):
+        return cell.line
+    return cell.place.line
 
 
 def recut(rows: Sequence[Row], words: Lexicon) -> list[Row]:

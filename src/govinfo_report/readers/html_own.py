@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from govinfo_report.document import Block, Document, Grid, Heading, Paragraph
 from govinfo_report.htmlformat import CODE, DEEPEST, HAZARD, KEY, LEVEL, MARK, RIGHT, ROOT, VERSION
 from govinfo_report.limits import Limits
-from govinfo_report.readers.html_cells import count
-from govinfo_report.readers.html_tables import Row, Written, grids_of
+from govinfo_report.readers.html_plain import span_of
+from govinfo_report.readers.html_tables import Row, grids_of
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -120,15 +120,15 @@ class _Reading:
         """A row of a table."""
         if row.tag != "tr":
             raise _ForeignError
-        cells: list[Written] = []
+        made = Row()
         for node in _children(row):
             if node.tag not in ("td", "th"):
                 raise _ForeignError
-            spans = count(node.attributes.get("rowspan")), count(node.attributes.get("colspan")) or 1
-            cells.append(Written(node, _text(node), *spans, node.tag == "th"))
-        self.cells += len(cells)
+            down, across = (span_of(node.attributes.get(name) or "") for name in ("rowspan", "colspan"))
+            made.add(_text(node), down, across or 1, node.tag == "th")
+        self.cells += len(made.texts)
         self.limits.check_cells(self.cells)
-        return Row(cells)
+        return made
 
 
 def _children(node: LexborNode) -> Iterator[LexborNode]:

@@ -194,17 +194,15 @@ class _Walker:
     def table(self, node: LexborNode, depth: int) -> None:
         """Take a table: its grids, and between them what rows hold that are parts of the page."""
         self.limits.check_depth(depth + 1)
-        found = self.cells.plain(node)
-        if found is not None:
-            rows, caption = found
-            prose = [row.is_prose() for row in rows]
-            tabular = is_tabular(rows, prose)
-        if found is None or True in prose or not tabular:  # what is no cell is asked of the tree
+        rows, caption = self.cells.plain(node) or ([], "")
+        prose = [row.is_prose() for row in rows]
+        if rows and True not in prose and is_tabular(rows, prose):
+            self.cells.check(rows)
+            tabular = True
+        else:  # what is no cell is asked of the tree
             rows, caption = self.cells.rows(node, depth + 1)
             prose = [row.is_prose() for row in rows]
             tabular = is_tabular(rows, prose)
-        else:
-            self.cells.check(rows)
         if caption:
             self.parts.append(caption)
             self.flush()
