@@ -98,6 +98,7 @@ def drawn(layout: str, seed: int, number: int) -> Case:
 def outcomes(case: Case, read: gr.Report) -> Iterator[tuple[str, Outcome]]:
     """What came of every cell of ``case`` in ``read``: its path, and whether it is right, blank in a note, lost or wrong."""
     noted = {note.path for note in read.notes if note.path}
+    doubted = {note.path for note in read.notes if note.code == "many-digits"}
     kept = kept_in(read)
     together = [number for number in kept if len(number) > 8]
     cells = read.cells()
@@ -107,7 +108,7 @@ def outcomes(case: Case, read: gr.Report) -> Iterator[tuple[str, Outcome]]:
         if got == value:
             yield path, "right"
         elif got is not None:
-            yield path, "wrong"
+            yield path, "noted" if path in doubted else "wrong"
         elif (
             any(path == one or path.startswith(f"{one}.") for one in noted)
             or str(value) in kept

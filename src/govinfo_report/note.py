@@ -48,6 +48,11 @@ NOTE_KINDS: Final[dict[str, NoteKind]] = dict(
         ),
         _kind("missing", "warning", message("来源中没有“{label}”这一行，所缺单元格留空")),
         _kind("unplaced", "warning", message("表格中的文字找不到对应的单元格，未计入：{text}")),
+        _kind(
+            "many-digits",
+            "warning",
+            message("此行只有这一格有数字，而且位数很多，可能是几格的数字连在了一起，按原文读取，请核对；原文：{text}"),
+        ),
         _kind("page-mark", "hint", message("表格中的页码，未计入：{text}")),
         _kind("conflict", "warning", message("同一单元格出现不同的数值，留空待查；原文：{text}")),
         _kind("blank-mark", "hint", message("以“{text}”表示空白，按空白处理（不作为0）")),

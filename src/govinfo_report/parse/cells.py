@@ -121,6 +121,11 @@ class CellStore:
             self.extras[key] = ExtraCell(self.form.name, row, column, printed.value)
             self.notes.append(Note("extra", text=shown(cell), position=cell.position, details=(("label", label),)))
 
+    def doubt(self, cell: Cell) -> None:
+        """Note that a figure, read where it stands, alone in its row, has many digits for one."""
+        for index in [index for index, source in self.sources.items() if source is cell]:
+            self.notes.append(Note("many-digits", self.form.cells[index].path, shown(cell), cell.position))
+
     def unplaced(self, cells: Sequence[Cell]) -> None:
         """Name ``cells`` that have no place; at least one of them holds something."""
         printed = [cell for cell in cells if cell.text.strip()]

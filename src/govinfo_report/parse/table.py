@@ -10,7 +10,7 @@ from govinfo_report.parse.apart import tell_apart
 from govinfo_report.parse.joined import runs_on
 from govinfo_report.parse.row import Row
 from govinfo_report.parse.rowwise import RowReader
-from govinfo_report.parse.together import is_bare, ran_together, set_apart
+from govinfo_report.parse.together import is_alone, is_bare, ran_together, set_apart
 from govinfo_report.parse.vocabulary import Vocabulary
 from govinfo_report.quantity import is_value
 from govinfo_report.wording import normalise
@@ -27,6 +27,13 @@ class TableReader(RowReader):
         """By the cells of a row the digits that ran together there, in each view of them."""
         self._gathered: set[tuple[int, ...]] = set()
         """The rows among them that did so in a cell of a real table."""
+        self._alone = False
+        """A row held one figure alone, and what became of it hangs on how many digits that has."""
+
+    @property
+    def by_shape(self) -> bool:
+        """As in any table, and no row held one figure alone."""
+        return super().by_shape and not self._alone
 
     def feed(self, row: Row) -> None:
         """Take the next row."""
@@ -37,9 +44,18 @@ class TableReader(RowReader):
 
     def _official(self, block: Block, place: int, figures: list[Cell], row: Row) -> None:
         """As in any table; where one cell seems to hold what belongs to several, sums may tell its figures apart."""
-        together = ran_together(figures, len(block.columns)) if row.structure != "joined" else None
+        columns_there = len(block.columns)
+        if row.structure == "joined" or not is_alone(figures, columns_there):
+            super()._official(block, place, figures, row)
+            return
+        self._alone = True
+        together = ran_together(figures, columns_there)
         if together is None:
             super()._official(block, place, figures, row)
+            return
+        if row.structure == "aligned" and len(figures) >= columns_there and is_value(together.text):
+            super()._official(block, place, figures, row)
+            self.cells.doubt(together)
             return
         self._block = block
         indices = tuple(index for index in block.cells[place] if index is not None)

@@ -14,11 +14,16 @@ from govinfo_report.parse.vocabulary import Vocabulary
 from govinfo_report.quantity import is_value
 from govinfo_report.wording import normalise
 
-__all__ = ["is_bare", "ran_together", "set_apart"]
+__all__ = ["is_alone", "is_bare", "ran_together", "set_apart"]
 
 _BEHIND: Final = re.compile(r"(.*[^\d\s.．,，])\s*(\d[\d\s,.，．]*(?:件|项|条|元|万元)?)", re.DOTALL)
 _MOST_DIGITS: Final = 6
 """No count has more that stands alone in its row, where the row has four columns or more."""
+
+
+def is_alone(figures: Sequence[Cell], columns: int) -> bool:
+    """Whether one cell of ``figures`` alone holds something, in a row of several ``columns``."""
+    return columns > 1 and sum(bool(cell.text.strip()) for cell in figures) == 1
 
 
 def ran_together(figures: Sequence[Cell], columns: int) -> Cell | None:
@@ -26,9 +31,9 @@ def ran_together(figures: Sequence[Cell], columns: int) -> Cell | None:
 
     It does where it has more digits than one figure is likely to have, or no figure can be made of it.
     """
-    shown = [cell for cell in figures if cell.text.strip()]
-    if len(shown) != 1 or columns < 2:
+    if not is_alone(figures, columns):
         return None
+    shown = [cell for cell in figures if cell.text.strip()]
     text = shown[0].text
     digits = sum(map(str.isdigit, text))
     many = digits > min(2 * columns - 1, _MOST_DIGITS)
