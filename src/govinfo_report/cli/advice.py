@@ -14,9 +14,11 @@ from rich.text import Text
 from govinfo_report.cli.folding import Folded
 from govinfo_report.cli.screen import printable
 from govinfo_report.diagnosis.explanation import Explanation
+from govinfo_report.findings import Findings
 from govinfo_report.messages import message
+from govinfo_report.report import Report
 
-__all__ = ["Advice"]
+__all__ = ["Advice", "explained"]
 
 _FEW: Final = 5
 """Of more explanations of one failure than this the best are shown."""
@@ -24,6 +26,16 @@ _FEW: Final = 5
 _MARGINS: Final = (2, 4, 7)
 _HANGS: Final = (2, 3, 2)
 """By how deep a line stands: the columns before it, and before its further lines."""
+
+
+def explained(report: Report, findings: Findings) -> tuple[Explanation, ...]:
+    """How to mend what failed among ``findings``: nothing that was not asked for, or that is explained, is to be mended."""
+    if not findings.failed:
+        return ()
+    explanations = report.diagnose()
+    open_ids = {finding.id for finding in (*findings.failed, *findings.incomplete)}
+    wanted = {one.component for one in explanations if not open_ids.isdisjoint(one.mends)}
+    return tuple(one for one in explanations if one.component in wanted)
 
 
 @attrs.frozen

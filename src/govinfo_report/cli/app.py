@@ -98,7 +98,7 @@ def build(locale: str, screen: Screen) -> App:
     app = App(
         name=PROGRAM,
         help=say(message("读取、核对、转换政府信息公开工作年度报告。")),
-        usage=f"{PROGRAM} show|check|convert|table PATH…",
+        usage=f"{PROGRAM} show|check|rules|convert|table PATH…",
         help_epilogue=say(
             message(
                 "{flag}或环境变量{variable}选择语言：{locales}。\n"

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from govinfo_report.checking import Selection, list_rules
-from govinfo_report.cli.advice import Advice
+from govinfo_report.cli.advice import Advice, explained
 from govinfo_report.cli.folding import Folded
 from govinfo_report.cli.notes import note_text, notes_records, notes_table
 from govinfo_report.cli.screen import Screen, printable
@@ -180,8 +180,7 @@ class _Told:
 
     def _advice(self, name: str | None) -> Advice:
         """What to write instead, of one file alone."""
-        wanted = name is None and bool(self.findings.failed)
-        return Advice(self.report.diagnose() if wanted else (), self.locale)
+        return Advice(explained(self.report, self.findings) if name is None else (), self.locale)
 
     def _title(self) -> str:
         return self.report.title or self.report.agency or message("（没有标题）").text(self.locale)
@@ -274,6 +273,6 @@ def _record(source: Source, report: Report, findings: Findings, locale: str) -> 
         "ok": findings.ok,
         "unused": list(findings.unused),
         "findings": [finding.to_dict(locale) for finding in findings],
-        "explanations": [one.to_dict(locale) for one in (report.diagnose() if findings.failed else ())],
+        "explanations": [one.to_dict(locale) for one in explained(report, findings)],
         "notes": notes_records(report, locale),
     }
