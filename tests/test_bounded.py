@@ -90,6 +90,6 @@ def test_nothing_of_the_subclasses_is_left(form: Form) -> None:
 
 def test_a_report_read_with_msgspec_holds_the_classes_themselves() -> None:
     for edition in ("2019", "2021"):
-        report = gr.Report.blank(edition)  # type: ignore[arg-type]
+        report = gr.Report.blank(edition)
         again = gr.Report.from_json(report.to_json())
         assert [classes(one) for one in again.tables] == [classes(one) for one in report.tables]
