@@ -20,9 +20,11 @@ from govinfo_report.quantity import MAX_COUNT, Amount
 
 __all__ = ["BoundedTable", "bounded_table"]
 
+_COUNT: Final[Any] = Annotated[int, msgspec.Meta(ge=0, le=MAX_COUNT)]
+_CHANGE: Final[Any] = Annotated[int, msgspec.Meta(ge=-MAX_COUNT, le=MAX_COUNT)]
 _TYPES: Final[dict[str, Any]] = {
-    "count": Annotated[int, msgspec.Meta(ge=0, le=MAX_COUNT)] | None,
-    "change": Annotated[int, msgspec.Meta(ge=-MAX_COUNT, le=MAX_COUNT)] | None,
+    "count": _COUNT | None,
+    "change": _CHANGE | None,
     "amount": Amount | None,
 }
 # Both, else Python asks the class itself whenever an attribute is set.
