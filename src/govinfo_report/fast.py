@@ -2,28 +2,31 @@
 
 msgspec puts figures and paragraphs straight into their classes, but passes over unknown keys, takes the last of
 doubled ones and calls no check of ours.  So the quotes of a source are counted against those that its report
-must have, and each class is checked as a whole.  Anything out of the ordinary gives ``None``; the other ways in
-:mod:`govinfo_report.serialize` then decide.
+must have, figures are read with the bounds of their kinds, and texts are checked together.  Anything out of the
+ordinary gives ``None``; the other ways in :mod:`govinfo_report.serialize` then decide.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Final, TypeAlias, cast
+from itertools import chain
+from typing import Any, Final, TypeAlias
 
 import attrs
 import msgspec
 from cattrs.errors import ClassValidationError
 
+from govinfo_report.bounded import bounded_table
 from govinfo_report.compiled import Form
 from govinfo_report.errors import GovinfoReportError
 from govinfo_report.narrative import Section
-from govinfo_report.quantity import MAX_COUNT, Amount
+from govinfo_report.quantity import Amount
 
 __all__ = ["FastWay"]
 
 _encode: Final = msgspec.json.Encoder().encode
 _Lists: TypeAlias = Mapping[str, Callable[[Any], Any]]
+_LEVELS: Final = frozenset(range(10))
 
 
 class _Unusual(Exception):
@@ -96,7 +99,7 @@ class FastWay:
 
     def _decoder(self, editions: tuple[str | None, ...]) -> msgspec.json.Decoder[Any]:
         tables = {
-            name: type(None) if edition is None else self.forms[name][edition].table
+            name: type(None) if edition is None else bounded_table(self.forms[name][edition]).kind
             for name, edition in zip(self.forms, editions, strict=True)
         }
         wire = msgspec.defstruct("Wire", list((self._types | tables).items()))
@@ -107,22 +110,16 @@ class FastWay:
         if values[: len(self.head)] != self.head:
             raise _Unusual
         given = dict(zip(self._names, values[len(self.head) :], strict=True))
-        quoted = len(values) + self._own_strings  # every key and every string is
-        texts: list[str] = []
-        for value in given.values():
-            if type(value) is Section:
-                paragraphs = value.paragraphs
-                quoted += 2 + 2 * len(paragraphs)
-                texts += [paragraph.text for paragraph in paragraphs]
-                levels = [paragraph.level for paragraph in paragraphs]
-                if value.heading is not None:
-                    texts.append(value.heading)
-                if levels and not 0 <= min(levels) <= max(levels) <= 9:
-                    raise _Unusual
-            elif type(value) is str:
-                texts.append(value)
+        sections = [value for value in given.values() if type(value) is Section]
+        paragraphs = list(chain.from_iterable([section.paragraphs for section in sections]))
+        texts = [paragraph.text for paragraph in paragraphs]
+        texts += [section.heading for section in sections if section.heading is not None]
+        texts += [value for value in given.values() if type(value) is str]
         _check_lines(texts, source)
-        quoted += len(texts)
+        if not _LEVELS.issuperset([paragraph.level for paragraph in paragraphs]):
+            raise _Unusual
+        # every key and every string is quoted
+        quoted = len(values) + self._own_strings + 2 * len(sections) + 2 * len(paragraphs) + len(texts)
         for (name, forms), (edition, at) in zip(self.forms.items(), tables, strict=True):
             if edition is not None:
                 quoted += _check_table(forms[edition], given[name], source, at)
@@ -153,21 +150,15 @@ def _check_lines(texts: list[str], source: bytes) -> None:
 
 
 def _check_table(form: Form, table: Any, source: bytes, at: int) -> int:
-    """Check the figures of a table; how many keys and strings its JSON, which begins ``at``, has."""
-    values = cast("Sequence[Any]", form.values(table))
+    """Turn a table over to its class and check its amounts; how many keys and strings its JSON, which begins ``at``, has."""
     quoted = form.keys + 2  # and its edition
-    if form.odd:
-        for place in sorted(form.odd):
-            value = values[place]
-            if type(value) is Amount:
-                at = _check_amount(value, source, at)
-                quoted += 3 + (value.unit is not None)
-            elif value and not -MAX_COUNT <= value <= MAX_COUNT:
-                raise _Unusual
-        values = [value for place, value in enumerate(values) if place not in form.odd]
-    there = [value for value in values if value]
-    if there and not 0 <= min(there) <= max(there) <= MAX_COUNT:
-        raise _Unusual
+    bounded = bounded_table(form)
+    bounded.turn_over(table)
+    for amount_of in bounded.amounts:
+        amount = amount_of(table)
+        if amount is not None:
+            at = _check_amount(amount, source, at)
+            quoted += 3 + (amount.unit is not None)
     return quoted
 
 

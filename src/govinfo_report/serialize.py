@@ -12,11 +12,13 @@ import json
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from importlib.util import find_spec
+from operator import eq
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 import attrs
 from cattrs import Converter
 from cattrs.errors import ClassValidationError
+from cattrs.fns import identity
 
 from govinfo_report.compiled import Form, compile_form
 from govinfo_report.errors import Fault, GovinfoReportError, SerializationError, shown
@@ -24,6 +26,7 @@ from govinfo_report.form import Table
 from govinfo_report.forms.sections import PARTS
 from govinfo_report.jsontext import doubled_keys, faults_of, load, text_of
 from govinfo_report.messages import Joined, message
+from govinfo_report.narrative import Section
 from govinfo_report.note import Note
 from govinfo_report.quantity import Amount
 from govinfo_report.quick import REFUSED, count_keys, names_each_key_once, read_section, read_table
@@ -51,6 +54,7 @@ from govinfo_report.strict import (
     tuple_hook,
     write_amount,
     write_note,
+    write_section,
 )
 
 if TYPE_CHECKING:
@@ -105,6 +109,8 @@ class Serializer:
         )
         converter.register_structure_hook(str, as_text)
         converter.register_structure_hook(int, as_whole)
+        for plain in (int, str):  # by itself cattrs asks of every value of an optional what it is
+            converter.register_unstructure_hook_func(partial(eq, plain | None), identity)
         converter.register_unstructure_hook(Amount, write_amount)
         converter.register_structure_hook_func(lambda kind: kind == str | None, optional(as_text))
         converter.register_structure_hook_func(lambda kind: kind == int | None, optional(as_whole))
@@ -116,6 +122,7 @@ class Serializer:
         converter.register_structure_hook_func(is_any_table, self._other_table)
         converter.register_unstructure_hook_factory(is_table, partial(table_writer, converter))
         converter.register_unstructure_hook(Note, write_note)
+        converter.register_unstructure_hook(Section, write_section)
         converter.register_unstructure_hook_func(is_any_table, self._write_other_table)
         converter.register_structure_hook_func(lambda kind: kind == tuple[tuple[str, str], ...], as_details)
         converter.register_structure_hook_func(is_choice, as_choice)

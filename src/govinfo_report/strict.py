@@ -21,6 +21,7 @@ from govinfo_report.errors import GovinfoReportError, shown
 from govinfo_report.form import FIELD, Table
 from govinfo_report.jsontext import Doubled, step_of
 from govinfo_report.messages import Joined, Message, message
+from govinfo_report.narrative import Section
 from govinfo_report.note import Note
 from govinfo_report.quantity import AMOUNT_PATTERN, YUAN, Amount, Kind, check_figure
 
@@ -251,6 +252,12 @@ def write_note(note: Note) -> dict[str, Any]:
         "severity": note.severity,
         "details": dict(note.details),
     }
+
+
+def write_section(section: Section) -> dict[str, Any]:
+    """A section as plain data."""
+    paragraphs = [{"text": paragraph.text, "level": paragraph.level} for paragraph in section.paragraphs]
+    return {"heading": section.heading, "paragraphs": paragraphs}
 
 
 def as_details(value: object, _type: object) -> tuple[tuple[str, str], ...]:
