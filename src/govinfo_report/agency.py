@@ -36,7 +36,12 @@ _HAN: Final = "[\\u4e00-\\u9fff]"
 _MUNICIPALITY: Final = "北京市|天津市|上海市|重庆市"
 _STEPS: Final[tuple[tuple[Level, re.Pattern[str]], ...]] = (
     ("province", re.compile(rf"{_MUNICIPALITY}|{_HAN}{{0,6}}?(?:省|自治区|特别行政区)(?!级)")),
-    ("city", re.compile(rf"(?!城市|都市){_HAN}{{0,9}}?(?:市(?![场容域]|民(?:中心|服务|热线)|政(?!府))|自治州|地区|盟(?!友))")),
+    (
+        "city",
+        re.compile(
+            rf"(?!城市|都市){_HAN}{{0,9}}?(?:市(?![场容域]|民(?:中心|服务|热线)|政(?!府))|自治州|地区|盟(?!友))"
+        ),
+    ),
     (
         "county",
         re.compile(
