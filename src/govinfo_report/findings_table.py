@@ -26,7 +26,7 @@ _COLOURS: Final = {
 }
 """Of each kind of finding the colour in a notebook, readable on white and on black, and the style on a terminal."""
 
-_CELL: Final = "text-align: left; vertical-align: top"
+_CELL: Final = "text-align: left; vertical-align: top; padding: .2em .5em"
 _HEADS: Final = (message("结论"), message("规则"), message("内容"), message("单元格"))
 _WORDS: Final = {
     "error": message("不符"),
