@@ -14,13 +14,23 @@ copyright = "2026, The govinfo_report developers"
 release = _version("govinfo_report")
 version = release
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "forms"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "forms"]
 exclude_patterns = ["_build", "_ext", "reading-results.md"]
 html_theme = "furo"
+html_static_path = ["_static"]
+html_css_files = ["notebooks.css"]
 html_title = f"{project} {release}"
 
 myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 3
+
+# the notebooks hold no outputs: each build runs them, and an error in one, or a warning, fails it
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 120
+nb_output_stderr = "warn"
+
+suppress_warnings = ["ref.python"]  # two classes are called Sentence; a short name in a signature may mean either
 
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
@@ -50,6 +60,6 @@ nitpick_ignore_regex = [
     ("py:class", r"govinfo_report\..*\._\w+"),  # private names
     (
         "py:class",
-        r"Decimal|Severity|TableSpec|Paragraph|Message|Heading|Amount|Argument|Asked|Names|Status|Check|SeriesCheck|Scope|Rule",
+        r"Decimal|Severity|TableSpec|Paragraph|Message|Heading|Amount|Argument|Asked|Names|Status|Check|SeriesCheck|Scope|Rule|Sources|Progress|Registries|Listing|How",
     ),  # short names in docstrings
 ]

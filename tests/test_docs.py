@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import importlib.util
+import json
 import os
 import re
 import shutil
@@ -22,6 +23,7 @@ PAGES = [*sorted(ROOT.glob("README*.md")), *sorted((ROOT / "docs").rglob("*.md")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_the_blocks_of_a_page_run(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(sys, "path", [*sys.path])
     result = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
     assert result.failed == 0
 
@@ -80,6 +82,14 @@ def _commands(block: str) -> list[str]:
 
 def _typed(command: str) -> str:
     return "$ " + command.replace("\n", "\n> ") + "\n"
+
+
+@pytest.mark.parametrize("notebook", sorted((ROOT / "docs").glob("*.ipynb")), ids=lambda path: path.stem)
+def test_the_notebooks_are_kept_without_what_they_show(notebook: Path) -> None:
+    """Each build of the documentation runs them; what is stored beside the code would drift from it."""
+    cells = [cell for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
+    assert len(cells) > 10
+    assert not [cell["id"] for cell in cells if cell["outputs"] or cell["execution_count"] is not None]
 
 
 def test_the_docstring_of_the_package_runs() -> None:

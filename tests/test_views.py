@@ -74,6 +74,7 @@ def test_notes_and_explanations_show_themselves(wrong: gr.Report) -> None:
     html = noted.notes._repr_html_()  # type: ignore[attr-defined]
     assert html.count("<tr>") == 51
     assert "<details><summary>读取说明50条" in html
+    assert gr.Report().diagnose()._repr_html_() == "<p>可能的解释0种</p>"  # type: ignore[attr-defined]
     assert "另有10条" in drawn(noted.notes)
     assert "读取说明50条" in drawn(noted.notes)
     one = noted.notes[0]

@@ -26,6 +26,7 @@ _COLOURS: Final = {
 }
 """Of each kind of finding the colour in a notebook, readable on white and on black, and the style on a terminal."""
 
+_CELL: Final = "text-align: left; vertical-align: top; padding: .2em .5em"
 _HEADS: Final = (message("结论"), message("规则"), message("内容"), message("单元格"))
 _WORDS: Final = {
     "error": message("不符"),
@@ -50,19 +51,24 @@ def as_html(findings: Iterable[Finding], summary: str) -> str:
             continue
         shown = finding.paths if len(finding.paths) <= _MOST_PATHS else finding.paths[-1:]
         more = "…<br>" if len(shown) < len(finding.paths) else ""
-        paths = "<br>".join(f"<code>{escape(path)}</code>" for path in shown)
+        paths = "<br>".join(map(_code, shown))
         reason = "" if finding.reason is None else f"<br><em>{escape(finding.reason)}</em>"
         rows.append(
-            f'<tr><td style="color: {_COLOURS[kind][0]}; font-weight: bold; white-space: nowrap">'
+            f'<tr><td style="{_CELL}; color: {_COLOURS[kind][0]}; font-weight: bold; white-space: nowrap">'
             f"{escape(_WORDS[kind].text())}</td>"
-            f'<td title="{escape(finding.rule.citation)}"><code>{escape(finding.rule.id)}</code></td>'
-            f'<td style="text-align: left">{escape(finding.text())}{reason}</td>'
-            f'<td style="text-align: left">{more}{paths}</td></tr>'
+            f'<td style="{_CELL}" title="{escape(finding.rule.citation)}">{_code(finding.rule.id)}</td>'
+            f'<td style="{_CELL}; min-width: 16em">{escape(finding.text())}{reason}</td>'
+            f'<td style="{_CELL}">{more}{paths}</td></tr>'
         )
-    head = "".join(f"<th>{escape(title.text())}</th>" for title in _HEADS)
+    head = "".join(f'<th style="{_CELL}">{escape(title.text())}</th>' for title in _HEADS)
     body = "".join(rows)
     table = f'<table style="color: inherit"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>' if rows else ""
     return f'<div style="color: inherit">{table}<p>{escape(summary)}</p></div>'
+
+
+def _code(name: str) -> str:
+    """A dotted name that may be broken behind its dots, for it is longer than a column should be."""
+    return f'<code style="white-space: normal">{escape(name).replace(".", ".<wbr>")}</code>'
 
 
 def as_rich(findings: Iterable[Finding], summary: str) -> Table:

@@ -193,7 +193,9 @@ def _text(text: str) -> str:
 
 def _table_html(title: Message, heads: Sequence[Message], rows: Iterable[Sequence[str]]) -> str:
     lines = ["".join(f'<td style="{_CELL}">{_text(value)}</td>' for value in row) for row in rows]
-    head = "".join(f'<th scope="col" style="{_CELL}">{_text(str(one))}</th>' for one in heads)
+    if not lines:
+        return f"<p>{_text(str(title))}</p>"
+    head = "".join(f'<th scope="col" style="{_CELL};white-space:nowrap">{_text(str(one))}</th>' for one in heads)
     body = "".join(f"<tr>{line}</tr>" for line in lines)
     opened = " open" if len(lines) <= _FEW else ""
     return (
