@@ -20,6 +20,7 @@ from govinfo_report.cli.screen import Screen, printable
 from govinfo_report.cli.sentences import SIGNS, STYLES, drawn_list, sentence, worst
 from govinfo_report.cli.sources import FOUND, UNREADABLE, WELL, Gathered, Run, Source
 from govinfo_report.cli.suppressions import read_suppressions
+from govinfo_report.diagnosis.explanation import Explanation
 from govinfo_report.findings import GRAVITY, Finding, Findings
 from govinfo_report.messages import Joined, message
 from govinfo_report.note import Severity
@@ -176,8 +177,7 @@ class _Told:
 
     def _advice(self, name: str | None) -> Advice:
         """What to write instead, of one file alone."""
-        wanted = name is None and bool(self.findings.failed)
-        return Advice(self.report.diagnose() if wanted else (), self.locale)
+        return Advice(_explanations(self.report, self.findings) if name is None else (), self.locale)
 
     def _title(self) -> str:
         return self.report.title or self.report.agency or message("（没有标题）").text(self.locale)
@@ -236,6 +236,12 @@ class _Told:
             yield message("有{count}条读取说明，用--notes查看", count=len(self.report.notes)).text(self.locale)
 
 
+def _explanations(report: Report, findings: Findings) -> tuple[Explanation, ...]:
+    """Of what failed; not of what was not asked for, or is explained."""
+    failed = {finding.id for finding in findings.failed}
+    return tuple(one for one in (report.diagnose() if failed else ()) if failed.intersection(one.mends))
+
+
 def _unused(names: tuple[str, ...], locale: str) -> tuple[str]:
     """The line that names suppressions which met nothing."""
     return (message("这些理由没有对应的不符或空白：{names}", names=Joined(names, "、")).text(locale),)
@@ -250,6 +256,6 @@ def _record(source: Source, report: Report, findings: Findings, locale: str) -> 
         "ok": findings.ok,
         "unused": list(findings.unused),
         "findings": [finding.to_dict(locale) for finding in findings],
-        "explanations": [one.to_dict(locale) for one in (report.diagnose() if findings.failed else ())],
+        "explanations": [one.to_dict(locale) for one in _explanations(report, findings)],
         "notes": notes_records(report, locale),
     }

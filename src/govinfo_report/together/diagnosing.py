@@ -50,12 +50,16 @@ class YearCorrection:
     def text(self, locale: str = SOURCE_LOCALE, *, certain: bool = True) -> str:
         """Where, what is printed, and what it must (or may) have been."""
         place = cell_place(self.form, self.form.cells[self.form.index[self.path]], locale)
-        facts = {"place": place, "published": self.published, "suggested": self.suggested, "kind": KINDS[self.kind]}
-        told = (
-            message("{place}：印作{published}，应为{suggested}（{kind}）", **facts)
-            if certain
-            else message("{place}：印作{published}，可能应为{suggested}（{kind}）", **facts)
-        )
+        facts: dict[str, int | str | Message] = {
+            "place": place,
+            "published": self.published,
+            "suggested": self.suggested,
+            "kind": KINDS[self.kind],
+        }
+        if certain:
+            told = message("{place}：印作{published}，应为{suggested}（{kind}）", **facts)
+        else:
+            told = message("{place}：印作{published}，可能应为{suggested}（{kind}）", **facts)
         if self.confirmed:
             told = message("{what}，但该报告的文字也写作{value}", what=told, value=self.published)
         return told.text(locale)

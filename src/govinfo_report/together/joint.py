@@ -97,16 +97,19 @@ def joint(forms: tuple[Form, ...]) -> Joint:
             index[path] = len(cells)
             cells.append(attrs.evolve(cell, path=path, block=f"{at}:{cell.block or ''}"))
         for one in form.identities:
-            shifted = [[starts[at] + cell for cell in side] for side in (one.left, one.right)]
-            own[add(*shifted, one)] = (at, identity_id(form, one))
+            left, right = ([starts[at] + cell for cell in side] for side in (one.left, one.right))
+            own[add(left, right, one)] = (at, identity_id(form, one))
     for at in range(1, len(forms)):
         for rule, terms in _tied(forms[at - 1], forms[at]):
-            sides = [
-                [starts[at - 1 + year] + cell for cell, year, left in terms if left is side] for side in (True, False)
-            ]
+            left, right = (
+                [starts[at - 1 + year] + cell for cell, year, on_left in terms if on_left is side]
+                for side in (True, False)
+            )
             last, year, _ = terms[-1]
-            ties[add(*sides, None)] = (at - 1 + year, rule, forms[at - 1 + year].cells[last].path)
-    whole = attrs.evolve(forms[0], cells=tuple(cells), blocks=(), identities=tuple(identities), index=index, odd=())
+            ties[add(left, right, None)] = (at - 1 + year, rule, forms[at - 1 + year].cells[last].path)
+    whole = attrs.evolve(
+        forms[0], cells=tuple(cells), blocks=(), identities=tuple(identities), index=index, odd=frozenset()
+    )
     return Joint(whole, own, ties)
 
 
