@@ -239,6 +239,23 @@ def test_findings_that_are_no_errors_say_so_and_stand_behind_them(
     assert main(["check", GOOD]) == 0
 
 
+def test_hints_are_few_and_stand_below_the_advice(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = gr.read(WRONG).check(rules="disputes")
+    monkeypatch.setattr(gr.Report, "check", lambda _, **__: Findings([*[finding("hint")] * 5, *real]))
+    assert main(["check", WRONG]) == 1
+    out = capsys.readouterr().out
+    assert out.count("提示：") == 3
+    assert (
+        out.index("表四 行政复议：")
+        < out.index("改正建议")
+        < out.index("提示：")
+        < out.index("另有2条提示，用--all查看")
+    )
+    assert "部分公开" not in out  # the advice is about what was found alone
+    assert main(["check", "--all", WRONG]) == 1
+    assert capsys.readouterr().out.count("提示：") == 5
+
+
 def test_rules_are_chosen(capsys: Captured) -> None:
     assert main(["check", "--only", "disputes", "--only", "structure", "--without", "structure.blanks", WRONG]) == 1
     out = capsys.readouterr().out
