@@ -10,13 +10,18 @@ from govinfo_report.compiled import Form, compile_form
 from govinfo_report.forms.applications import Applications2019, Applications2021
 from govinfo_report.forms.disputes import Disputes
 
-__all__ = ["applications", "disputes", "mistype", "mistyped", "tied"]
+__all__ = ["applications", "disputes", "mistype", "mistyped", "tied", "years_of_applications"]
 
 _COMMON: Final = ("disclosed", "partly_disclosed", "not_held", "requires_creation", "internal_affairs", "petition")
 
 
-def applications(random: Random, edition: str = "2021") -> tuple[Form, list[int]]:
-    """A 表三 in balance: natural persons hold most of it, and a handful of outcomes nearly all."""
+def applications(
+    random: Random, edition: str = "2021", before: tuple[Form, Sequence[int]] | None = None
+) -> tuple[Form, list[int]]:
+    """A 表三 in balance: natural persons hold most of it, and a handful of outcomes nearly all.
+
+    What ``before``, the table of the year before, carried out is carried in.
+    """
     form = compile_form(Applications2021 if edition == "2021" else Applications2019)
     kinds = len(form.blocks[0].columns) - 1
     values = [0] * len(form.cells)
@@ -36,12 +41,26 @@ def applications(random: Random, edition: str = "2021") -> tuple[Form, list[int]
         values[total[column]] = done = sum(values[row[column] or 0] for row in rows)
         values[carried_out[column]] = sum(random.random() < 0.06 for _ in range(done))
         handled = done + values[carried_out[column]]
-        values[carried_in[column]] = min(handled, sum(random.random() < 0.06 for _ in range(done)))
+        if before is None:
+            values[carried_in[column]] = min(handled, sum(random.random() < 0.06 for _ in range(done)))
+        else:
+            values[carried_in[column]] = came = before[1][_row(before[0], "carried_out")[column]]
+            if came > handled:
+                values[carried_out[column]] += came - handled
+                handled = came
         values[received[column]] = handled - values[carried_in[column]]
     for line in form.blocks[0].cells:
         *parts, whole = (at for at in line if at is not None)
         values[whole] = sum(values[at] for at in parts)
     return form, values
+
+
+def years_of_applications(random: Random, years: int, edition: str = "2021") -> list[tuple[Form, list[int]]]:
+    """表三 of consecutive years, what one carries out carried in by the next."""
+    found = [applications(random, edition)]
+    while len(found) < years:
+        found.append(applications(random, edition, found[-1]))
+    return found
 
 
 def disputes(random: Random) -> tuple[Form, list[int]]:

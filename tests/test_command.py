@@ -13,13 +13,14 @@ from importlib.abc import MetaPathFinder
 from importlib.metadata import version
 from pathlib import Path
 
+import attrs
 import pytest
 
 import govinfo_report as gr
 from govinfo_report.__main__ import main
-from govinfo_report.cli import check as check_room
 from govinfo_report.cli import sources
 from govinfo_report.cli.language import likely_locale, split_locale
+from govinfo_report.cli.sentences import SIGNS, STYLES
 from govinfo_report.cli.sources import gather
 from govinfo_report.cli.suppressions import read_suppressions
 from govinfo_report.errors import PluginError
@@ -116,15 +117,15 @@ def test_of_several_files_each_has_a_line_those_with_problems_more_and_a_summary
     out, err = capsys.readouterr()
     lines = out.splitlines()
     assert lines[0] == f"{GOOD}：核对{CHECKS}项，全部相符"
-    wrong = gr.read(WRONG).check()
-    assert lines[1] == f"{WRONG}：核对{len(wrong)}项，不符4项，因空白无法核对0项"
+    assert lines[1] == f"{WRONG}：核对{len(gr.read(WRONG).check())}项，不符4项，因空白无法核对0项"
     assert all(line.startswith("  表") for line in lines[2:5])
-    assert lines[5].startswith("  注意：一、总体情况 第")  # the prose says otherwise
-    found = gr.read(marked).check()
-    counted = f"核对{len(found)}项，不符1项，因空白无法核对{len(found.incomplete)}项"
-    assert lines[6] == f"{marked}：{counted}；读取说明1条"
-    assert "  提示：表二：1个单元格空白；没有发生的应填0" in lines  # a hint is no problem of the file
-    assert lines[-1] == "读取3个文件：1个有不符，1个有读取说明；无法读取1个，跳过0个"
+    assert lines[5].startswith("  注意：一、总体情况 第5段“因公开工作引起行政复议4件”")
+    assert lines[6] == f"{marked}：核对{CHECKS}项，不符1项，因空白无法核对0项；读取说明1条"
+    assert (
+        lines[7] == "  提示：表二：1个单元格空白；没有发生的应填0"
+    )  # a hint is told, and not counted as a file with problems
+    assert lines[8].startswith("临江县人民政府2022、2023年度之间：核对")
+    assert lines[-1:] == ["读取3个文件：1个有不符，1个有读取说明；无法读取1个，跳过0个"]
     assert err.startswith(f"{junk}：")
 
 
@@ -180,10 +181,10 @@ def test_a_blank_form_shows_a_few_of_the_open_checks_and_all_on_request(capsys: 
     assert out.splitlines()[0] == "（没有标题）"
     assert out.count("全部空白，无法核对") == 5
     assert f"另有{len(gr.Report.blank('2021').check().incomplete) - 5}项因空白无法核对，用--all查看" in out
-    assert main(["check", "--all", str(blank), GOOD]) == 0
+    assert main(["check", "--all", "--severity", "error", str(blank), GOOD]) == 0
     out = capsys.readouterr().out
     assert out.count("全部空白，无法核对") == 42
-    assert out.count("，相符") == len(gr.read(GOOD).check(severity="warning").where(status="passed")) - 26
+    assert out.count("，相符") == 42
 
 
 def test_a_table_that_is_missing_is_said_even_without_the_notes(capsys: Captured, tmp_path: Path) -> None:
@@ -196,7 +197,7 @@ def test_a_table_that_is_missing_is_said_even_without_the_notes(capsys: Captured
 
 def test_json_for_machines(capsys: Captured, marked: str) -> None:
     assert main(["check", "--json", WRONG, "nowhere.txt", marked]) == 2
-    wrong, missing, noted = json.loads(capsys.readouterr().out)
+    wrong, missing, noted, across = json.loads(capsys.readouterr().out)
     assert wrong["path"] == WRONG
     assert wrong["ok"] is False
     assert {finding["status"] for finding in wrong["findings"]} == {"passed", "failed"}
@@ -204,6 +205,8 @@ def test_json_for_machines(capsys: Captured, marked: str) -> None:
     assert [(note["code"], note["path"], note["position"]["line"]) for note in noted["notes"]] == [
         ("blank-mark", "disclosure.licensing.decisions", 28)
     ]
+    assert (across["agency"], across["years"], across["faults"]) == ("临江县人民政府", [2022, 2023], [])
+    assert {finding["rule"].partition(".")[0] for finding in across["series"]} == {"series"}
     assert noted["notes"][0]["message"] == "以“/”表示空白，按空白处理（不作为0）"
 
 
@@ -234,6 +237,23 @@ def test_findings_that_are_no_errors_say_so_and_stand_behind_them(
     assert capsys.readouterr().out.splitlines()[1:4] == ["  有事", "  注意：有事", "  提示：有事"]
     found = Findings([finding("hint"), finding("warning")])
     assert main(["check", GOOD]) == 0
+
+
+def test_hints_are_few_and_stand_below_the_advice(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = gr.read(WRONG).check(rules="disputes")
+    monkeypatch.setattr(gr.Report, "check", lambda _, **__: Findings([*[finding("hint")] * 5, *real]))
+    assert main(["check", WRONG]) == 1
+    out = capsys.readouterr().out
+    assert out.count("提示：") == 3
+    assert (
+        out.index("表四 行政复议：")
+        < out.index("改正建议")
+        < out.index("提示：")
+        < out.index("另有2条提示，用--all查看")
+    )
+    assert "部分公开" not in out  # the advice is about what was found alone
+    assert main(["check", "--all", WRONG]) == 1
+    assert capsys.readouterr().out.count("提示：") == 5
 
 
 def test_rules_are_chosen(capsys: Captured) -> None:
@@ -277,7 +297,8 @@ def test_what_is_explained_is_set_aside(capsys: Captured, tmp_path: Path, form: 
     file.write_text(json.dumps(REPORTED) if form == "json" else lines, encoding="utf-8")
     assert main(["check", "--suppress", str(file), WRONG]) == 0
     out = capsys.readouterr().out
-    assert "表四 行政复议" not in out
+    assert "表四 行政复议：" not in out
+    assert "改正建议" not in out
     assert "已说明理由3项" in out
     assert main(["check", "--suppress", str(file), "--all", WRONG]) == 0
     assert "相差 1（已说明理由：已更正）" in capsys.readouterr().out
@@ -787,8 +808,8 @@ def test_importing_the_library_loads_nothing_of_the_command() -> None:
 
 def test_the_signs_cover_every_kind_of_finding() -> None:
     assert (
-        set(check_room._SIGNS)
-        == set(check_room._STYLES)
+        set(SIGNS)
+        == set(STYLES)
         == {
             "error",
             "warning",
@@ -798,3 +819,50 @@ def test_the_signs_cover_every_kind_of_finding() -> None:
             "suppressed",
         }
     )
+
+
+def years_that_disagree(folder: Path) -> None:
+    """Two years of one county that add up by themselves, of which the second carries in less than the first left."""
+    report = gr.read(GOOD)
+    rows = ("carried_out", "received")
+    paths = [f"applications.{row}.{column}" for row in rows for column in ("natural_person", "total")]
+    cells = report.cells()
+    more = {path: int(cells[path] or 0) + 7 for path in paths}
+    before = attrs.evolve(report.with_cells(more), year=2022, title="临江县人民政府2022年政府信息公开工作年度报告")
+    for one in (before, report):
+        (folder / f"{one.year}.json").write_text(one.to_json(), encoding="utf-8")
+
+
+def test_of_several_years_it_is_said_which_may_be_wrong(capsys: Captured, tmp_path: Path) -> None:
+    years_that_disagree(tmp_path)
+    assert main(["check", str(tmp_path)]) == 0  # what ties the years is a warning
+    out = capsys.readouterr().out
+    assert "临江县人民政府2022、2023年度之间：核对" in out
+    assert "  注意：表三 自然人列：2022年度结转下年度（" in out
+    assert (
+        "  哪一年度有误（请对照原始台账核实后再改）：\n    1. 各年度的报告自身相符，仅凭数字不能断定哪一年度有误" in out
+    )
+    assert "      - 2022年度的报告，表三" in out
+    assert main(["check", "--only", "applications", str(tmp_path)]) == 0
+    assert "年度之间" not in capsys.readouterr().out
+    known = tmp_path / "known.toml"
+    known.write_text('"series.*" = "口径已调整"', encoding="utf-8")
+    assert main(["check", "--suppress", str(known), str(tmp_path / "2022.json"), str(tmp_path / "2023.json")]) == 0
+    out = capsys.readouterr().out
+    assert "哪一年度有误" not in out
+    assert "没有对应" not in out
+    assert main(["check", "--json", "--locale", "en", str(tmp_path / "2022.json"), str(tmp_path / "2023.json")]) == 0
+    fault = json.loads(capsys.readouterr().out)[-1]["faults"][0]
+    assert fault["year"] is None
+    assert set(fault["years"]) == {2022, 2023}
+
+
+def test_of_too_many_reports_none_are_compared(
+    capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    years_that_disagree(tmp_path)
+    monkeypatch.setattr("govinfo_report.cli.across._MOST", 1)
+    assert main(["check", str(tmp_path)]) == 0
+    out, err = capsys.readouterr()
+    assert "年度之间" not in out
+    assert "报告超过1份，没有作跨年度核对" in err

@@ -60,6 +60,12 @@ if TYPE_CHECKING:
     from govinfo_report.together.comparing import CellChange, Comparison, diff
     from govinfo_report.together.consistency import check_series
     from govinfo_report.together.coverage import Coverage, coverage
+    from govinfo_report.together.diagnosing import (
+        SeriesExplanation,
+        SeriesFault,
+        YearCorrection,
+        diagnose_series,
+    )
     from govinfo_report.together.editions import Conversion, LostCell, joined_cells, joined_path, to_edition
     from govinfo_report.together.indicators import INDICATORS, Indicator, IndicatorValue, indicators
     from govinfo_report.together.series import Series, series
@@ -117,15 +123,19 @@ __all__ = [
     "Section",
     "SerializationError",
     "Series",
+    "SeriesExplanation",
+    "SeriesFault",
     "Summary",
     "Table",
     "ValueRefused",
+    "YearCorrection",
     "agency_level",
     "aggregate",
     "check_series",
     "claim_weights",
     "claims",
     "coverage",
+    "diagnose_series",
     "diff",
     "format_date",
     "format_number",
@@ -193,6 +203,7 @@ _ROOMS = {
     "together.comparing": ("CellChange", "Comparison", "diff"),
     "together.consistency": ("check_series",),
     "together.coverage": ("Coverage", "coverage"),
+    "together.diagnosing": ("SeriesExplanation", "SeriesFault", "YearCorrection", "diagnose_series"),
     "together.editions": ("Conversion", "LostCell", "joined_cells", "joined_path", "to_edition"),
     "together.indicators": ("INDICATORS", "Indicator", "IndicatorValue", "indicators"),
     "together.series": ("Series", "series"),

@@ -9,14 +9,15 @@ from typing import Any, Final
 import attrs
 from rich.console import RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from govinfo_report.checking import Selection, list_rules
+from govinfo_report.cli.across import Across
 from govinfo_report.cli.advice import Advice, explained
 from govinfo_report.cli.folding import Folded
 from govinfo_report.cli.notes import note_text, notes_records, notes_table
 from govinfo_report.cli.screen import Screen, printable
+from govinfo_report.cli.sentences import SIGNS, STYLES, drawn_list, sentence, worst
 from govinfo_report.cli.sources import FOUND, UNREADABLE, WELL, Gathered, Run, Source
 from govinfo_report.cli.suppressions import read_suppressions
 from govinfo_report.findings import GRAVITY, Finding, Findings
@@ -27,15 +28,7 @@ from govinfo_report.report import Report
 __all__ = ["check"]
 
 _FEW_BLANKS: Final = 5
-_STYLES: Final = {
-    "error": "bold red",
-    "warning": "yellow",
-    "hint": "cyan",
-    "passed": "green",
-    "incomplete": "dim",
-    "suppressed": "dim",
-}
-_SIGNS: Final = {"error": "✗", "warning": "!", "hint": "·", "passed": "✓", "incomplete": "?", "suppressed": "–"}
+_FEW_HINTS: Final = 3
 
 
 def check(
@@ -61,6 +54,8 @@ def check(
         gathered = run.gather(paths)
         checking = _Check(run, gathered, notes, everything, selection, reasons)
         code = run.over(gathered, checking.one)
+        if gathered.several:
+            code = max(code, checking.across.tell(run))
     if gathered.several and records is None:
         checking.summary()
     return code
@@ -80,6 +75,10 @@ class _Check:
     found: int = attrs.field(default=0, init=False)
     noted: int = attrs.field(default=0, init=False)
     used: set[str] = attrs.field(factory=set, init=False)
+    across: Across = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.across = Across(self.selection, self.reasons, self.used)
 
     def one(self, source: Source, report: Report) -> int:
         """Check one report and say what was found."""
@@ -93,6 +92,8 @@ class _Check:
         findings = findings.suppress(self.reasons) if self.reasons else findings
         self.used.update(name for name in self.reasons if name not in findings.unused)
         self.read += 1
+        if self.gathered.several:
+            self.across.add(report)
         self.found += any(finding.rule.severity != "hint" for finding in findings.failed)
         self.noted += bool(report.notes)
         if run.records is not None:
@@ -143,9 +144,11 @@ class _Told:
         else:
             yield message("{place}：{what}", place=name, what=self._brief()).text(self.locale)
         for finding in self._shown(name):
-            yield f"  {_sentence(finding, self.locale)}"
+            yield f"  {sentence(finding, self.locale)}"
         for line in self._advice(name).lines():
             yield f"  {line}"
+        for finding in self._hints():
+            yield f"  {sentence(finding, self.locale)}"
         for line in self._remarks(name):
             yield f"  {line}"
         for note in self.report.notes if self.notes else ():
@@ -155,22 +158,15 @@ class _Told:
 
     def drawings(self, name: str | None) -> Iterator[RenderableType]:
         """The same for a terminal."""
-        worst = _worst(self.findings)
-        sign = (f"{_SIGNS[worst]} ", _STYLES[worst])
+        gravest = worst(self.findings)
+        sign = (f"{SIGNS[gravest]} ", STYLES[gravest])
         if name is None:
             yield Folded(Text(printable(self._title()), style="bold"))
         else:
             yield Folded(Text.assemble(sign, (printable(name), "bold"), f"  {self._brief()}"), "    ")
-        shown = self._shown(name)
-        if shown:
-            grid = Table.grid(padding=(0, 1, 0, 0))
-            grid.add_column(width=3, justify="right", no_wrap=True)
-            grid.add_column()
-            for finding in shown:
-                kind = _kind(finding)
-                grid.add_row(Text(_SIGNS[kind], style=_STYLES[kind]), Folded(_styled(finding, self.locale)))
-            yield grid
+        yield from drawn_list(self._shown(name), self.locale)
         yield from self._advice(name).drawings()
+        yield from drawn_list(self._hints(), self.locale)
         for line in self._remarks(name):
             yield Padding(Folded(Text(printable(line), style="yellow")), (0, 0, 0, 4), expand=False)
         if self.notes and self.report.notes:
@@ -207,13 +203,24 @@ class _Told:
 
     def _shown(self, name: str | None) -> list[Finding]:
         """The grave first; of what blanks leave open a few, and of several files none."""
-        failed = sorted(self.findings.failed, key=lambda finding: GRAVITY[finding.rule.severity])
+        failed = sorted(
+            (finding for finding in self.findings.failed if finding.rule.severity != "hint"),
+            key=lambda finding: GRAVITY[finding.rule.severity],
+        )
         if self.everything:
             return [*failed, *self.findings.incomplete, *self.findings.suppressed, *self.findings.passed]
         return [*failed, *(self.findings.incomplete[:_FEW_BLANKS] if name is None else ())]
 
+    def _hints(self) -> list[Finding]:
+        """A few of them, behind what has to be put right; all on request."""
+        hints = [finding for finding in self.findings.failed if finding.rule.severity == "hint"]
+        return hints if self.everything else hints[:_FEW_HINTS]
+
     def _remarks(self, name: str | None) -> Iterator[str]:
         """What is left out, and what is missing altogether."""
+        hints = sum(finding.rule.severity == "hint" for finding in self.findings.failed) - _FEW_HINTS
+        if not self.everything and hints > 0:
+            yield message("另有{count}条提示，用--all查看", count=hints).text(self.locale)
         left_out = len(self.findings.incomplete) - _FEW_BLANKS
         if name is None and not self.everything and left_out > 0:
             yield message("另有{count}项因空白无法核对，用--all查看", count=left_out).text(self.locale)
@@ -226,37 +233,6 @@ class _Told:
                 yield note.message_in(self.locale)
         if self.report.notes and name is None:
             yield message("有{count}条读取说明，用--notes查看", count=len(self.report.notes)).text(self.locale)
-
-
-def _kind(finding: Finding) -> str:
-    return finding.rule.severity if finding.status == "failed" else finding.status
-
-
-def _worst(findings: Findings) -> str:
-    failed = sorted((finding.rule.severity for finding in findings.failed), key=GRAVITY.__getitem__)
-    return failed[0] if failed else "incomplete" if findings.incomplete or not len(findings) else "passed"
-
-
-def _sentence(finding: Finding, locale: str) -> str:
-    """The sentence; what is no error says so."""
-    text = finding.text(locale)
-    kind = _kind(finding)
-    if kind == "warning":
-        return message("注意：{what}", what=text).text(locale)
-    if kind == "hint":
-        return message("提示：{what}", what=text).text(locale)
-    if finding.reason is not None:
-        return message("{what}（已说明理由：{reason}）", what=text, reason=finding.reason).text(locale)
-    return text
-
-
-def _styled(finding: Finding, locale: str) -> Text:
-    text = Text(printable(_sentence(finding, locale)), style="dim" if finding.status != "failed" else "")
-    if finding.status == "failed":
-        text.highlight_regex(r"^[^：:]+(?=[：:])", "bold")
-        text.highlight_regex(r"(?<=[（(])[1-9]\d*(?:\.\d+)?(?=[）)])", "cyan")
-        text.highlight_regex(r"[，;,]\s*[^，;,]*$", _STYLES[finding.rule.severity])
-    return text
 
 
 def _unused(names: tuple[str, ...], locale: str) -> tuple[str]:

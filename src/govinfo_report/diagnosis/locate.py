@@ -7,7 +7,7 @@ difference; so the pattern names the cell, and the difference gives back its fig
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any, TypeAlias, cast
 
@@ -40,7 +40,7 @@ def _adder(side: tuple[int, ...]) -> _Sum:
     return cast("_Sum", take) if len(side) == 1 else lambda figures: sum(take(figures))
 
 
-@cache
+@lru_cache(maxsize=128)
 def _plan(form: Form) -> _Plan:
     sides = tuple((at, _adder(one.left), _adder(one.right)) for at, one in counted(form))
     standing: dict[int, dict[int, int]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import combinations
 from math import log
 from typing import Final
@@ -21,7 +21,7 @@ _SWAP: Final = log(0.05)
 _CARRIED: Final = "结转"
 
 
-@cache
+@lru_cache(maxsize=128)
 def _addends(form: Form) -> dict[int, list[tuple[int, ...]]]:
     """By total what adds up to it, once per identity."""
     found: dict[int, list[tuple[int, ...]]] = {}

@@ -32,6 +32,8 @@ _ITEMS: Final = {
 _OF_2019: Final = message("《政府信息公开工作年度报告格式（试行）》（国办公开办函〔2019〕60号）表二各栏的名称")
 _OF_2021: Final = message("《政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）表二各栏的名称")
 
+_POWER: Final = message("《立法法》关于规章制定权限的规定；表二“规章”一栏")
+
 
 @rule(
     id="disclosure.in-force",
@@ -164,7 +166,7 @@ def items(report: Report) -> Iterator[Finding]:
     id="disclosure.regulations",
     title=message("没有规章制定权的机关不制定规章"),
     severity="warning",
-    citation=message("《立法法》（2023年修正）第九十一条、第九十三条（2015年修正为第八十条、第八十二条）"),
+    citation=_POWER,
     reads="disclosure",
 )
 def regulations(report: Report) -> Iterator[Finding]:
@@ -176,7 +178,7 @@ def regulations(report: Report) -> Iterator[Finding]:
     id="disclosure.regulations-of-departments",
     title=message("地方政府部门自身不制定规章"),
     severity="hint",
-    citation=message("《立法法》（2023年修正）第九十一条、第九十三条（2015年修正为第八十条、第八十二条）"),
+    citation=_POWER,
     reads="disclosure",
 )
 def regulations_of_departments(report: Report) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from govinfo_report.rulebook import series_rule
 if TYPE_CHECKING:
     from govinfo_report.report import Report
 
-__all__ = ["RULES", "consecutive", "same_organ"]
+__all__ = ["RULES", "consecutive", "organ_key", "same_organ"]
 
 _ARTICLE: Final = message("《政府信息公开条例》第四十九条、第五十条：每年公布上一年度的报告")
 _GOVERNMENT: Final = ("人民政府", "政府", "管理委员会", "管委会")
@@ -23,10 +23,11 @@ _SPACES: Final = dict.fromkeys(map(ord, " \t\xa0\u3000（）()"))
 
 def same_organ(one: str | None, other: str | None) -> bool:
     """Whether two names may be those of one organ: alike but for spaces, or with and without 人民政府; or not known."""
-    return one is None or other is None or _bare(one) == _bare(other)
+    return one is None or other is None or organ_key(one) == organ_key(other)
 
 
-def _bare(name: str) -> str:
+def organ_key(name: str) -> str:
+    """What the names of one organ have in common: no spaces, simplified, without 人民政府."""
     plain = name.translate(_SPACES).translate(SIMPLIFIED)
     for ending in _GOVERNMENT:
         if plain.endswith(ending) and len(plain) > len(ending):
@@ -57,7 +58,7 @@ def organ(reports: Sequence[Report]) -> Iterator[Finding]:
         return
     names: dict[str, str] = {}
     for report in known:
-        names.setdefault(_bare(report.agency or ""), report.agency or "")
+        names.setdefault(organ_key(report.agency or ""), report.agency or "")
     years = tuple(dict.fromkeys(report.year for report in known if report.year is not None))
     if len(names) > 1:
         listed = Joined(tuple(names.values()), "、")

@@ -1,0 +1,50 @@
+"""The command ``show``: its options and their help."""
+
+from pathlib import Path
+from typing import Annotated
+
+from govinfo_report.cli.program import PROGRAM, Program
+from govinfo_report.cli.show import show
+from govinfo_report.messages import message
+
+__all__ = ["add"]
+
+
+def add(program: Program) -> None:
+    """Declare the command."""
+
+    @program.app.command(
+        name="show",
+        help=program.say(message("按统一格式显示报告。")),
+        usage=f"{PROGRAM} show [OPTIONS] PATH…",
+    )
+    def _show(
+        paths: Annotated[list[Path], program.path],
+        /,
+        *,
+        notes: Annotated[bool, program.listed] = False,
+        findings: Annotated[bool, program.found] = False,
+        table: Annotated[
+            list[str] | None,
+            program.option(
+                "--table", message("只显示某表：disclosure、applications、disputes，或二、三、四。"), metavar="NAME"
+            ),
+        ] = None,
+        width: Annotated[
+            int | None, program.option("--width", message("表格的宽度，40至1000列。"), metavar="COLUMNS")
+        ] = None,
+        json: Annotated[bool, program.as_json] = False,
+        from_: Annotated[str | None, program.source] = None,
+        locale_: Annotated[str | None, program.language] = None,  # noqa: ARG001 - taken before; for help and completion
+    ) -> int:
+        return show(
+            program.screen,
+            program.locale,
+            paths,
+            reader=from_,
+            as_json=json,
+            notes=notes,
+            findings=findings,
+            width=width,
+            tables=table or (),
+        )
