@@ -261,6 +261,12 @@ def test_one_claim(text: str, status: str) -> None:
     assert verdicts(text)[-1][1] == status
 
 
+def test_money_with_more_decimals_than_the_unit_of_the_form_has_room_for() -> None:
+    cells = {"disclosure.fees.amount": gr.Amount(Decimal("39.40000"), "元")}
+    assert verdicts("收取行政事业性收费39.4元。", cells=cells) == [("disclosure", "passed")]
+    assert verdicts("收取行政事业性收费39.5元。", cells=cells) == [("disclosure", "failed")]
+
+
 def test_zero_claims_and_carried_in() -> None:
     cells = {"applications.received.total": 0, "applications.carried_in.total": 2}
     assert verdicts("全年未收到政府信息公开申请。", cells=cells) == [("applications", "passed")]

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from govinfo_report.cli.check import check
 from govinfo_report.cli.convert import convert, format_names, options_of
+from govinfo_report.cli.drafting import add_draft
 from govinfo_report.cli.language import FLAG, VARIABLE, split_locale
 from govinfo_report.cli.rules import rules
 from govinfo_report.cli.screen import Screen
@@ -291,6 +292,8 @@ def build(locale: str, screen: Screen) -> App:
         locale_: Annotated[str | None, language] = None,  # noqa: ARG001 - taken before; for help and completion
     ) -> int:
         return table(screen, locale, paths, to=to, workers=workers, reader=from_, as_json=json)
+
+    add_draft(app, PROGRAM, screen, locale, path=path, as_json=as_json, source=source, language=language)
 
     @app.command(
         name="completion",

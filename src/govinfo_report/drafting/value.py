@@ -50,7 +50,7 @@ class Draft:
             if present is None:
                 filled[part] = section
             elif not present.paragraphs:
-                filled[part] = Section(present.heading or section.heading, section.paragraphs)
+                filled[part] = Section(present.heading, section.paragraphs)
         return attrs.evolve(report, **filled)
 
     def __str__(self) -> str:
@@ -58,4 +58,5 @@ class Draft:
 
     def __repr__(self) -> str:
         first = next((one.text for _, section in self.parts for one in section.paragraphs if not one.level), "")
-        return f"<Draft {self.locale}: {first[:_SHOWN]}…, {len(self.gaps)} gaps>"
+        first = first if len(first) <= _SHOWN else f"{first[: _SHOWN - 1]}…"
+        return f"<Draft {self.locale}: {first}, {len(self.gaps)} gaps>"
