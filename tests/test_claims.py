@@ -13,9 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govinfo_report as gr
+from govinfo_report.prose import compared
 from govinfo_report.prose.claim import Claim
+from govinfo_report.prose.comparing import Compared
 from govinfo_report.prose.figures import read_count, read_money
 from govinfo_report.prose.vocabulary import words
+from govinfo_report.rules import narrative as narrative_room
 from govinfo_report.testing import lines, reports
 from tests.claim_sentences import SENTENCES, SHORT
 from tests.conftest import truth
@@ -259,6 +262,29 @@ def verdicts(*texts: str, cells: Mapping[str, Any] = TABLE, year: int = 2023) ->
 )
 def test_one_claim(text: str, status: str) -> None:
     assert verdicts(text)[-1][1] == status
+
+
+def test_money_with_more_decimals_than_the_unit_of_the_form_has_room_for() -> None:
+    cells = {"disclosure.fees.amount": gr.Amount(Decimal("39.40000"), "元")}
+    assert verdicts("收取行政事业性收费39.4元。", cells=cells) == [("disclosure", "passed")]
+    assert verdicts("收取行政事业性收费39.5元。", cells=cells) == [("disclosure", "failed")]
+
+
+def test_a_rule_alone_finds_what_it_finds_among_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    report = with_prose(gr.Report.from_cells(TABLE, year=2023), "收到申请58件，制发规范性文件7件，公开规范性文件8件。")
+    readings: list[gr.Report] = []
+
+    def counted(one: gr.Report) -> tuple[Compared, ...]:
+        readings.append(one)
+        return compared(one)
+
+    monkeypatch.setattr(narrative_room, "compared", counted)
+    everything = report.check()
+    assert readings == [report]
+    for rule in narrative_room.RULES:
+        assert rule.check is not None
+        own = [finding for finding in everything if finding.rule == rule]
+        assert list(rule.check(report)) == own == list(report.check(rules=rule.id))
 
 
 def test_zero_claims_and_carried_in() -> None:

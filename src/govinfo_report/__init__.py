@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from govinfo_report.diagnosis.explanation import Correction, Explanation
     from govinfo_report.diagnosis.guarantees import Guarantees, guarantees
     from govinfo_report.document import Document
+    from govinfo_report.drafting import Draft, draft
     from govinfo_report.errors import (
         CellError,
         CheckError,
@@ -93,6 +94,7 @@ __all__ = [
     "Disclosure2021",
     "Disputes",
     "Document",
+    "Draft",
     "Edition",
     "Explanation",
     "ExtraCell",
@@ -137,6 +139,7 @@ __all__ = [
     "coverage",
     "diagnose_series",
     "diff",
+    "draft",
     "format_date",
     "format_number",
     "frames",
@@ -166,6 +169,7 @@ _ROOMS = {
     "diagnosis.explanation": ("Correction", "Explanation"),
     "diagnosis.guarantees": ("Guarantees", "guarantees"),
     "document": ("Document",),
+    "drafting": ("Draft", "draft"),
     "errors": (
         "CellError",
         "CheckError",

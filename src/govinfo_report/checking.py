@@ -19,7 +19,7 @@ from govinfo_report.naming import names_rule
 from govinfo_report.note import Note, Severity
 from govinfo_report.paths import no_such_cell
 from govinfo_report.registry import Registry, forms_of
-from govinfo_report.rulebook import Rule
+from govinfo_report.rulebook import Rule, SharedCheck
 
 if TYPE_CHECKING:
     from govinfo_report.report import Report
@@ -155,11 +155,12 @@ def check_report(
     """What the identities of ``tables`` and the rules for single reports find."""
     registry = registry or Registry.installed()
     found: list[Finding] = []
+    shared: dict[SharedCheck, Mapping[str, Sequence[Finding]]] = {}
     if selection is EVERYTHING:
         for form, values in tables:
             found += check_identities(form, values)
         for rule in _of_reports(registry):
-            found += rule.check(report)  # type: ignore[misc]
+            found += _found_by(rule, report, shared)
     else:
         forms = (*forms_of(registry), *(form for form, _ in tables))
         chosen = selection.among((*_identity_rules(forms), *_rules(registry)))
@@ -167,9 +168,20 @@ def check_report(
         for form, values in tables:
             found += (finding for finding in check_identities(form, values) if finding.rule.id in ids)
         for rule in chosen:
-            if rule.check is not None:
-                found += rule.check(report)
+            found += _found_by(rule, report, shared)
     return Findings(found, (), tuple(form for form, _ in tables))
+
+
+def _found_by(
+    rule: Rule, report: Report, shared: dict[SharedCheck, Mapping[str, Sequence[Finding]]]
+) -> Iterable[Finding]:
+    """What ``rule`` finds; ``shared`` keeps what was found for several rules together, for this one call."""
+    if rule.together is None:
+        return () if rule.check is None else rule.check(report)
+    found = shared.get(rule.together)
+    if found is None:
+        found = shared[rule.together] = rule.together(report)
+    return found[rule.id]
 
 
 def diagnose_report(

@@ -25,9 +25,10 @@ from govinfo_report.note import Severity
 if TYPE_CHECKING:
     from govinfo_report.report import Report
 
-__all__ = ["Check", "Rule", "Said", "Scope", "SeriesCheck", "rule", "series_rule"]
+__all__ = ["Check", "Rule", "Said", "Scope", "SeriesCheck", "SharedCheck", "rule", "series_rule"]
 
 Check: TypeAlias = "Callable[[Report], Iterable[Finding]]"
+SharedCheck: TypeAlias = "Callable[[Report], Mapping[str, Sequence[Finding]]]"
 SeriesCheck: TypeAlias = "Callable[[Sequence[Report]], Iterable[Finding]]"
 Scope: TypeAlias = Literal["report", "series"]
 Text: TypeAlias = "str | Mapping[str, str] | Message"
@@ -63,6 +64,8 @@ class Rule:
         check_series: gives the findings for reports of several years, in the order of their years.
         titles: the title by locale, where no catalog of this library has it.
         citations: likewise.
+        together: gives the findings of several rules by their ids, for rules that share the work; done once for a report
+            that is checked, where ``check`` does it for one rule.
 
     Raises:
         ValueRefused: an id with a space or one of ``@*?[],`` in it, or an unknown severity.
@@ -77,6 +80,7 @@ class Rule:
     check_series: SeriesCheck | None = attrs.field(default=None, eq=False, repr=False)
     titles: Words | None = attrs.field(default=None, repr=False)
     citations: Words | None = attrs.field(default=None, repr=False)
+    together: SharedCheck | None = attrs.field(default=None, eq=False, repr=False)
 
     @property
     def scope(self) -> Scope:

@@ -16,6 +16,7 @@ from govinfo_report.cli.screen import Screen, printable
 from govinfo_report.cli.sources import UNREADABLE, WELL, Run, Source
 from govinfo_report.compiled import compile_form
 from govinfo_report.diagnosis.explanation import cell_place
+from govinfo_report.errors import RenderError
 from govinfo_report.forms.sections import SECTIONS
 from govinfo_report.messages import message, resolve_locale, translate
 from govinfo_report.quantity import write_figure
@@ -37,14 +38,19 @@ Row = tuple[str, str, str, str]
 def compare(
     screen: Screen,
     locale: str,
-    before: Path,
-    after: Path,
+    paths: Sequence[Path],
     *,
     reader: str | None = None,
     as_json: bool = False,
     everything: bool = False,
 ) -> int:
-    """Compare the reports of two files; the exit code is what it returns."""
+    """Compare the reports of two files; the exit code is what it returns.
+
+    Raises:
+        RenderError: more or fewer files than two.
+    """
+    if len(paths) != 2:
+        raise RenderError(message("应给出两个文件，而不是{count}个", count=len(paths)))
     run = Run(screen, locale, reader)
     reports: list[Report] = []
 
@@ -52,7 +58,7 @@ def compare(
         reports.append(report)
         return WELL
 
-    run.over(run.gather((before, after)), keep)
+    run.over(run.gather(paths), keep)
     if len(reports) < 2:
         return UNREADABLE
     compared = diff(reports[0], reports[1])

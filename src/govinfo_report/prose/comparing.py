@@ -149,7 +149,7 @@ def _money(claim: Claim, form: Form, values: Sequence[Figure], paths: Reading) -
     if not isinstance(amount, Amount):
         return _compared(claim, form, "incomplete", paths, None, 0, False)
     unit = form.cells[form.index[paths[0]]].unit
-    value = Amount(amount.to(unit), cast("Any", unit)).to("元") if unit else amount.to("元")
+    value = (amount if amount.unit or unit is None else Amount(amount.value, cast("Any", unit))).to("元")
     printed = amount.value.as_tuple().exponent
     size = Amount(Decimal(1), amount.unit or cast("Any", unit)).to("元")
     half = size.scaleb(int(printed)) / 2

@@ -220,6 +220,8 @@ def _codes(letters: str) -> list[str]:
 
 _NO_REQUEST: Final = re.compile(r"^(?:J?[Rr])+[XJkqTI]*[Aaj]$|^[Aj]$|^[RrbkJ]*[Aj]$")
 _NO_DISPUTE: Final = re.compile(r"^[WwAaJjbRrTkx]*[QLDC](?:[JAa]*[QLDC])*[Aa]*$")
+_NO_DECISION: Final = re.compile(r"^v([lsf](?:J?[lsf])*)K$")
+_NO_DOCUMENT: Final = re.compile(r"^[ixy](?:J?[ixy])*[NG](?:J?[NG])*$")
 
 
 @lru_cache(maxsize=1024)
@@ -256,7 +258,11 @@ def _none_of(core: str) -> Meaning | None:
     if _NO_DISPUTE.match(core):
         named = [at for at in dict.fromkeys(core) if at in _DISPUTES]
         return Meaning(tuple(f"{_DISPUTES[at]}.total" for at in named), each=True)
-    if re.match(r"^[ix](?:J?[ix])*[NG](?:J?[NG])*$", core):
+    if core == "F":
+        return Meaning(("disclosure.fees.amount",))
+    if match := _NO_DECISION.match(core):
+        return Meaning(tuple(f"{_DECISIONS[at]}.decisions" for at in _codes(match[1])), each=True)
+    if _NO_DOCUMENT.match(core):
         nouns = [at for at in dict.fromkeys(core) if at in _DOCUMENTS]
         verbs = [name for letter, name in _VERBS if letter in core]
         return Meaning(tuple(f"{_DOCUMENTS[at]}.{verb}" for at in nouns for verb in verbs), each=True)

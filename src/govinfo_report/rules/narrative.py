@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
-from weakref import ref
 
 import attrs
 
@@ -37,53 +36,6 @@ _PARTS: Final = {section.part: section.heading for section in SECTIONS} | {
 _FEW: Final = 3
 
 
-class _Latest:
-    """What was found in the report that was checked last, until each rule has taken its own.
-
-    The rules of this room share one reading of the prose; nothing else is kept.
-    """
-
-    def __init__(self) -> None:
-        self._kept: tuple[Callable[[], object], dict[str, list[Finding]]] | None = None
-
-    def take(self, rule: str, report: Report) -> list[Finding]:
-        """The findings of ``rule``."""
-        kept = self._kept
-        if kept is not None and kept[0]() is report:
-            found = kept[1].pop(rule, None)
-            if found is not None:
-                return found
-        sorted_out = _findings(report)
-        own = sorted_out.pop(rule)
-        self._kept = (ref(report), sorted_out)
-        return own
-
-
-_LATEST: Final = _Latest()
-
-
-def _check(rule: str, report: Report) -> list[Finding]:
-    return _LATEST.take(rule, report)
-
-
-def _rule(name: str, title: str, severity: Severity, *tables: str) -> Rule:
-    id = f"narrative.{name}"
-    return Rule(id, title, severity, _CITATION.template, partial(_check, id), reads=(*tables, *_PARTS))
-
-
-_TABLES: Final = ("applications", "disputes", "disclosure")
-_APPLICATIONS: Final = _rule("applications", message("文字所述申请件数与表三相符").template, "warning", "applications")
-_DISPUTES: Final = _rule("disputes", message("文字所述复议、诉讼件数与表四相符").template, "warning", "disputes")
-_DISCLOSURE: Final = _rule("disclosure", message("文字所述主动公开数据与表二相符").template, "warning", "disclosure")
-_SCOPE: Final = _rule("scope", message("文字另有统计口径的数字与表格相符").template, "hint", *_TABLES)
-_WORDING: Final = _rule("wording", message("文字含义较宽的说法与表格相符").template, "hint", *_TABLES)
-
-RULES: Final = (_APPLICATIONS, _DISPUTES, _DISCLOSURE, _SCOPE, _WORDING)
-"""``narrative.scope`` takes the claims that fail and name their scope, ``narrative.wording`` those whose words are wide."""
-
-_OF_TABLE: Final = {"applications": _APPLICATIONS, "disputes": _DISPUTES, "disclosure": _DISCLOSURE}
-
-
 def _findings(report: Report) -> dict[str, list[Finding]]:
     """The findings of every rule of this room."""
     found: dict[str, list[Finding]] = {rule.id: [] for rule in RULES}
@@ -97,6 +49,29 @@ def _findings(report: Report) -> dict[str, list[Finding]]:
                 _finding(rule, one.status, one.paths, left, one.value, _said(one), quotes=(claim.quote,))
             )
     return found
+
+
+def _check(rule: str, report: Report) -> list[Finding]:
+    return _findings(report)[rule]
+
+
+def _rule(name: str, title: str, severity: Severity, *tables: str) -> Rule:
+    id = f"narrative.{name}"
+    reads = (*tables, *_PARTS)
+    return Rule(id, title, severity, _CITATION.template, partial(_check, id), reads=reads, together=_findings)
+
+
+_TABLES: Final = ("applications", "disputes", "disclosure")
+_APPLICATIONS: Final = _rule("applications", message("文字所述申请件数与表三相符").template, "warning", "applications")
+_DISPUTES: Final = _rule("disputes", message("文字所述复议、诉讼件数与表四相符").template, "warning", "disputes")
+_DISCLOSURE: Final = _rule("disclosure", message("文字所述主动公开数据与表二相符").template, "warning", "disclosure")
+_SCOPE: Final = _rule("scope", message("文字另有统计口径的数字与表格相符").template, "hint", *_TABLES)
+_WORDING: Final = _rule("wording", message("文字含义较宽的说法与表格相符").template, "hint", *_TABLES)
+
+RULES: Final = (_APPLICATIONS, _DISPUTES, _DISCLOSURE, _SCOPE, _WORDING)
+"""``narrative.scope`` takes the claims that fail and name their scope, ``narrative.wording`` those whose words are wide."""
+
+_OF_TABLE: Final = {"applications": _APPLICATIONS, "disputes": _DISPUTES, "disclosure": _DISCLOSURE}
 
 
 def _rule_for(one: Compared, others: Sequence[Compared]) -> Rule | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from govinfo_report.cli.commands import check, completion, convert, rules, show, table
+from govinfo_report.cli.commands import check, completion, convert, coverage, diff, draft, rules, show, table
 from govinfo_report.cli.program import Program
 
 __all__ = ["COMMANDS"]
@@ -13,6 +13,9 @@ COMMANDS: Final[tuple[Callable[[Program], None], ...]] = (
     check.add,
     rules.add,
     convert.add,
+    draft.add,
+    diff.add,
+    coverage.add,
     table.add,
     completion.add,
 )
