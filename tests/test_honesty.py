@@ -287,3 +287,20 @@ def test_a_wrapped_label_whose_figures_ran_into_its_last_line_is_not_blank() -> 
         assert {
             path for path, outcome in outcomes(case, gr.reads(case.source)) if outcome in ("wrong", "lost")
         } == set()
+
+
+@pytest.mark.parametrize("broken", ["1\n022.5", "102\n2.5", "1,02\n2.5万元"])
+def test_an_amount_broken_between_lone_pipes_is_left(broken: str) -> None:
+    report = distinct("2019")
+    document = _one_broken(report, "1022.5", broken)
+    read = gr.reads("\n".join(lines_in(document, LAYOUTS["lone pipes, spans left blank"])))
+    assert _wrong(report, read) == {}
+    assert "disclosure.procurement.amount" in read.unread
+
+
+def test_the_number_of_a_page_before_a_row_without_labels_moves_no_figure() -> None:
+    report = _without(distinct("2021"), "disputes.litigation.after_reconsideration.total")
+    text = _text(report, "cell per line, tabs")
+    read = gr.reads(text.replace("\t1186\n", "\t4\n\t1186\n"))
+    assert _wrong(report, read) == {}
+    assert {str(number) for number in range(1186, 1200)} <= kept_in(read)
