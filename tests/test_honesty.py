@@ -15,6 +15,7 @@ from tests.filelayouts import FORMATS, page
 from tests.honesty import cases, drawn, kept_in, main, outcomes
 from tests.html_pages import Span, table_html
 from tests.layouts import distinct
+from tests.office_files import DocxStyle, docx_from
 from tests.textlayouts import LAYOUTS, lines_in
 
 _TEXT = [(layout, number) for layout in FORMATS["text"] for number in range(2)]
@@ -239,3 +240,67 @@ def test_the_table_of_outcomes_counts_every_layout() -> None:
     assert wanted == {"commas": 1, "commas, spans left blank": 1}
     made = main(1, 0, "commas")
     assert made.splitlines()[-1].startswith("| **all** | 2 | 0 |")
+
+
+_TABBED = DocxStyle(layout="tabs")
+
+
+def _one_broken(report: gr.Report, figure: str, broken: str) -> Document:
+    document = report.to_document()
+    blocks = tuple(
+        attrs.evolve(
+            block,
+            cells=tuple(cell._replace(text=broken) if cell.text == figure else cell for cell in block.cells),
+        )
+        if isinstance(block, Grid)
+        else block
+        for block in document.blocks
+    )
+    return attrs.evolve(document, blocks=blocks)
+
+
+@pytest.mark.parametrize(
+    ("figure", "broken"),
+    [("1155", "1\n155"), ("1155", "115\n5"), ("1155", "11\n55件"), ("1012", "10\n12"), ("1015", "1\n015")],
+)
+def test_the_last_figure_of_a_row_of_word_that_a_break_cuts_is_left(figure: str, broken: str) -> None:
+    report = distinct("2019")
+    read = gr.reads(docx_from(_one_broken(report, figure, broken), _TABBED))
+    path = next(path for path, value in report.cells().items() if str(value) == figure)
+    assert _wrong(report, read) == {}
+    assert path in read.unread
+    assert broken.replace("\n", " ") in " ".join(note.text for note in read.notes)
+
+
+def test_the_first_part_of_a_broken_figure_beside_its_label_is_not_read() -> None:
+    # the rest of the row, the last of it blank, stands on the second line of the label
+    for layout, seed, number in (("columns, right, blank lines", 1, 76), ("columns, narrow", 5, 145)):
+        case = drawn(layout, seed, number)
+        assert {
+            path for path, outcome in outcomes(case, gr.reads(case.source)) if outcome in ("wrong", "lost")
+        } == set()
+
+
+def test_a_wrapped_label_whose_figures_ran_into_its_last_line_is_not_blank() -> None:
+    for layout, seed, number in (("columns, centred", 1, 243), ("columns, narrow", 5, 104)):
+        case = drawn(layout, seed, number)
+        assert {
+            path for path, outcome in outcomes(case, gr.reads(case.source)) if outcome in ("wrong", "lost")
+        } == set()
+
+
+@pytest.mark.parametrize("broken", ["1\n022.5", "102\n2.5", "1,02\n2.5万元"])
+def test_an_amount_broken_between_lone_pipes_is_left(broken: str) -> None:
+    report = distinct("2019")
+    document = _one_broken(report, "1022.5", broken)
+    read = gr.reads("\n".join(lines_in(document, LAYOUTS["lone pipes, spans left blank"])))
+    assert _wrong(report, read) == {}
+    assert "disclosure.procurement.amount" in read.unread
+
+
+def test_the_number_of_a_page_before_a_row_without_labels_moves_no_figure() -> None:
+    report = _without(distinct("2021"), "disputes.litigation.after_reconsideration.total")
+    text = _text(report, "cell per line, tabs")
+    read = gr.reads(text.replace("\t1186\n", "\t4\n\t1186\n"))
+    assert _wrong(report, read) == {}
+    assert {str(number) for number in range(1186, 1200)} <= kept_in(read)

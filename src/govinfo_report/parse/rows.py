@@ -87,9 +87,9 @@ def _grid(grid: Grid, words: Lexicon, number: int, before: str | None) -> Iterat
     rows: list[Row] = []
     active: list[Cell] = []
     structure: Structure = "aligned" if grid.structure == "spaced" else grid.structure
-    lines: Sequence[tuple[Cell, ...]]
-    lines, doubtful = unwrapped(grid.rows(), words) if grid.structure == "spaced" else (grid.rows(), False)
-    for index, cells in enumerate(lines):
+    spaced = grid.structure == "spaced"
+    lines = unwrapped(grid.rows(), words) if spaced else [(cells, False) for cells in grid.rows()]
+    for index, (cells, doubtful) in enumerate(lines):
         if grid.structure != "joined" and _is_prose(cells, words):
             yield from _by_table(rows, words, before) or _as_prose(rows)
             yield from _as_prose([Row(cells, structure, number)])

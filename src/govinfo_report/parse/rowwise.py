@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import Literal
+from typing import Final, Literal
 
 import attrs
 
@@ -25,6 +25,9 @@ from govinfo_report.quantity import is_value
 from govinfo_report.wording import is_page_mark, normalise, one_line
 
 __all__ = ["RowReader"]
+
+_LONGEST_PAGE: Final = 3
+"""Digits of the number of a page."""
 
 
 class RowReader:
@@ -203,9 +206,12 @@ class RowReader:
         """The row of a table whose rows have no labels; a row of another length is kept until the right one fails to come."""
         block = self.form.blocks[0]
         columns = self._columns_for(block)
+        printed = figures
         if columns is not None and not self._same_grid(row):
             figures = without_blanks_around(figures, len(columns))
-        if columns is not None and self._fits(columns, figures, row):
+        if row.structure == "cells" and len(figures) < len(printed) and _may_number_page(printed[0]):
+            self._odd.append(printed)  # with the number of a page before it, a row whose last is blank is as long
+        elif columns is not None and self._fits(columns, figures, row):
             self._only.append((figures, row))
         elif any(cell.text.strip() for cell in figures):
             self._odd.append(figures)
@@ -337,3 +343,7 @@ def _covering(row: Row, words: Vocabulary) -> list[Cell]:
     """The label cells from further up that reach into ``row``."""
     first = min((cell.column for cell in row.cells), default=0)
     return [cell for cell in row.covering if cell.column < first and normalise(cell.text) in words.rows]
+
+
+def _may_number_page(cell: Cell) -> bool:
+    return cell.text.strip().isdecimal() and len(cell.text.strip()) <= _LONGEST_PAGE

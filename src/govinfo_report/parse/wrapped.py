@@ -25,10 +25,11 @@ _MOST = 6
 """The rows over which a label may be wrapped."""
 
 
-def unwrapped(rows: Sequence[Cells], words: Lexicon) -> tuple[list[Cells], bool]:
-    """``rows`` with the labels that were wrapped over several of them made whole, and whether figures are broken too.
+def unwrapped(rows: Sequence[Cells], words: Lexicon) -> list[tuple[Cells, bool]]:
+    """``rows`` with the labels that were wrapped over several of them made whole, each with whether it is doubtful.
 
-    Where some figure is, none of the table is sure: the rest of another may stand anywhere below it.
+    Where some figure is broken, none of the table is sure: the rest of another may stand anywhere below it.  A row
+    without figures is not sure to be blank where digits stand among the labels below it.
     """
     made = [list(row) for row in rows]
     used: set[tuple[int, int]] = set()
@@ -39,7 +40,22 @@ def unwrapped(rows: Sequence[Cells], words: Lexicon) -> tuple[list[Cells], bool]
     for at in range(len(made)):
         _gather(made, at, words)
     broken = any("\n" in cell.text for row in made for cell in row)
-    return [tuple(row) for row in _with_whole_heads(made, words) if row], broken
+    whole = [tuple(row) for row in _with_whole_heads(made, words) if row]
+    groups = _groups({normalise(cell.text) for row in whole for cell in row}, words)
+    return [(row, broken or _unsure(whole, at, groups, words)) for at, row in enumerate(whole)]
+
+
+def _unsure(rows: Sequence[Cells], at: int, groups: AbstractSet[str], words: Lexicon) -> bool:
+    """Whether the figures of row ``at``, which has none, may have run into lines below it, up to the next label of a row."""
+    if any(map(_figure, rows[at])) or not any(cell.text.strip() for cell in rows[at]):
+        return False
+    for row in rows[at + 1 : at + 1 + _MOST]:
+        shown = [(cell.text.strip(), normalise(cell.text)) for cell in row if cell.text.strip()]
+        if any(label in words.figures and label not in groups for _, label in shown):
+            return False
+        if any(text[-1].isdigit() and label not in words.tables for text, label in shown):
+            return True
+    return not any(normalise(cell.text) in words.tables for cell in rows[at])  # a label that is cut off at the end
 
 
 def _with_whole_heads(rows: Sequence[list[Cell]], words: Lexicon) -> Iterator[list[Cell]]:
@@ -113,7 +129,7 @@ def _figure(cell: Cell) -> bool:
 
 def _complete(rows: list[list[Cell]], at: int, row: list[Cell], words: Lexicon, used: set[tuple[int, int]]) -> None:
     """Make the label before the figures of row ``at`` whole, with what stands in the rows above and below."""
-    lead = [cell for cell in row if not _figure(cell)]
+    lead = [cell for cell in row if cell.text.strip() and not _figure(cell)]
     own = lead[-1] if lead else None
     if own is not None and normalise(own.text) in words.heads:
         return
@@ -125,7 +141,8 @@ def _complete(rows: list[list[Cell]], at: int, row: list[Cell], words: Lexicon, 
         for down in range(len(below) + 1):
             pieces = [*reversed(above[:up]), *([(at, own)] if own is not None else []), *below[:down]]
             text = "".join(cell.text for _, cell in pieces)
-            if pieces and normalise(text) in words.heads:
+            around = own is not None or (up > 0 and down > 0)  # over or under a label, they may be another row's
+            if pieces and around and normalise(text) in words.heads:
                 found.setdefault(normalise(text), pieces)
     if len(found) != 1:
         return

@@ -40,6 +40,8 @@ _DEEPEST_FRAME: Final = 20
 _TABBED: Final = 3
 _HEADING = re.compile("[一二三四五六七八九十]{1,3}[、.．]|[（(]")
 _SHORT: Final = 40
+_REST = re.compile(r"[,.，．]?[0-9０-９][0-9０-９,.，．]*\s?(?:件|项|条|宗|起|个|元|万元|亿元)?")
+_FIGURE_ENDS: Final = frozenset("0123456789０１２３４５６７８９,.，．-+－＋")
 
 
 def _sniff(source: bytes | str) -> int:
@@ -240,13 +242,24 @@ def _may_head_rows(block: Block) -> bool:
 def _tabbed(run: list[Paragraph]) -> Sequence[Block]:
     if sum("\t" in line.text for line in run) < _TABBED:
         return run
-    tail = run[-1:] if "\t" not in run[-1].text else []
+    lines: list[str] = []
+    for line in run:
+        if lines and _goes_on(lines[-1], line.text):
+            lines[-1] += f"\n{line.text}"
+        else:
+            lines.append(line.text)
+    tail = run[-1:] if "\t" not in lines[-1] else []
     cells = [
         Cell(text.strip(), row, column)
-        for row, line in enumerate(run[: len(run) - len(tail)])
-        for column, text in enumerate(line.text.split("\t"))
+        for row, line in enumerate(lines[: len(lines) - len(tail)])
+        for column, text in enumerate(line.split("\t"))
     ]
     return [Grid(tuple(cells), structure="rows"), *tail]
+
+
+def _goes_on(row: str, text: str) -> bool:
+    """Whether digits alone may be the rest of the figure that ends ``row``, broken by a line break; so may a page's number."""
+    return _REST.fullmatch(text) is not None and row.rpartition("\t")[2].strip()[-1:] in _FIGURE_ENDS
 
 
 def _spaced(block: Block) -> Block:

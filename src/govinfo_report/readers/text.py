@@ -51,6 +51,7 @@ _HEADER_LINES = 30
 _LONGEST_REST = 40
 """Characters on the last line of a label that is wrapped within its cell."""
 _HEADER = re.compile(r"^([^:：]{1,12})[:：](.*)$")
+_DIGITS = re.compile(r"[.,，．]*\d[\d.,，．]*(?:件|项|条|宗|起|个|元|万元|亿元)?")
 _HASHES = re.compile(r"#{1,6}\s+(.*?)(?:\s+#+)?$")
 
 
@@ -299,7 +300,8 @@ def _goes_on_with(cells: Sequence[Cell], number: int, text: str) -> bool:
 
 
 def _are_digits(*texts: str) -> bool:
-    return all(text.replace("\n", "").strip(".,，．").isdigit() for text in texts)
+    """Whether each text is digits with points or commas anywhere, and a unit at most: a figure or a part of one."""
+    return all(_DIGITS.fullmatch(text.replace("\n", "")) for text in texts)
 
 
 def _is_piped(lines: Sequence[str]) -> bool:
