@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
 
 import attrs
 
@@ -13,7 +12,6 @@ from govinfo_report.messages import message
 from govinfo_report.report import Report
 
 __all__ = ["drafts"]
-
 
 
 def drafts(
