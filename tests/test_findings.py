@@ -143,12 +143,12 @@ def test_rules_are_chosen_by_table_and_severity() -> None:
 
 @pytest.mark.parametrize("asked", [{"rules": "no.such"}, {"without": "no.such"}, {"tables": "no.such"}])
 def test_an_unknown_name_lists_what_there_is(asked: dict[str, str]) -> None:
-    with pytest.raises(gr.PluginError, match=r"rules中没有“no\.such”，可用的有：.*applications"):
+    with pytest.raises(gr.PluginError, match=r"核对规则(所及的部分)?中没有“no\.such”，可用的有：.*applications"):
         WRONG.check(**asked)  # type: ignore[arg-type]
 
 
 def test_an_unknown_severity_lists_what_there_is() -> None:
-    with pytest.raises(gr.ValueRefused, match="没有“'bad'”，可用的有：error、warning、hint"):
+    with pytest.raises(gr.ValueRefused, match="没有“bad”，可用的有：error、warning、hint"):
         WRONG.check(severity="bad")  # type: ignore[arg-type]
     with pytest.raises(gr.ValueRefused, match="没有“bad”，可用的有：error、warning、hint"):
         WRONG.check().where(severity="bad")  # type: ignore[arg-type]
