@@ -758,3 +758,18 @@ def test_a_mutated_figure_is_what_it_says_or_blank(data: st.DataObject) -> None:
         kinds: tuple[Literal["count", "change", "amount"], ...] = ("count", "change", "amount")
         says = [read_figure(mutated.strip(), kind).value for kind in kinds]
         assert value in [one.to(None) if isinstance(one, gr.Amount) else one for one in says] or "元" in mutated
+
+
+def test_a_name_where_a_report_belongs_is_told() -> None:
+    with pytest.raises(gr.ReadError, match=r"读文件请用gr\.read$"):
+        gr.reads("reports/linjiang.txt")
+    with pytest.raises(gr.ReadError, match="这不是政府信息公开工作年度报告"):
+        gr.reads("linjiang")
+
+
+@pytest.mark.parametrize("text", ["一行\n两行", "很长的报告" * 200 + "\n"])
+def test_text_where_a_name_belongs_is_told(text: str) -> None:
+    with pytest.raises(TypeError, match=r"for text use gr\.reads\(\)"):
+        gr.read(text)
+    with pytest.raises(FileNotFoundError):
+        gr.read("no-such-report.txt")

@@ -262,10 +262,12 @@ def test_rules_are_chosen(capsys: Captured) -> None:
     assert "表四 行政复议" in out
     assert "表三" not in out
     assert main(["check", "--only", "structure", WRONG]) == 0
+    assert main(["check", "--only", "narrative", WRONG]) == 0
+    assert "改正建议" not in capsys.readouterr().out, "sums that were not asked for are not to be mended"
     assert main(["check", "--severity", "error", WRONG]) == 1
     assert "核对42项：" in capsys.readouterr().out
     assert main(["check", "--only", "no.such", WRONG]) == 2
-    assert "rules中没有“no.such”，可用的有：applications.row-sum、" in capsys.readouterr().err
+    assert "核对规则中没有“no.such”，可用的有：applications.row-sum、" in capsys.readouterr().err
     assert main(["check", "--severity", "grave", WRONG]) == 2
     assert "“--severity”的值不能是“grave”，可用的有：error、warning、hint" in capsys.readouterr().err
 
@@ -286,7 +288,7 @@ def test_rules_are_listed(capsys: Captured) -> None:
 REPORTED = {
     "applications.row-sum@applications.outcomes.partly_disclosed.total": "已更正",
     "applications.outcome-sum": "同上",
-    "disputes.*": "同上",
+    "*@disputes.*": "同上",
 }
 
 
@@ -307,14 +309,20 @@ def test_what_is_explained_is_set_aside(capsys: Captured, tmp_path: Path, form: 
     assert main(["check", "--suppress", str(file), GOOD, WRONG]) == 0
     out = capsys.readouterr().out
     assert "没有对应" not in out
-    assert "已说明理由3项" in out
+    assert "已说明理由4项" in out
     assert main(["check", "--suppress", str(file), GOOD, GOOD]) == 0
     assert "没有对应的不符或空白：" in capsys.readouterr().out.splitlines()[-2]
     assert main(["check", "--json", "--suppress", str(file), WRONG]) == 0
     (record,) = json.loads(capsys.readouterr().out)
     assert record["ok"]
     assert record["unused"] == []
-    assert [one["reason"] for one in record["findings"] if one["status"] == "suppressed"] == ["已更正", "同上", "同上"]
+    assert [one["reason"] for one in record["findings"] if one["status"] == "suppressed"] == [
+        "已更正",
+        "同上",
+        "同上",
+        "同上",
+    ]
+    assert record["explanations"] == []
 
 
 def test_ids_in_toml_need_no_quotes(tmp_path: Path) -> None:
@@ -333,7 +341,8 @@ def test_ids_in_toml_need_no_quotes(tmp_path: Path) -> None:
         ("a.json", '{"x": {"y": ""}}', "“x.y”的理由应为文字"),
         ("a.json", "[" * 100_000, "不是有效的JSON或TOML"),
         ("a.json", " " * (1 << 20) + "{}", "不是理由的清单"),
-        ("none.json", None, "无法读取"),
+        ("none.json", None, "没有这个文件"),
+        (".", None, "无法读取"),
     ],
 )
 def test_a_file_of_reasons_that_is_none(

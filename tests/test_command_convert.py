@@ -273,3 +273,12 @@ def test_office_files_are_written_and_read(format: str, tmp_path: Path) -> None:
 def test_json_by_labels_has_a_name_of_its_own(tmp_path: Path) -> None:
     assert main(["convert", GOOD, "--to", "labels", "-o", f"{tmp_path}/"]) == 0
     assert [file.suffixes for file in tmp_path.iterdir()] == [[".labels", ".json"]]
+
+
+def test_several_files_do_not_go_into_a_folder_that_is_called_like_a_file(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    place = tmp_path / "all.docx"
+    assert main(["convert", str(Path(__file__).parent.parent / "examples"), "-o", str(place)]) == 2
+    assert "像是文件名，有多个文件时要用-o指定文件夹" in capsys.readouterr().err
+    assert not place.exists()

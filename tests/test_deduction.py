@@ -186,3 +186,10 @@ def test_too_much_work_leaves_an_interval_open(monkeypatch: pytest.MonkeyPatch) 
     assert solver.exhausted
     assert solver.contradiction is None
     assert (solver.least(0), solver.greatest(0)) == (0, None)
+
+
+def test_of_nothing_blank_that_is_said() -> None:
+    full = gr.Report.from_cells(dict.fromkeys(gr.Report.blank("2021").cells(), 0), year=2023).deduce()
+    assert len(full) == 0
+    assert str(full) == "没有可推算的空白单元格"
+    assert full.text("en") == "no blank cell that could be worked out"

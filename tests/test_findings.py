@@ -135,7 +135,7 @@ def test_rules_are_chosen_by_id_beginning_and_pattern() -> None:
 
 
 def test_rules_are_chosen_by_table_and_severity() -> None:
-    assert rules_of(WRONG.check(tables="disputes")) == {"disputes.block-sum", "structure.blanks"}
+    assert rules_of(WRONG.check(tables="disputes")) == {"disputes.block-sum", "narrative.disputes", "structure.blanks"}
     assert rules_of(WRONG.check(tables=("disputes",), severity="error")) == {"disputes.block-sum"}
     grave = WRONG.check(severity="warning")
     assert {finding.rule.severity for finding in grave} == {"error", "warning"}
@@ -144,12 +144,12 @@ def test_rules_are_chosen_by_table_and_severity() -> None:
 
 @pytest.mark.parametrize("asked", [{"rules": "no.such"}, {"without": "no.such"}, {"tables": "no.such"}])
 def test_an_unknown_name_lists_what_there_is(asked: dict[str, str]) -> None:
-    with pytest.raises(gr.PluginError, match=r"rules中没有“no\.such”，可用的有：.*applications"):
+    with pytest.raises(gr.PluginError, match=r"核对规则(所及的部分)?中没有“no\.such”，可用的有：.*applications"):
         WRONG.check(**asked)  # type: ignore[arg-type]
 
 
 def test_an_unknown_severity_lists_what_there_is() -> None:
-    with pytest.raises(gr.ValueRefused, match="没有“'bad'”，可用的有：error、warning、hint"):
+    with pytest.raises(gr.ValueRefused, match="没有“bad”，可用的有：error、warning、hint"):
         WRONG.check(severity="bad")  # type: ignore[arg-type]
     with pytest.raises(gr.ValueRefused, match="没有“bad”，可用的有：error、warning、hint"):
         WRONG.check().where(severity="bad")  # type: ignore[arg-type]
@@ -162,13 +162,13 @@ def test_an_unknown_severity_lists_what_there_is() -> None:
 
 def test_findings_are_filtered() -> None:
     findings = BLANK.check()
-    assert len(findings.where(status="failed")) == 4
+    assert len(findings.where(status="failed")) == 5
     assert [finding.id for finding in findings.where(status=("failed",), table="disputes", severity="error")] == [
         FAILED
     ]
     assert len(findings.where(rule="disputes")) == 3
     assert {finding.rule.id for finding in findings.where(rule=["*.balance"])} == {"applications.balance"}
-    assert len(findings.where(status="incomplete")) == len(findings.incomplete) == 1
+    assert len(findings.where(status="incomplete")) == len(findings.incomplete) == 2
     assert rules_of(findings.where(table="overview")) == {
         "structure.sections",
         "structure.headings",
@@ -177,13 +177,13 @@ def test_findings_are_filtered() -> None:
     }
     assert findings.where() == findings
     order = [(finding.status, finding.rule.severity) for finding in findings.worst_first()]
-    assert order[:5] == [*[("failed", "error")] * 3, ("failed", "hint"), ("incomplete", "error")]
+    assert order[:6] == [*[("failed", "error")] * 3, ("failed", "warning"), ("failed", "hint"), ("incomplete", "error")]
     assert len(order) == len(findings)
 
 
 def test_findings_at_a_path_that_there_is_not() -> None:
     findings = WRONG.check()
-    assert len(findings.at("disputes.reconsideration")) == 1
+    assert len(findings.at("disputes.reconsideration")) == 2
     assert len(findings.at("disclosure.fees.amount")) == 0
     assert rules_of(findings.at("problems")) == {"structure.sections", "structure.headings", "structure.problems"}
     with pytest.raises(
@@ -243,8 +243,8 @@ def test_findings_as_json() -> None:
     assert not data["ok"]
     assert data["counts"] == {
         "passed": len(findings.passed),
-        "failed": 4,
-        "incomplete": 1,
+        "failed": 5,
+        "incomplete": 2,
         "suppressed": 0,
     }
     assert [one["id"] for one in data["findings"]] == [finding.id for finding in findings]

@@ -552,3 +552,8 @@ def test_what_is_written_is_valid_and_reads_back(build: Callable[[], gr.Report])
     again = gr.Report.from_json(report.to_json())
     assert (again, again.notes) == (report, report.notes)
     assert again.to_json() == report.to_json()
+
+
+def test_json_by_labels_is_told_from_the_format() -> None:
+    with pytest.raises(gr.SerializationError, match="按标签写的JSON（labels）只供阅读"):
+        gr.reads(str(gr.Report.blank("2021").render("labels")), format="json")

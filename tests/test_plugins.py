@@ -100,9 +100,12 @@ def test_a_reader_and_a_renderer_of_ones_own(tmp_path: Path) -> None:
 
 
 def test_unknown_names_list_what_there_is() -> None:
-    with pytest.raises(gr.PluginError, match=r"renderers中没有“odt”.*text"):
+    with pytest.raises(gr.PluginError, match=r"能写的格式中没有“odt”.*text"):
         gr.Report.blank().render("odt")
-    with pytest.raises(gr.PluginError, match=r"readers中没有“xyz”.*text"):
+    with pytest.raises(gr.PluginError) as raised:
+        gr.Report.blank().render("odt")
+    assert raised.value.text("en").startswith("there is no “odt” among the formats that can be written; available: ")
+    with pytest.raises(gr.PluginError, match=r"能读的格式中没有“xyz”.*text"):
         gr.reads("x", format="xyz")
 
 

@@ -582,3 +582,9 @@ def test_options_of_a_renderer_are_checked() -> None:
             report.render("text", **options)
     with pytest.raises(gr.GovinfoReportError):
         report.render("text", locale="xx_YY_nonsense")
+
+
+def test_an_edition_that_is_a_number_is_told_from_one_that_there_is_not() -> None:
+    for edition in (2021, {"applications": 2021}):
+        with pytest.raises(gr.ValueRefused, match=r"^版本应为文字，如'2021'，而不是2021$"):
+            gr.Report.blank(edition)  # type: ignore[arg-type]

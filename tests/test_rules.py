@@ -388,3 +388,9 @@ def test_the_deadline_of_an_unknown_year() -> None:
 def test_the_deadline_of_each_level(agency: str, day: str, found: set[str]) -> None:
     assert statuses(published(agency, day), "structure.deadline-by-level") == found
     assert statuses(published(agency, day, 2020), "structure.deadline-by-level") == set()
+
+
+def test_what_a_blank_leaves_open_in_table_two_names_its_rule() -> None:
+    open_ones = gr.Report.blank("2021", agency="某县商务局", year=2023).check(rules="disclosure").incomplete
+    assert len({finding.text() for finding in open_ones}) == len(open_ones) > 0
+    assert len({finding.text("en") for finding in open_ones}) == len(open_ones)

@@ -11,10 +11,10 @@ import attrs
 from govinfo_report import diagnosis
 from govinfo_report.compiled import Form
 from govinfo_report.content import TableValues
-from govinfo_report.errors import PluginError, ValueRefused, shown
+from govinfo_report.errors import PluginError, ValueRefused
 from govinfo_report.findings import GRAVITY, Finding, Findings
 from govinfo_report.identities import check_identities, identity_rule
-from govinfo_report.messages import Joined, message
+from govinfo_report.messages import Joined, Message, message
 from govinfo_report.naming import names_rule
 from govinfo_report.note import Note, Severity
 from govinfo_report.paths import no_such_cell
@@ -66,7 +66,7 @@ class Selection:
             return EVERYTHING
         if severity is not None and severity not in GRAVITY:
             choices = Joined(tuple(GRAVITY), "、")
-            raise ValueRefused(message("没有“{name}”，可用的有：{choices}", name=shown(severity), choices=choices))
+            raise ValueRefused(message("没有“{name}”，可用的有：{choices}", name=str(severity)[:40], choices=choices))
         return Selection(
             None if rules is None else (rules,) if isinstance(rules, (str, Rule)) else tuple(rules),
             _tuple(without),
@@ -84,7 +84,7 @@ class Selection:
         if self.tables is not None:
             read = {table: None for rule in known for table in rule.tables}
             for table in sorted(self.tables.difference(read)):
-                raise _unknown(table, tuple(read))
+                raise _unknown(message("核对规则所及的部分"), table, tuple(read))
         given = [one for one in self.rules or () if isinstance(one, Rule)]
         names = None if self.rules is None else [one for one in self.rules if isinstance(one, str)]
         return tuple(
@@ -107,12 +107,12 @@ def _tuple(names: Names) -> tuple[str, ...]:
 def _check_names(names: Iterable[str], known: Sequence[Rule]) -> None:
     for name in names:
         if not any(names_rule(name, rule.id) for rule in known):
-            raise _unknown(name, tuple(rule.id for rule in known))
+            raise _unknown(message("核对规则"), name, tuple(rule.id for rule in known))
 
 
-def _unknown(name: str, choices: tuple[str, ...]) -> PluginError:
+def _unknown(group: Message, name: str, choices: tuple[str, ...]) -> PluginError:
     return PluginError(
-        message("{group}中没有“{name}”，可用的有：{choices}", group="rules", name=name, choices=Joined(choices, "、"))
+        message("{group}中没有“{name}”，可用的有：{choices}", group=group, name=name, choices=Joined(choices, "、"))
     )
 
 

@@ -27,6 +27,8 @@ def form_of_edition(name: str, edition: str) -> Form:
         raise ValueRefused(
             message("没有名为“{name}”的表格，应为{choices}", name=name, choices=Joined(tuple(BUILT_IN), "、"))
         )
+    if not isinstance(edition, str):
+        raise ValueRefused(message("版本应为文字，如'2021'，而不是{value}", value=shown(edition)))
     for kind in BUILT_IN[name]:
         if edition in kind.spec.edition.split("/"):
             return compile_form(kind)

@@ -40,8 +40,7 @@ def read(
     limits = limits or Limits()
     if isinstance(source, (str, os.PathLike)):
         name = os.fspath(source)
-        with open(name, "rb") as file:
-            data = file.read(limits.bytes + 1)
+        data = _bytes_of(name, limits)
     elif not hasattr(source, "read"):
         raise TypeError(f"gr.read() takes a path or a file opened in binary mode, not {type(source).__name__}")
     else:
@@ -57,6 +56,16 @@ def read(
         raise ReadError(error.message, error.position, PurePath(name).name or None) from None
 
 
+def _bytes_of(name: str | bytes, limits: Limits) -> bytes:
+    try:
+        with open(name, "rb") as file:
+            return file.read(limits.bytes + 1)
+    except OSError:
+        if "\n" in os.fsdecode(name):
+            raise TypeError("gr.read() takes a path, and this is text; for text use gr.reads()") from None
+        raise
+
+
 def reads(
     source: str | bytes, *, format: str | None = None, limits: Limits | None = None, registry: Registry | None = None
 ) -> Report:
@@ -67,7 +76,19 @@ def reads(
     """
     if not isinstance(source, (str, bytes)):
         raise TypeError(f"gr.reads() takes str or bytes, not {type(source).__name__}")
-    return _read(source, "", format, limits or Limits(), registry or Registry.installed())
+    registry = registry or Registry.installed()
+    try:
+        return _read(source, "", format, limits or Limits(), registry)
+    except ReadError:
+        if isinstance(source, str) and _is_name(source, registry):
+            raise ReadError(message("这像是文件名，而不是报告的内容；读文件请用gr.read")) from None
+        raise
+
+
+def _is_name(source: str, registry: Registry) -> bool:
+    """Whether ``source`` looks like the name of a file: one line with an extension of a reader."""
+    extension = PurePath(source.strip()).suffix.lower()
+    return len(source.splitlines()) == 1 and any(extension in reader.extensions for reader in registry.readers)
 
 
 def _read(source: str | bytes, name: str, format: str | None, limits: Limits, registry: Registry) -> Report:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Final, Generic, TypeVar, cast
 
 import attrs
 
@@ -23,6 +23,13 @@ __all__ = ["Plugins", "Registry", "forms_of"]
 
 T = TypeVar("T")
 DISTRIBUTION = "govinfo_report"
+_GROUPS: Final = {
+    "forms": message("表格"),
+    "rules": message("核对规则"),
+    "readers": message("能读的格式"),
+    "renderers": message("能写的格式"),
+}
+"""What a person calls the plug-ins of a group."""
 
 
 @attrs.frozen(eq=False)
@@ -56,14 +63,24 @@ class Plugins(Generic[T]):
         if name not in self.entries:
             choices = Joined(self.names, "、")
             raise PluginError(
-                message("{group}中没有“{name}”，可用的有：{choices}", group=self.group, name=name, choices=choices)
+                message(
+                    "{group}中没有“{name}”，可用的有：{choices}",
+                    group=_GROUPS.get(self.group, self.group),
+                    name=name,
+                    choices=choices,
+                )
             )
         entry = self.entries[name]
         try:
             plugin = self.make(entry.load() if isinstance(entry, EntryPoint) else entry)
         except (ImportError, AttributeError) as error:
             raise PluginError(
-                message("{group}中的“{name}”无法载入：{reason}", group=self.group, name=name, reason=str(error))
+                message(
+                    "{group}中的“{name}”无法载入：{reason}",
+                    group=_GROUPS.get(self.group, self.group),
+                    name=name,
+                    reason=str(error),
+                )
             ) from error
         self._loaded[name] = plugin
         return plugin

@@ -213,7 +213,15 @@ class Serializer:
             raise SerializationError([Fault("$", refused.message)]) from None
         if fields.get("format") != FORMAT:
             raise SerializationError(
-                [Fault("$.format", message("应为“{format}”，这不是本库写出的数据", format=FORMAT))]
+                [
+                    Fault(
+                        "$.format",
+                        message(
+                            "应为“{format}”，这不是本库的JSON格式；按标签写的JSON（labels）只供阅读，不能读回",
+                            format=FORMAT,
+                        ),
+                    )
+                ]
             )
         version = fields.get("format_version")
         if type(version) is not int or version < 1:

@@ -94,6 +94,9 @@ def convert(
             raise RenderError(message("有多个文件时，要用-o指定存放的文件夹"))
         if os.path.exists(output):
             raise RenderError(message("{path}：是文件，有多个文件时要用-o指定文件夹", path=str(output)))
+        if output.suffix.lower() in map(extension_of, format_names()):
+            what = message("{path}：像是文件名，有多个文件时要用-o指定文件夹，格式用--to指定", path=str(output))
+            raise RenderError(what)
         folder = True
     converting = _Convert(run, format, parsed, output, folder, force, findings, notes)
     code = run.over(gathered, converting.one)

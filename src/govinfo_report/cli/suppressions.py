@@ -29,6 +29,8 @@ def read_suppressions(path: Path) -> dict[str, str]:
     try:
         with path.open("rb") as file:
             source = file.read(_LARGEST + 1)
+    except FileNotFoundError as error:
+        raise ReadError(message("没有这个文件"), source=name) from error
     except OSError as error:
         what = message("无法读取（{reason}）", reason=str(error.strerror or error))
         raise ReadError(what, source=name) from error

@@ -112,9 +112,10 @@ class Deductions(Mapping[str, Deduction]):
         return {one.path: one.value for one in self.found if one.value is not None}
 
     def text(self, locale: str = SOURCE_LOCALE) -> str:
-        """A line per conflict and per blank."""
+        """A line per conflict and per blank; a sentence where there is neither."""
         conflicts = [one.text(locale) for one in self.conflicts]
-        return "\n".join([*conflicts, *(one.text(locale) for one in self.found)])
+        lines = [*conflicts, *(one.text(locale) for one in self.found)]
+        return "\n".join(lines) if lines else message("没有可推算的空白单元格").text(locale)
 
     def to_dict(self, locale: str = SOURCE_LOCALE) -> dict[str, Any]:
         """Plain data for machines."""

@@ -52,7 +52,7 @@ def in_force(report: Report) -> Iterator[Finding]:
         paths = (f"disclosure.{name}.issued", f"disclosure.{name}.repealed", f"disclosure.{name}.in_force")
         issued, repealed, remaining = row.issued, row.repealed, row.in_force
         if issued is None or repealed is None or remaining is None:
-            yield in_force.finding(None, _blank(label), paths)
+            yield in_force.finding(None, _blank(in_force, label), paths)
             continue
         words = message(
             "表二 {label}：本年制发（{issued}）－本年废止（{repealed}）＝{rest}，现行有效（{remaining}）",
@@ -150,7 +150,7 @@ def items(report: Report) -> Iterator[Finding]:
         paths = (f"disclosure.{name}.previous_items", f"disclosure.{name}.change")
         previous, change = row.previous_items, row.change
         if previous is None or change is None:
-            yield items.finding(None, _blank(label), paths)
+            yield items.finding(None, _blank(items, label), paths)
             continue
         words = message(
             "表二 {label}：上一年项目数量（{previous}），本年增/减（{change}），相加为{sum}",
@@ -218,7 +218,7 @@ def _powerless(own: Rule, report: Report, meant: Callable[[AgencyLevel], bool]) 
         words = message("表二 规章：{agency}不制定规章，而表中有{count}件", agency=report.agency, count=most)
         yield own.finding(False, words, paths, most, 0)
     elif None in figures:
-        yield own.finding(None, _blank(_DOCUMENTS["regulations"]), paths)
+        yield own.finding(None, _blank(own, _DOCUMENTS["regulations"]), paths)
     else:
         yield own.finding(True, message("表二 规章：{agency}没有制定规章", agency=report.agency), paths, 0, 0)
 
@@ -234,7 +234,7 @@ def _not_more(
 ) -> Finding:
     """The finding that ``lesser`` is not more than ``greater``."""
     if lesser is None or greater is None:
-        return own.finding(None, _blank(label), paths)
+        return own.finding(None, _blank(own, label), paths)
     first = message("{name}（{value}）", name=lesser_name, value=lesser)
     second = message("{name}（{value}）", name=greater_name, value=greater)
     if lesser <= greater:
@@ -244,8 +244,9 @@ def _not_more(
     return own.finding(lesser <= greater, words, paths, lesser, greater)
 
 
-def _blank(label: Message) -> Message:
-    return message("表二 {label}：有单元格空白，无法核对", label=label)
+def _blank(own: Rule, label: Message) -> Message:
+    """Says which rule is left open, for several speak of the same row."""
+    return message("表二 {label}：有单元格空白，无法核对“{rule}”", label=label, rule=Message(own.title))
 
 
 RULES: Final = (
