@@ -301,7 +301,7 @@ def test_what_is_explained_is_set_aside(capsys: Captured, tmp_path: Path, form: 
     out = capsys.readouterr().out
     assert "表四 行政复议：" not in out
     assert "改正建议" not in out
-    assert "已说明理由3项" in out
+    assert "已说明理由4项" in out
     assert main(["check", "--suppress", str(file), "--all", WRONG]) == 0
     assert "相差 1（已说明理由：已更正）" in capsys.readouterr().out
     assert main(["check", "--suppress", str(file), GOOD]) == 0
@@ -558,7 +558,7 @@ def test_the_version(capsys: Captured) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["chekc", "x"], "没有命令“chekc”，可用的有：show、check、rules、convert、table、completion"),
+        (["chekc", "x"], "没有命令“chekc”，可用的有：show、check、rules、convert、draft、diff、coverage、table、completion"),
         (["check"], "没有给出PATH"),
         (["check", "--nots", "x"], "没有选项“--nots”，是不是“--notes”？"),
         (["check", "--zzzzzz", "x"], "没有选项“--zzzzzz”"),
