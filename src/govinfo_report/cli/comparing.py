@@ -95,7 +95,12 @@ def _tell(screen: Screen, compared: Comparison, locale: str, everything: bool) -
 def change_rows(cells: Sequence[CellChange], places: dict[str, str], locale: str) -> list[Row]:
     """Of each cell its place, both figures, and the change in words."""
     return [
-        (places[cell.path], write_figure(cell.before, locale), write_figure(cell.after, locale), _change(cell, locale))
+        (
+            places[cell.path],
+            "—" if cell.kind == "only-after" else write_figure(cell.before, locale),
+            "—" if cell.kind == "only-before" else write_figure(cell.after, locale),
+            _change(cell, locale),
+        )
         for cell in cells
     ]
 
@@ -107,7 +112,7 @@ def change_table(rows: Sequence[Row], locale: str) -> Table:
     for at, head in enumerate(heads):
         table.add_column(head.text(locale), justify="left" if at in (0, 3) else "right", no_wrap=at in (1, 2))
     for place, before, after, change in rows:
-        style = "red" if change.startswith("-") else "green" if change.startswith("+") else "dim"
+        style = "cyan" if change[:1] in ("+", "-") else "yellow"
         table.add_row(Folded(Text(printable(place))), before or "·", after or "·", Text(change, style=style))
     return table
 
@@ -116,7 +121,7 @@ def _line(row: Row, locale: str) -> str:
     place, before, after, change = row
     blank = message("空白").text(locale)
     what = message("{place}：{what}", place=place, what=f"{before or blank} → {after or blank}").text(locale)
-    return f"{what} {message('（{change}）', change=change).text(locale)}" if change else what
+    return message("{what}（{change}）", what=what, change=change).text(locale) if change else what
 
 
 def _change(cell: CellChange, locale: str) -> str:
