@@ -558,7 +558,10 @@ def test_the_version(capsys: Captured) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["chekc", "x"], "没有命令“chekc”，可用的有：show、check、rules、convert、draft、diff、coverage、table、completion"),
+        (
+            ["chekc", "x"],
+            "没有命令“chekc”，可用的有：show、check、rules、convert、draft、diff、coverage、table、completion",
+        ),
         (["check"], "没有给出PATH"),
         (["check", "--nots", "x"], "没有选项“--nots”，是不是“--notes”？"),
         (["check", "--zzzzzz", "x"], "没有选项“--zzzzzz”"),

@@ -30,7 +30,9 @@ def test_cells_of_one_edition_alone_and_blanks_are_told(capsys: Captured, tmp_pa
     blank = tmp_path / "blank.txt"
     blank.write_text(Path(AFTER).read_text(encoding="utf-8").replace("\n5210\n", "\n/\n"), encoding="utf-8")
     assert main(["diff", AFTER, str(blank)]) == 0
-    assert "  表二“第二十条第（五）项·行政许可”行“本年处理决定数量”列：5210 → 空白（现为空白）" in capsys.readouterr().out
+    assert (
+        "  表二“第二十条第（五）项·行政许可”行“本年处理决定数量”列：5210 → 空白（现为空白）" in capsys.readouterr().out
+    )
     assert main(["diff", "--locale", "en", str(blank), OLD]) == 0
     out = capsys.readouterr().out
     assert "(not in the second)" in out

@@ -105,7 +105,8 @@ def test_findings_are_those_of_check() -> None:
     assert [(row["left_side"], row["right_side"]) for row in rows] == [(one.left, one.right) for one in findings]
     assert [row["text"] for row in rows if row["text"]] == [finding.text() for finding in findings.failed]
     (report,) = made.reports.to_pylist()
-    assert (report["passed"], report["failed"], report["incomplete"], report["ok"]) == (39, 3, 0, False)
+    counted = (len(findings.passed), len(findings.failed), len(findings.incomplete), findings.ok)
+    assert (report["passed"], report["failed"], report["incomplete"], report["ok"]) == counted
     assert (report["level"], report["format"], report["disclosure"]) == ("county", "text", "2021")
 
 
@@ -204,13 +205,16 @@ def test_rows_that_are_no_report_are_refused() -> None:
             list(frames.to_reports(other))
 
 
+IDENTITIES = {rule.id for rule in gr.list_rules() if rule.check is None and rule.check_series is None}
+
+
 def test_the_identities_of_all_reports_at_once_are_those_of_each() -> None:
     given = [(name, data) for name, data, _ in documents(30, 9)]
     blank = SOUND.replace(b"\n57\n", b"\n/\n")
     made = of_batch(*given, ("a", WRONG), ("b", blank), ("c", gr.Report.blank("2019").to_json().encode()))
     for cells in (made.cells, frames.plain(made.cells)):
         counts, failures = frames.identities(cells.select(list(frames.NEEDED)))
-        rows = made.findings.to_pylist()
+        rows = [row for row in made.findings.to_pylist() if row["finding"].split("@")[0] in IDENTITIES]
         found: dict[str, list[str]] = {}
         for row in rows:
             found.setdefault(row["finding"], []).append(row["status"])
@@ -252,7 +256,7 @@ def test_polars_and_duckdb_take_the_tables_as_they_are() -> None:
     assert frame.schema["value"] == polars.Decimal(38, 12)
     total = frame.filter(polars.col("path") == "applications.received.total")["value"].sum()
     query = "select sum(value) from cells where path = 'applications.received.total'"
-    asked = duckdb.execute(query).fetchall()
+    asked = duckdb.connect().execute(query).fetchall()
     expected = sum(gr.reads(one).cells()["applications.received.total"] or 0 for one in (SOUND, WRONG))
     assert asked == [(expected,)]
     assert total == expected

@@ -236,7 +236,7 @@ def test_a_password_and_doubled_names_are_told() -> None:
     with pytest.raises(gr.ReadError, match="有密码"):
         gr.reads(bytes(source))
     twice = zipped({"[Content_Types].xml": b"<a/>", "word/a.xml": b"<a/>", "word/b.xml": b"<a/>"})
-    with pytest.raises(gr.ReadError, match="duplicate names"):
+    with pytest.raises(gr.ReadError, match="有重名的文件"):
         gr.reads(twice.replace(b"word/b.xml", b"word/a.xml"))
 
 

@@ -159,11 +159,11 @@ def test_remarks_are_comments_on_coloured_cells() -> None:
     zeros: dict[str, int] = dict.fromkeys((path for path in report.cells() if path.startswith("disputes")), 0)
     report = report.with_cells({**zeros, "disputes.reconsideration.total": 3})
     noted = attrs.evolve(report, notes=(gr.Note("year-unknown"),))
-    source = rendered(noted, findings=True, notes=True)
+    source = rendered(noted, findings=report.check(severity="error"), notes=True)
     sheets = opened(source)
     told = {cell.coordinate: cell.comment.text for row in sheets["表四"].rows for cell in row if cell.comment}
     assert list(told) == ["A4", "B4", "C4", "D4", "E4"]
-    assert set(told.values()) == {finding.text() for finding in report.check().failed}
+    assert set(told.values()) == {finding.text() for finding in report.check(severity="error").failed}
     assert {sheets["表四"][place].fill.fgColor.rgb for place in told} == {"00F8CBAD"}
     assert sheets["正文"]["A1"].comment.text == noted.notes[0].message
     assert gr.reads(source) == report

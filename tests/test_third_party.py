@@ -120,7 +120,7 @@ def test_all_four_are_found_by_name(environment: dict[str, str], local: Path, tm
     assert shown["problems"] == [
         "outline格式没有选项“width”，可用的有：tables、depth",
         "depth应为0至6的整数，而不是7",
-        f"renderers中没有“odt”，可用的有：{'、'.join([*gr.Registry.installed().renderers.names, 'outline'])}",
+        f"能写的格式中没有“odt”，可用的有：{'、'.join([*gr.Registry.installed().renderers.names, 'outline'])}",
     ]
 
 

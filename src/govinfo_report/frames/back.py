@@ -145,7 +145,7 @@ def _extra(row: _Row) -> ExtraCell:
 def _note(row: _Row) -> Note:
     at = None
     if row["located"]:
-        at = Position(row["line"], row["page"], row["in_table"], row["in_row"], row["in_column"])
+        at = Position(row["line"], row["page"], row["in_table"], row["in_row"], row["in_column"], row["in_sheet"])
     details = tuple((pair["name"], pair["value"]) for pair in row["details"])
     return Note(row["code"], row["path"], row["text"], at, row["severity"], details)
 

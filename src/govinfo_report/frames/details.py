@@ -55,7 +55,7 @@ def add_extras(rows: Rows, number: int, report: Report) -> None:
 
 def notes_rows() -> Rows:
     """For :func:`add_notes`."""
-    places = ("line", "page", "in_table", "in_row", "in_column", "located")
+    places = ("line", "page", "in_table", "in_row", "in_column", "in_sheet", "located")
     return Rows("notes", "ordinal", "code", "severity", "path", "text", *places, "details", "message")
 
 
@@ -63,7 +63,7 @@ def add_notes(rows: Rows, number: int, report: Report) -> None:
     """The notes of a report."""
     for order, note in enumerate(report.notes):
         at = note.position
-        place = (None,) * 5 if at is None else (at.line, at.page, at.table, at.row, at.column)
+        place = (None,) * 6 if at is None else (at.line, at.page, at.table, at.row, at.column, at.sheet)
         details = [{"name": name, "value": value} for name, value in note.details]
         known = at is not None
         rows.add(number, order, note.code, note.severity, note.path, note.text, *place, known, details, note.message)

@@ -133,6 +133,7 @@ _COLUMNS: Final[Mapping[str, tuple[Column, ...]]] = {
         _column("in_table", pa.int32(), ""),
         _column("in_row", pa.int32(), ""),
         _column("in_column", pa.int32(), ""),
+        _column("in_sheet", pa.string(), "name of the sheet of a workbook"),
         _column("located", pa.bool_(), "whether a place is known", null=False),
         _column("details", _PAIRS, "further words of the sentence, by name", null=False),
         _column("message", pa.string(), "the sentence in Chinese", null=False),

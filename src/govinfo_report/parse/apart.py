@@ -36,6 +36,15 @@ class Apart:
     left: Mapping[int, tuple[str, Position | None]]
     notes: tuple[Note, ...]
 
+    def without(self, indices: Sequence[int]) -> Apart:
+        """What came of the other rows."""
+        gone = set(indices)
+        return attrs.evolve(
+            self,
+            read={index: what for index, what in self.read.items() if index not in gone},
+            left={index: what for index, what in self.left.items() if index not in gone},
+        )
+
 
 def tell_apart(form: Form, rows: Mapping[tuple[int, ...], Sequence[Cell]], known: Mapping[int, Figure]) -> Apart:
     """Read ``rows``: by their cells the digits behind their label, in each view of them, none where it is blank.

@@ -94,7 +94,7 @@ class RowReader:
         """Settle what waited, and note the cells that the source lacks."""
         printed = [[cell for cell in figures if cell.text.strip()] for figures, _ in self._only]
         for (figures, row), shown_there in zip(self._only, printed, strict=True):
-            if _alike(shown_there) and not all(map(_alike, printed)):
+            if _alike(shown_there) and not all(_alike(one) for one in printed if one):
                 self.cells.unplaced(shown_there)  # as like the number of a page as a figure of another row
             else:
                 self._official(self.form.blocks[0], 0, figures, row)

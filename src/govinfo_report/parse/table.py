@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from govinfo_report.compiled import Block
 from govinfo_report.document import Cell
@@ -25,8 +26,8 @@ class TableReader(RowReader):
         super().__init__(words)
         self._runs: dict[tuple[int, ...], list[Cell]] = {}
         """By the cells of a row the digits that ran together there, in each view of them."""
-        self._gathered: set[tuple[int, ...]] = set()
-        """The rows among them that did so in a cell of a real table."""
+        self._gathered: dict[tuple[int, ...], Callable[[], None]] = {}
+        """The rows among them that did so in a cell of a real table: what to do where no sum tells them apart."""
         self._alone = False
         """A row held one figure alone, and what became of it hangs on how many digits that has."""
 
@@ -50,22 +51,29 @@ class TableReader(RowReader):
             return
         self._alone = True
         together = ran_together(figures, columns_there)
-        if together is None:
+        if together is None or (together is not figures[0] and is_value(together.text)):
             super()._official(block, place, figures, row)
-            return
-        if row.structure == "aligned" and len(figures) >= columns_there and is_value(together.text):
-            super()._official(block, place, figures, row)
-            self.cells.doubt(together)
             return
         self._block = block
         indices = tuple(index for index in block.cells[place] if index is not None)
         columns = self._columns_for(block)
         official = columns is not None and [one.place for one in columns] == list(range(len(indices)))
-        if official and is_bare(together) and indices not in self._runs:
+        printed = None
+        if row.structure == "aligned" and len(figures) >= columns_there and is_value(together.text):
+            printed = partial(self._as_printed, block, place, figures, row, together)
+        tied = any(set(indices) & {*one.left, *one.right} for one in self.form.identities)
+        if official and is_bare(together) and indices not in self._runs and (tied or printed is None):
             self._runs[indices] = [together]
-            self._gathered.add(indices)
+            self._gathered[indices] = printed or partial(self.cells.leave_row, indices, [together])
+        elif printed is not None:
+            printed()
         else:
             self.cells.leave_row(indices, [together])
+
+    def _as_printed(self, block: Block, place: int, figures: list[Cell], row: Row, together: Cell) -> None:
+        """A row that has all its cells, one of them with many digits and the others blank."""
+        super()._official(block, place, figures, row)
+        self.cells.doubt(together)
 
     def finish(self) -> None:
         """Tell apart what ran together, settle what waited, and note the cells that the source lacks."""
@@ -125,10 +133,16 @@ class TableReader(RowReader):
         for again in {indices for indices in self._runs if any(index in cells.found for index in indices)}:
             cells.leave_row(again, self._runs.pop(again)[:1])
         known = {index: cells.values[index] for index in cells.found if index not in cells.open}
-        if None in known.values():  # where blanks are met, some may have left no trace among the digits
-            for indices in self._gathered & self._runs.keys():
-                cells.leave_row(indices, self._runs.pop(indices))
+        blanks = None in known.values()  # where they are met, some may have left no trace among the digits
+        for indices in [one for one in self._gathered if one in self._runs]:
+            if blanks:
+                del self._runs[indices]
+                self._gathered[indices]()
         apart = tell_apart(self.form, self._runs, known)
+        for indices in [one for one in self._gathered if one in self._runs and set(one) & apart.left.keys()]:
+            del self._runs[indices]
+            apart = apart.without(indices)
+            self._gathered[indices]()
         for index, (text, value) in apart.read.items():
             cells.found[index] = [text] if text else []
             cells.values[index] = value

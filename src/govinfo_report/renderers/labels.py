@@ -42,7 +42,7 @@ def _render(document: Document, *, indent: int) -> str:
             _put(tables, block.caption or word(message("表格")), _table(block, document.language))
     made[word(message("表格"))] = tables
     if document.remarks:
-        made[word(message("提示"))] = [remark.text for remark in document.remarks]
+        made[word(message("核对与读取提示"))] = [remark.text for remark in document.remarks]
     return json.dumps(made, ensure_ascii=False, indent=indent or None) + "\n"
 
 
