@@ -155,7 +155,8 @@ def test_figures_in_one_cell_are_left_where_no_sum_tells_them_apart(texts: list[
     read = gr.reads(_grid(report, "行政规范性文件", texts))
     lost = {path for path in report.cells() if ".normative_documents." in path}
     assert {path for path, value in read.cells().items() if value != report.cells()[path]} == lost
-    assert lost <= read.unread
+    # what may be one figure of many digits, in a row that has all its cells, is read so, with a note
+    assert lost <= read.unread or [note.code for note in read.notes if note.path in lost] == ["many-digits"]
 
 
 @pytest.mark.parametrize("behind", ["5845546", " 58 45 546", "５８４５５４６", "3件"])
