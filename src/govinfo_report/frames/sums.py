@@ -46,13 +46,15 @@ def identities(cells: pa.Table, *, forms: Iterable[Form] = ()) -> tuple[pa.Table
     """
     counts: list[dict[str, object]] = []
     failures = [_SCHEMA.empty_table()]
+    tables, editions = (_names(cells[name]) for name in ("table_name", "edition"))
+    kept = ["report", "path", "value"]
+    looked_at = [_names(cells["report"]), _names(cells["path"]), cells["value"].combine_chunks()]
     built_in = [compile_form(kind) for kinds in BUILT_IN.values() for kind in kinds]
     for form in {(form.name, form.edition): form for form in (*built_in, *forms)}.values():
         if not form.identities:
             continue
-        chosen = pc.and_(pc.equal(cells["table_name"], form.name), pc.equal(cells["edition"], form.edition))
-        table = cells.select(["report", "path", "value"]).filter(chosen)
-        reports, columns = _matrix(form, table)
+        chosen = pc.and_(_is(tables, form.name), _is(editions, form.edition))
+        reports, columns = _matrix(form, pa.table([column.filter(chosen) for column in looked_at], kept))
         for identity in form.identities:
             counted, failed = _checked(form, identity, reports, columns)
             counts.append(counted)
@@ -64,19 +66,18 @@ def identities(cells: pa.Table, *, forms: Iterable[Form] = ()) -> tuple[pa.Table
 def _matrix(form: Form, table: pa.Table) -> tuple[pa.Array, list[pa.Array]]:
     """The reports that have the table of ``form``, and of each of its cells the figures in all of them."""
     width = len(form.cells)
-    if table.num_rows % width:
+    paths, owners, values = (table[name].combine_chunks() for name in ("path", "report", "value"))
+    if not (_as_in_form(paths, form) and _one_each(owners.indices, width)):
         raise FrameError(message("表格{name}的单元格不全，或不按格式的顺序排列", name=form.name))
-    starts = pa.array(range(0, table.num_rows, width), pa.int64())
-    values = table["value"].combine_chunks()
-    paths, owners = (_names(table[name]) for name in ("path", "report"))
-    reports = owners.take(starts)
-    columns = []
-    for place, cell in enumerate(form.cells):
-        at = pc.add(starts, place)
-        if table.num_rows and not (_is_all(paths.take(at), cell.path) and owners.indices.take(at) == reports.indices):
-            raise FrameError(message("表格{name}的单元格不全，或不按格式的顺序排列", name=form.name))
-        columns.append(values.take(at).cast(_WIDE if cell.kind == "amount" else pa.int64()))
-    return reports, columns
+    if not any(cell.kind == "amount" for cell in form.cells):
+        values = values.cast(pa.int64())
+    rows = pa.FixedSizeListArray.from_arrays(values, width)
+    columns = [
+        pc.list_element(rows, place).cast(_WIDE if cell.kind == "amount" else pa.int64())
+        for place, cell in enumerate(form.cells)
+    ]
+    reports = pc.list_element(pa.FixedSizeListArray.from_arrays(owners.indices, width), 0)
+    return pa.DictionaryArray.from_arrays(reports, owners.dictionary), columns
 
 
 def _names(column: pa.ChunkedArray) -> pa.DictionaryArray:
@@ -86,9 +87,24 @@ def _names(column: pa.ChunkedArray) -> pa.DictionaryArray:
     return column.unify_dictionaries().combine_chunks()
 
 
-def _is_all(names: pa.DictionaryArray, name: str) -> bool:
-    ends = pc.min_max(names.indices).as_py()
-    return bool(ends["min"] == ends["max"] and names.dictionary[ends["min"]].as_py() == name)
+def _is(names: pa.DictionaryArray, name: str) -> pa.Array:
+    """Where ``name`` stands."""
+    return pc.equal(names.indices, pc.index_in(pa.scalar(name), names.dictionary).cast(pa.int32()))
+
+
+def _as_in_form(paths: pa.DictionaryArray, form: Form) -> bool:
+    """Whether the paths are those of the cells of ``form``, again and again."""
+    again, rest = divmod(len(paths), len(form.cells))
+    if rest:
+        return False
+    order = pc.index_in(pa.array([cell.path for cell in form.cells]), paths.dictionary)
+    return bool(not again or paths.indices.equals(pa.concat_arrays([order] * again)))
+
+
+def _one_each(owners: pa.Array, width: int) -> bool:
+    """Whether every ``width`` rows are of one report, and the next of another."""
+    changes = pc.add(pc.indices_nonzero(pc.not_equal(owners[1:], owners[:-1])), 1)
+    return bool(changes.cast(pa.int64()).equals(pa.array(range(width, len(owners), width), pa.int64())))
 
 
 def _checked(
