@@ -3,17 +3,17 @@
     python benchmarks/many.py N [FOLDER]
 
 N documents are written to FOLDER (a temporary one when not given): web pages and text, both editions, one in a
-hundred damaged.  They are read with one worker and with two; then a run is killed in its middle and resumed.  What
-is told:
+hundred damaged; documents that stand there from an earlier run are taken as they are.  They are read with one worker, with
+two, and by Dask with two processes; then a run is killed in its middle and resumed.  What is told:
 
 - reports per second of wall time and of processor time; the share of twice the rate of one worker that two reach by
   the clock, and the share that the processor time leaves room for, which other work on the machine does not blur;
 - peak memory of the process that drives and of the largest worker;
 - that every unreadable document is a row with its error, and no other is;
 - the time in which the identities of all reports are checked from Parquet, as a ratio to reading it;
-- that one worker, two, and the run that was killed wrote the same rows.
+- that one worker, two, Dask, and the run that was killed made the same rows.
 
-Needs ``pip install 'govinfo_report[html,frames,fast]'``.
+Needs ``pip install 'govinfo_report[html,frames,fast,dask]'``.
 """
 
 from __future__ import annotations
@@ -29,8 +29,11 @@ import time
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.dataset as ds
 import pyarrow.parquet as pq
+from distributed import Client, LocalCluster
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -39,6 +42,8 @@ from tests.reports_on_disk import documents, lay_out  # noqa: E402 - beside this
 
 from govinfo_report import frames, many  # noqa: E402 - needs no path, but stands with the next
 
+_BATCH = 500
+"""Sources in a batch for Dask."""
 _ORDER = {
     "reports": ("source",),
     "cells": ("report", "path"),
@@ -66,12 +71,34 @@ def one_run(source: str, target: str, workers: int) -> dict[str, float]:
     }
 
 
-def command(source: Path, target: Path, workers: int) -> list[str]:
-    """The command of a run."""
+def command(source: Path, target: Path, workers: int | str) -> list[str]:
+    """The command of a run; ``workers`` is ``"dask"`` for the cluster."""
     return [sys.executable, __file__, "--run", str(source), str(target), str(workers)]
 
 
-def run(source: Path, target: Path, workers: int) -> dict[str, Any]:
+def read_files(names: list[str]) -> frames.Frames:
+    """What a worker of Dask does: a batch of sources from files, then the function for batches."""
+    contents = [Path(name).read_bytes() for name in names]
+    return frames.read_batch(pa.record_batch({"name": names, "content": contents}))
+
+
+def by_dask(source: str, target: str) -> dict[str, float]:
+    """Read ``source`` with two processes of Dask, and write a file per frame to ``target``."""
+    names = sorted(str(path) for path in Path(source).rglob("*.*"))
+    batches = [names[at : at + _BATCH] for at in range(0, len(names), _BATCH)]
+    start = time.perf_counter()
+    with (
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, local_directory=target) as cluster,
+        Client(cluster) as client,
+    ):
+        made = frames.concat(client.gather(client.map(read_files, batches)))
+    wall = time.perf_counter() - start
+    for frame in _ORDER:
+        pq.write_table(getattr(made, frame), Path(target) / f"{frame}.parquet")
+    return {"wall": wall}
+
+
+def run(source: Path, target: Path, workers: int | str) -> dict[str, Any]:
     """A run in a process of its own."""
     made = subprocess.run(command(source, target, workers), check=True, capture_output=True, text=True)
     found: dict[str, Any] = json.loads(made.stdout)
@@ -103,11 +130,17 @@ def same(one: Path, other: Path) -> bool:
         for frame, order in _ORDER.items():
             tables = []
             for folder in (one, other):
-                table = frames.plain(frames.dataset(folder, frame).to_table(filter=_year(year)))
+                table = frames.plain(stored(folder, frame).to_table(filter=_year(year)))
                 tables.append(table.sort_by([(name, "ascending") for name in order]))
             if not tables[0].equals(tables[1]):
                 return False
     return True
+
+
+def stored(folder: Path, frame: str) -> ds.Dataset:
+    """The rows of a frame, in a folder that this library wrote or in one file."""
+    file = folder / f"{frame}.parquet"
+    return ds.dataset(file) if file.exists() else frames.dataset(folder, frame)
 
 
 def sums(folder: Path) -> tuple[float, float]:
@@ -131,8 +164,9 @@ def _year(folder: str) -> pc.Expression:
 def main(count: int, folder: Path) -> None:
     """Print what was found."""
     start = time.perf_counter()
-    kinds = lay_out(folder / "in", count)
-    print(f"{count:,} documents written in {time.perf_counter() - start:.0f} s: {dict(kinds)}", flush=True)
+    kinds = {} if (folder / "in").exists() else lay_out(folder / "in", count)
+    if kinds:
+        print(f"{count:,} documents written in {time.perf_counter() - start:.0f} s: {dict(kinds)}", flush=True)
     runs = {}
     for workers in (1, 2):
         found = runs[workers] = run(folder / "in", folder / f"out{workers}", workers)
@@ -150,6 +184,10 @@ def main(count: int, folder: Path) -> None:
     failed = {Path(row["source"]).relative_to(folder / "in").as_posix() for row in rows}
     print(f"unreadable: {len(damaged)} written, {len(failed)} rows with an error, the same: {damaged == failed}")
     print(f"rows of one worker and of two the same: {same(folder / 'out1', folder / 'out2')}", flush=True)
+    (folder / "dask").mkdir()
+    cluster = run(folder / "in", folder / "dask", "dask")
+    print(f"Dask, two processes: {count / cluster['wall']:.0f} reports/s by the clock; the same rows: "
+          f"{same(folder / 'out2', folder / 'dask')}", flush=True)  # fmt: skip
     reading, checking = sums(folder / "out2")
     print(f"identities from Parquet: {checking / reading:.1f} × the processor time of reading the cells", flush=True)
     done = killed(folder / "in", folder / "killed", count)
@@ -160,7 +198,9 @@ def main(count: int, folder: Path) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1] == "--run":
-        print(json.dumps(one_run(sys.argv[2], sys.argv[3], int(sys.argv[4]))))
+        source, target, workers = sys.argv[2:]
+        found = by_dask(source, target) if workers == "dask" else one_run(source, target, int(workers))
+        print(json.dumps(found))
     else:
         place = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(tempfile.mkdtemp())
         try:
