@@ -10,8 +10,10 @@ import attrs
 from govinfo_report.document import Grid
 from govinfo_report.limits import Limits
 from govinfo_report.readers.html_cells import NESTED, Cells
+from govinfo_report.readers.html_known import MET, Known, stencil_of
 from govinfo_report.readers.html_metadata import is_particulars
-from govinfo_report.readers.html_tables import Row, grids_of, is_tabular
+from govinfo_report.readers.html_plain import plain_rows
+from govinfo_report.readers.html_tables import Row, grids_of, is_tabular, places_of
 from govinfo_report.readers.html_text import KINDS, clean
 
 if TYPE_CHECKING:
@@ -57,30 +59,24 @@ class Page:
 
 
 _MARKED: Final = {
-    "none": '[style*="none" i]',
-    "hidden": '[hidden],[style*="hidden" i]',
+    b"none": '[style*="none" i]',
+    b"hidden": '[hidden],[style*="hidden" i]',
 }
 """What a page that holds a word may have to leave out."""
-_RIGHTWARD: Final = re.compile(r"(?:lign|LIGN)\s*[:=]\s*[\"']?(?:right|RIGHT|end)")
-_SET_RIGHT: Final = '[align="right" i],[style*="right" i],[style*="end" i]'
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _RIGHT: Final = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
 
 
-def walk(parser: LexborHTMLParser, text: str, limits: Limits) -> Page:
-    """The lines and tables of a page, ``text`` being its source.
+def walk(parser: LexborHTMLParser, source: bytes, limits: Limits) -> Page:
+    """The lines and tables of a page that was parsed from ``source``.
 
     Raises:
         ReadError: it is nested too deep, or has too many cells.
     """
     walker = _Walker(limits, Cells(parser, limits))
     for word, marked in _MARKED.items():
-        if word in text:
-            for node in parser.css(marked):
-                walker.mark(node)
-    if _RIGHTWARD.search(text):
-        for node in parser.css(_SET_RIGHT):
-            walker.mark(node)
+        if word in source:
+            walker.cells.hidden.update(node.mem_id for node in parser.css(marked) if _is_hidden(node))
     body = parser.body or parser.root
     if body is not None:
         walker.walk(body, 0)
@@ -88,12 +84,21 @@ def walk(parser: LexborHTMLParser, text: str, limits: Limits) -> Page:
     return walker.page
 
 
+def _is_hidden(node: LexborNode) -> bool:
+    attributes = node.attributes
+    return "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "") is not None
+
+
+def _is_at_right(node: LexborNode) -> bool:
+    attributes = node.attributes
+    return (attributes.get("align") or "").lower() == "right" or _RIGHT.search(attributes.get("style") or "") is not None
+
+
 @attrs.define(eq=False)
 class _Walker:
     limits: Limits
     cells: Cells
     page: Page = attrs.field(factory=Page)
-    right: set[int] = attrs.field(factory=set)
     parts: list[str] = attrs.field(factory=list)
     linked: int = 0
     links: int = 0
@@ -102,15 +107,6 @@ class _Walker:
     at_right: bool = False
     verbatim: bool = False
     tables: int = 0
-
-    def mark(self, node: LexborNode) -> None:
-        """Remember an element that is hidden or set to the right."""
-        attributes = node.attributes
-        style = attributes.get("style") or ""
-        if "hidden" in attributes or _HIDDEN.search(style):
-            self.cells.hidden.add(node.mem_id)
-        elif (attributes.get("align") or "").lower() == "right" or _RIGHT.search(style):
-            self.right.add(node.mem_id)
 
     def flush(self) -> None:
         """End the line."""
@@ -167,7 +163,7 @@ class _Walker:
                 self.verbatim = True
             elif tag[0] == "h" and tag[1:].isdecimal():
                 self.level = int(tag[1:])
-            if node.mem_id in self.right:
+            if _is_at_right(node):
                 self.at_right = True
 
     def _leave(
@@ -194,18 +190,23 @@ class _Walker:
     def table(self, node: LexborNode, depth: int) -> None:
         """Take a table: its grids, and between them what rows hold that are parts of the page."""
         self.limits.check_depth(depth + 1)
-        rows, caption = self.cells.plain(node) or ([], "")
+        hidden = bool(self.cells.hidden)
+        markup = node.html or "" if len(node.css("table")) == 1 else None
+        stencil = stencil_of(markup, self.tables + 1, hidden) if markup is not None else None
+        known = MET.recall(stencil) if stencil is not None else None
+        if known is not None:
+            self._known(known)
+            return
+        rows, caption = (plain_rows(markup, hidden) if markup is not None else None) or ([], "")
         prose = [row.is_prose() for row in rows]
         if rows and True not in prose and is_tabular(rows, prose):
-            self.cells.check(rows)
-            tabular = True
+            self.cells.check(sum(len(row.texts) for row in rows))
+            plain = tabular = True
         else:  # what is no cell is asked of the tree
             rows, caption = self.cells.rows(node, depth + 1)
             prose = [row.is_prose() for row in rows]
-            tabular = is_tabular(rows, prose)
-        if caption:
-            self.parts.append(caption)
-            self.flush()
+            plain, tabular = False, is_tabular(rows, prose)
+        self._caption(caption)
         if not tabular:
             for row in rows:
                 self._as_page(row, depth)
@@ -223,6 +224,22 @@ class _Walker:
             else:
                 nested.extend(inner for tables in row.nested.values() for inner in tables)
         self._nested(nested, depth)
+        if plain and stencil is not None and not linked and len(grids) == 1:
+            cells = sum(len(row.texts) for row in rows)
+            MET.learn(stencil, Known(grids[0], is_particulars(grids[0]), caption, cells, places_of(rows)))
+
+    def _known(self, table: Known) -> None:
+        """Take a table that was met before."""
+        self.cells.check(table.cells)
+        self.limits.check_cells(table.places)
+        self._caption(table.caption)
+        self.tables += 1
+        self.page.items.append(Table(table.grid, 0, self.box, table.particulars))
+
+    def _caption(self, text: str) -> None:
+        if text:
+            self.parts.append(text)
+            self.flush()
 
     def _nested(self, nodes: list[LexborNode], depth: int) -> None:
         for node in nodes:

@@ -1,0 +1,130 @@
+"""Tables of a markup that was met before: all but their figures is known from the first time.
+
+What a site runs on writes the same table year after year with other figures.  Where each cell stands, and that the table
+is one, depends on the markup and on which cells are plain figures, but on no figure's value; so the grid, found once, is
+kept by the markup without its figures and made again with the new ones.  A markup is kept only where each of its figures is
+the whole text of one cell, and only of tables that are read from their markup alone (see ``html_plain``) and are one grid.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from threading import Lock
+from typing import Final, TypeAlias
+
+import attrs
+
+from govinfo_report.document import Grid, make_cell
+from govinfo_report.readers.html_plain import WRAPPERS
+
+__all__ = ["MET", "Known", "Stencil", "Stencils", "stencil_of"]
+
+_FIGURE: Final = r"[0-9]{1,15}(?:\.[0-9]{1,8})?"
+_IS_FIGURE: Final = re.compile(_FIGURE)
+_FIGURES: Final = re.compile(rf">[ \t\r\n]*+({_FIGURE})[ \t\r\n]*+<")
+_CELLS: Final = re.compile(
+    rf"<t[dh](?: [^>]*)?>(?:\s*+<(?:{WRAPPERS})(?: [^>]*)?>)*+[ \t\r\n]*+({_FIGURE})[ \t\r\n]*+"
+    rf"(?:</(?:{WRAPPERS})>\s*+|<o:p></o:p>\s*+)*+</t[dh]>"
+)
+"""A cell with nothing in it but a figure, however wrapped."""
+_LONGEST: Final = 60_000
+_MOST: Final = 96
+
+_Key: TypeAlias = tuple[object, ...]
+
+
+@attrs.frozen(eq=False)
+class Known:
+    """What is known of a table.
+
+    Attributes:
+        grid: its only grid.
+        particulars: whether it only gives the page's particulars.
+        caption: its caption.
+        cells: how many it has, and ``places`` that its spans cover at most: what limits are checked by.
+    """
+
+    grid: Grid
+    particulars: bool
+    caption: str
+    cells: int
+    places: int
+
+
+@attrs.frozen(eq=False)
+class Stencil:
+    """A table's markup without its figures.
+
+    Attributes:
+        markup: as it was.
+        between: cut where the figures stood.
+        figures: in order.
+    """
+
+    key: _Key
+    markup: str
+    between: list[str]
+    figures: list[str]
+
+
+def stencil_of(markup: str, number: int, hidden: bool) -> Stencil | None:
+    """The stencil of a table; ``None`` where it is too long to be kept.
+
+    Args:
+        markup: of the table, as the parser writes it.
+        number: of the table in its page; the places of cells have it.
+        hidden: whether the page holds elements that are not shown.
+    """
+    if len(markup) > _LONGEST:
+        return None
+    parts = _FIGURES.split(markup)
+    between = parts[::2]
+    return Stencil((number, hidden, len(between), sum(map(len, between)), between[0]), markup, between, parts[1::2])
+
+
+@attrs.frozen(eq=False)
+class _Plan:
+    """A table that was met, and where its figures go: the number of each cell, and all of it but its text."""
+
+    between: list[str]
+    table: Known
+    cells: Sequence[tuple[int, tuple[object, ...]]]
+
+
+class Stencils:
+    """The tables met so far, the latest of them; safe in threads."""
+
+    def __init__(self) -> None:
+        self._plans: dict[_Key, _Plan] = {}
+        self._lock = Lock()
+
+    def recall(self, stencil: Stencil) -> Known | None:
+        """The table with the figures of ``stencil``; ``None`` where it was not met."""
+        plan = self._plans.get(stencil.key)
+        if plan is None or plan.between != stencil.between:
+            return None
+        table = plan.table
+        cells = list(table.grid.cells)
+        for (at, rest), text in zip(plan.cells, stencil.figures, strict=True):
+            cells[at] = make_cell((text, *rest))
+        return attrs.evolve(table, grid=Grid(tuple(cells), table.grid.structure))
+
+    def learn(self, stencil: Stencil, table: Known) -> None:
+        """Keep ``table`` by its ``stencil``, unless some figure in it is not the whole text of a cell."""
+        cells = [(at, cell[1:]) for at, cell in enumerate(table.grid.cells) if _IS_FIGURE.fullmatch(cell.text)]
+        if not len(cells) == len(stencil.figures) == len(_CELLS.findall(stencil.markup)):
+            return
+        with self._lock:
+            while len(self._plans) >= _MOST:
+                del self._plans[next(iter(self._plans))]
+            self._plans[stencil.key] = _Plan(stencil.between, table, cells)
+
+    def forget(self) -> None:
+        """Forget every table."""
+        with self._lock:
+            self._plans.clear()
+
+
+MET: Final = Stencils()
+"""The tables met in this process."""
