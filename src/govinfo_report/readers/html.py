@@ -38,7 +38,7 @@ def _read(source: bytes | str, limits: Limits) -> Document:
         own = read_own(parser, limits)
         if own is not None:
             return own
-        page = walk(parser, data, limits)
+        page = walk(parser, limits)
     except SelectolaxError as error:
         raise ReadError(message("网页无法解析：{reason}", reason=str(error))) from None
     scope = scope_of(page)

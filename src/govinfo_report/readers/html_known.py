@@ -9,18 +9,19 @@ the whole text of one cell, and only of tables that are read from their markup a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from operator import itemgetter
 from threading import Lock
 from typing import Final, TypeAlias
 
 import attrs
 
-from govinfo_report.document import Grid, make_cell
+from govinfo_report.document import Cell, Grid, make_cell
 from govinfo_report.readers.html_plain import WRAPPERS
 
 __all__ = ["MET", "Known", "Stencil", "Stencils", "stencil_of"]
 
-_FIGURE: Final = r"[0-9]{1,15}(?:\.[0-9]{1,8})?"
+_FIGURE: Final = r"(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,8})?"
 _IS_FIGURE: Final = re.compile(_FIGURE)
 _FIGURES: Final = re.compile(rf">[ \t\r\n]*+({_FIGURE})[ \t\r\n]*+<")
 _CELLS: Final = re.compile(
@@ -85,11 +86,20 @@ def stencil_of(markup: str, number: int, hidden: bool) -> Stencil | None:
 
 @attrs.frozen(eq=False)
 class _Plan:
-    """A table that was met, and where its figures go: the number of each cell, and all of it but its text."""
+    """A table that was met.
+
+    Attributes:
+        fixed: its cells that are no figures.
+        columns: of the others, what they are but their text, one part of all cells after the other.
+        ordered: puts ``fixed`` and the others in reading order.
+    """
 
     between: list[str]
     table: Known
-    cells: Sequence[tuple[int, tuple[object, ...]]]
+    fixed: tuple[Cell, ...]
+    columns: Sequence[Sequence[object]]
+    ordered: Callable[[Sequence[Cell]], tuple[Cell, ...]]
+    token: object = attrs.field(factory=object)
 
 
 class Stencils:
@@ -105,20 +115,29 @@ class Stencils:
         if plan is None or plan.between != stencil.between:
             return None
         table = plan.table
-        cells = list(table.grid.cells)
-        for (at, rest), text in zip(plan.cells, stencil.figures, strict=True):
-            cells[at] = make_cell((text, *rest))
-        return attrs.evolve(table, grid=Grid(tuple(cells), table.grid.structure))
+        figures = map(make_cell, zip(stencil.figures, *plan.columns, strict=True))
+        grid = Grid(plan.ordered((*plan.fixed, *figures)), table.grid.structure, met=(plan.token, stencil.figures))
+        return Known(grid, table.particulars, table.caption, table.cells, table.places)
 
     def learn(self, stencil: Stencil, table: Known) -> None:
-        """Keep ``table`` by its ``stencil``, unless some figure in it is not the whole text of a cell."""
-        cells = [(at, cell[1:]) for at, cell in enumerate(table.grid.cells) if _IS_FIGURE.fullmatch(cell.text)]
-        if not len(cells) == len(stencil.figures) == len(_CELLS.findall(stencil.markup)):
+        """Keep ``table`` by its ``stencil``, unless it has fewer than two figures or one is not the whole text of a cell."""
+        cells = table.grid.cells
+        figures = [at for at, cell in enumerate(cells) if _IS_FIGURE.fullmatch(cell.text)]
+        if not 1 < len(figures) == len(stencil.figures) == len(_CELLS.findall(stencil.markup)):
             return
+        fixed = sorted(set(range(len(cells))) - set(figures))
+        place = {at: number for number, at in enumerate([*fixed, *figures])}
+        plan = _Plan(
+            stencil.between,
+            table,
+            tuple(cells[at] for at in fixed),
+            tuple(zip(*(cells[at][1:] for at in figures), strict=True)),
+            itemgetter(*(place[at] for at in range(len(cells)))),
+        )
         with self._lock:
             while len(self._plans) >= _MOST:
                 del self._plans[next(iter(self._plans))]
-            self._plans[stencil.key] = _Plan(stencil.between, table, cells)
+            self._plans[stencil.key] = plan
 
     def forget(self) -> None:
         """Forget every table."""

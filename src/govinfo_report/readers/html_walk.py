@@ -58,25 +58,20 @@ class Page:
     boxes: list[int] = attrs.field(factory=lambda: [0])
 
 
-_MARKED: Final = {
-    b"none": '[style*="none" i]',
-    b"hidden": '[hidden],[style*="hidden" i]',
-}
-"""What a page that holds a word may have to leave out."""
+_MARKED: Final = '[hidden],[style*="hidden" i],[style*="none" i]'
+"""What may have to be left out."""
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _RIGHT: Final = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
 
 
-def walk(parser: LexborHTMLParser, source: bytes, limits: Limits) -> Page:
-    """The lines and tables of a page that was parsed from ``source``.
+def walk(parser: LexborHTMLParser, limits: Limits) -> Page:
+    """The lines and tables of a page.
 
     Raises:
         ReadError: it is nested too deep, or has too many cells.
     """
-    walker = _Walker(limits, Cells(parser, limits))
-    for word, marked in _MARKED.items():
-        if word in source:
-            walker.cells.hidden.update(node.mem_id for node in parser.css(marked) if _is_hidden(node))
+    walker = _Walker(limits, Cells(parser, limits), nests=parser.css_first("table table") is not None)
+    walker.cells.hidden.update(node.mem_id for node in parser.css(_MARKED) if _is_hidden(node))
     body = parser.body or parser.root
     if body is not None:
         walker.walk(body, 0)
@@ -98,6 +93,8 @@ def _is_at_right(node: LexborNode) -> bool:
 class _Walker:
     limits: Limits
     cells: Cells
+    nests: bool
+    """The page has tables in tables."""
     page: Page = attrs.field(factory=Page)
     parts: list[str] = attrs.field(factory=list)
     linked: int = 0
@@ -112,25 +109,33 @@ class _Walker:
         """End the line."""
         if not self.parts:
             return
-        text = clean("".join(self.parts))
+        self._line("".join(self.parts), self.linked)
+        self.parts.clear()
+        self.linked = 0
+
+    def _line(self, text: str, linked: int) -> None:
+        text = clean(text)
         if text:
             self.limits.check_line_length(len(text))
             self.limits.check_lines(len(self.page.items))
-            self.page.items.append(Line(text, self.level, self.at_right, self.linked, self.box))
-        self.parts.clear()
-        self.linked = 0
+            self.page.items.append(Line(text, self.level, self.at_right, linked, self.box))
 
     def walk(self, root: LexborNode, depth: int) -> None:
         """Go through what is inside ``root``."""
         stack: list[tuple[LexborNode | None, str, int, int, bool, bool]] = []
+        hidden = self.cells.hidden
+        deepest = self.limits.depth - depth
         node = root.child
         while True:
             if node is None:
                 if not stack:
                     return
-                node, kind, self.box, self.level, self.at_right, self.verbatim = self._leave(stack.pop())
+                node, kind, *around = stack.pop()
                 if kind == "link":
                     self.links -= 1
+                elif kind != "inline":
+                    self.flush()
+                self.box, self.level, self.at_right, self.verbatim = around
                 continue
             kind = KINDS.get(node.tag or "", "inline")
             following = node.next
@@ -138,14 +143,15 @@ class _Walker:
                 self._text(node.text_content or "")
             elif kind == "break":
                 self.flush()
-            elif kind in ("skipped", "field") or node.mem_id in self.cells.hidden:
+            elif kind == "skipped" or kind == "field" or (hidden and node.mem_id in hidden):
                 pass
             elif kind == "table":
                 self.flush()
                 self.table(node, depth + len(stack))
             elif kind != "aside" or node.css_first("table") is not None:
                 stack.append((following, kind, self.box, self.level, self.at_right, self.verbatim))
-                self.limits.check_depth(depth + len(stack))
+                if len(stack) > deepest:
+                    self.limits.check_depth(depth + len(stack))
                 self._enter(node, kind)
                 node = node.child
                 continue
@@ -166,13 +172,6 @@ class _Walker:
             if _is_at_right(node):
                 self.at_right = True
 
-    def _leave(
-        self, entry: tuple[LexborNode | None, str, int, int, bool, bool]
-    ) -> tuple[LexborNode | None, str, int, int, bool, bool]:
-        if entry[1] not in ("link", "inline"):
-            self.flush()
-        return entry
-
     def _new_box(self) -> int:
         self.page.boxes.append(self.box)
         return len(self.page.boxes) - 1
@@ -191,7 +190,7 @@ class _Walker:
         """Take a table: its grids, and between them what rows hold that are parts of the page."""
         self.limits.check_depth(depth + 1)
         hidden = bool(self.cells.hidden)
-        markup = node.html or "" if len(node.css("table")) == 1 else None
+        markup = None if self.nests and len(node.css("table")) > 1 else node.html or ""
         stencil = stencil_of(markup, self.tables + 1, hidden) if markup is not None else None
         known = MET.recall(stencil) if stencil is not None else None
         if known is not None:
@@ -224,7 +223,7 @@ class _Walker:
             else:
                 nested.extend(inner for tables in row.nested.values() for inner in tables)
         self._nested(nested, depth)
-        if plain and stencil is not None and not linked and len(grids) == 1:
+        if plain and stencil is not None and stencil.figures and not linked and len(grids) == 1:
             cells = sum(len(row.texts) for row in rows)
             MET.learn(stencil, Known(grids[0], is_particulars(grids[0]), caption, cells, places_of(rows)))
 

@@ -30,6 +30,7 @@ _FORMATTING: Final = re.compile(
     rb"|[sS](?:[mM][aA][lL][lL]|[tT][rR](?:[iI][kK][eE]|[oO][nN][gG]))?)(?=[\s/>])"
 )
 """b, big, code, em, font, i, nobr, s, small, strike, strong, tt, u."""
+_SPAN: Final = {b"": b"<span", b"/": b"</span"}
 _FEW_TAGS: Final = 2000
 _MANY_ATTRIBUTES: Final = re.compile(
     r"""<[a-zA-Z][^\s/>]*+(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+){24,}+"""
@@ -86,7 +87,7 @@ def tame(text: str, limits: Limits) -> bytes:
             work += _words(match.group()) ** 2
             if work > _COMPARISONS:
                 raise ReadError(message("网页中有的标签带有成千上万个属性，不会是一份报告"))
-    return _FORMATTING.sub(rb"<\1span", data) if tags > _FEW_TAGS else data
+    return _FORMATTING.sub(lambda match: _SPAN[match[1]], data) if tags > _FEW_TAGS else data
 
 
 def _may_be_slow(text: str, data: bytes) -> bool:
