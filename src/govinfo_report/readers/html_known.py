@@ -120,10 +120,16 @@ class Stencils:
         return Known(grid, table.particulars, table.caption, table.cells, table.places)
 
     def learn(self, stencil: Stencil, table: Known) -> None:
-        """Keep ``table`` by its ``stencil``, unless it has fewer than two figures or one is not the whole text of a cell."""
+        """Keep ``table`` by its ``stencil``, unless it has fewer than two figures or they cannot be told from the markup.
+
+        That they can is seen from three counts that agree: of figures in the markup, of cells there with nothing but a
+        figure in them, and of cells in the grid that are figures.
+        """
         cells = table.grid.cells
         figures = [at for at, cell in enumerate(cells) if _IS_FIGURE.fullmatch(cell.text)]
         if not 1 < len(figures) == len(stencil.figures) == len(_CELLS.findall(stencil.markup)):
+            return
+        if "<tfoot" in stencil.markup:  # whose rows come last wherever it stands
             return
         fixed = sorted(set(range(len(cells))) - set(figures))
         place = {at: number for number, at in enumerate([*fixed, *figures])}
