@@ -86,9 +86,8 @@ def _is_hidden(node: LexborNode) -> bool:
 
 def _is_at_right(node: LexborNode) -> bool:
     attributes = node.attributes
-    return (attributes.get("align") or "").lower() == "right" or _RIGHT.search(
-        attributes.get("style") or ""
-    ) is not None
+    style = attributes.get("style") or ""
+    return (attributes.get("align") or "").lower() == "right" or _RIGHT.search(style) is not None
 
 
 @attrs.define(eq=False)
