@@ -1,9 +1,10 @@
 """Tables of a markup that was met before: all but their figures is known from the first time.
 
 What a site runs on writes the same table year after year with other figures.  Where each cell stands, and that the table
-is one, depends on the markup and on which cells are plain figures, but on no figure's value; so the grid, found once, is
-kept by the markup without its figures and made again with the new ones.  A markup is kept only where each of its figures is
-the whole text of one cell, and only of tables that are read from their markup alone (see ``html_plain``) and are one grid.
+is one, depends on the markup and on which cells are plain figures, but on no figure's value; so the grid is kept by the
+markup without its figures when that is met again, and from then on made of it and the new figures.  A markup is kept only
+where each of its figures is the whole text of one cell, and only of tables that are one grid and are read from their markup
+alone (see ``html_plain``).
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ _CELLS: Final = re.compile(
 """A cell with nothing in it but a figure, however wrapped."""
 _LONGEST: Final = 60_000
 _MOST: Final = 96
+_MOST_ONCE: Final = 4096
 
 _Key: TypeAlias = tuple[object, ...]
 
@@ -107,6 +109,8 @@ class Stencils:
 
     def __init__(self) -> None:
         self._plans: dict[_Key, _Plan] = {}
+        self._once: set[int] = set()
+        """The hashes of the keys that were met."""
         self._lock = Lock()
 
     def recall(self, stencil: Stencil) -> Known | None:
@@ -118,6 +122,16 @@ class Stencils:
         figures = map(make_cell, zip(stencil.figures, *plan.columns, strict=True))
         grid = Grid(plan.ordered((*plan.fixed, *figures)), table.grid.structure, met=(plan.token, stencil.figures))
         return Known(grid, table.particulars, table.caption, table.cells, table.places)
+
+    def again(self, stencil: Stencil) -> bool:
+        """Whether a table was met before but not kept; most are read once, and keeping one costs as much as reading it."""
+        key = hash(stencil.key)
+        if key in self._once:
+            return True
+        if len(self._once) >= _MOST_ONCE:
+            self._once.clear()
+        self._once.add(key)
+        return False
 
     def learn(self, stencil: Stencil, table: Known) -> None:
         """Keep ``table`` by its ``stencil``, unless it has fewer than two figures or they cannot be told from the markup.
@@ -149,6 +163,7 @@ class Stencils:
         """Forget every table."""
         with self._lock:
             self._plans.clear()
+            self._once.clear()
 
 
 MET: Final = Stencils()

@@ -213,20 +213,23 @@ class _Walker:
             return
         self.tables += 1
         linked = sum(len(link.text(deep=True)) for link in node.css("a")) if node.css_first("a") else 0
-        grids = dict(grids_of(rows, prose, self.tables, self.limits))
+        grids = {
+            at: Table(grid, linked, self.box, is_particulars(grid))
+            for at, grid in grids_of(rows, prose, self.tables, self.limits)
+        }
         nested: list[LexborNode] = []
         for at, row in enumerate(rows):
             if at in grids:
-                self.page.items.append(Table(grids[at], linked, self.box, is_particulars(grids[at])))
+                self.page.items.append(grids[at])
             if prose[at]:
                 self._nested(nested, depth)
                 self._as_page(row, depth)
             else:
                 nested.extend(inner for tables in row.nested.values() for inner in tables)
         self._nested(nested, depth)
-        if plain and stencil is not None and stencil.figures and not linked and len(grids) == 1:
+        if plain and len(grids) == 1 and not linked and stencil is not None and stencil.figures and MET.again(stencil):
             cells = sum(len(row.texts) for row in rows)
-            MET.learn(stencil, Known(grids[0], is_particulars(grids[0]), caption, cells, places_of(rows)))
+            MET.learn(stencil, Known(grids[0].grid, grids[0].particulars, caption, cells, places_of(rows)))
 
     def _known(self, table: Known) -> None:
         """Take a table that was met before."""
