@@ -85,7 +85,8 @@ def test_other_figures_in_a_known_markup_are_read_as_if_it_were_new(look: str, n
     expected = [anew(page) for page in pages]
     for first in (pages[0], pages[3]):
         _forget()
-        told(first), told(first)  # a markup is kept when it is met again
+        for _ in range(2):  # a markup is kept when it is met again
+            told(first)
         assert [told(page) for page in pages] == expected
     assert any(grid.met is not None for grid in grids(pages[4]))
 
@@ -167,8 +168,8 @@ def test_limits_hold_for_known_tables() -> None:
 def test_what_is_long_or_long_ago_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(html_known, "_MOST", 2)
     pages = [page(HEAD, f"<td>{label}</td><td>1</td><td>2</td>") for label in "甲乙丙"]
-    for each in pages:
-        grids(each), grids(each)
+    for each in (*pages, *pages):
+        grids(each)
     assert [grids(each)[0].met is not None for each in (*pages[1:], pages[0])] == [True, True, False]
     monkeypatch.setattr(html_known, "_MOST_ONCE", 1)
     for each in pages[:2] * 2:  # none is remembered until it is met again

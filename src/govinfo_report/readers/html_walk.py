@@ -131,12 +131,10 @@ class _Walker:
             if node is None:
                 if not stack:
                     return
-                node, kind, *around = stack.pop()
-                if kind == "link":
-                    self.links -= 1
-                elif kind != "inline":
+                if stack[-1][1] not in ("link", "inline"):
                     self.flush()
-                self.box, self.level, self.at_right, self.verbatim = around
+                node, kind, self.box, self.level, self.at_right, self.verbatim = stack.pop()
+                self.links -= kind == "link"
                 continue
             kind = KINDS.get(node.tag or "", "inline")
             following = node.next

@@ -122,7 +122,7 @@ def _read(source: bytes | str, limits: Limits) -> Document:
         from openpyxl.styles import cell_style
     except ImportError:
         raise needs_extra("Excel", "xlsx") from None
-    vars(cell_style)["print"] = _unprinted
+    cell_style.__dict__.update(print=_unprinted)
     try:
         with _OPENING, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that it does not keep
