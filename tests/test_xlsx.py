@@ -395,6 +395,13 @@ def test_a_workbook_without_a_default_style_warns_nobody() -> None:
     ]
 
 
+def test_a_workbook_that_lacks_a_style_is_refused_and_nothing_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    made = changed(xlsx_with([["规章", 1]]), "xl/styles.xml", 'xfId="0" builtinId', 'xfId="7" builtinId')
+    with pytest.raises(gr.ReadError, match="Excel"):
+        read(made)
+    assert capsys.readouterr() == ("", "")
+
+
 def test_a_signature_in_two_fonts_stands_at_the_right_all_the_same() -> None:
     def fill(sheet: Any) -> None:
         sheet["A1"] = CellRichText(TextBlock(InlineFont(rFont="仿宋"), "2023"), "年1月20日")

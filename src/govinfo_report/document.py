@@ -7,7 +7,7 @@ renderers take it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Final, Literal, NamedTuple, TypeAlias
@@ -175,11 +175,15 @@ class Grid:
             ``"joined"``: figures ran together; a row has label cells (``header``) and one cell with all its
             digits, or several that are different views of where these digits begin and end.
         caption: a name for those who cannot see the table.
+        met: where its maker met its like before, a token and some texts.  Grids with the same token differ in nothing
+            but the texts of the same cells; each is a plain figure (no sign, no unit, no leading zero), and these are
+            the texts, in reading order.  It says nothing that ``cells`` do not, and is left out of comparisons.
     """
 
     cells: tuple[Cell, ...]
     structure: Structure = "aligned"
     caption: str | None = None
+    met: tuple[object, Sequence[str]] | None = attrs.field(default=None, eq=False, repr=False)
 
     @property
     def width(self) -> int:

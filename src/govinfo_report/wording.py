@@ -217,6 +217,7 @@ def signature_start(texts: Sequence[str]) -> int:
     return end
 
 
+@lru_cache(maxsize=1024)
 def is_title(text: str) -> bool:
     """Whether ``text`` alone reads like the title of a report."""
     found = find_title((text,))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from govinfo_report.document import Block, Cell, Grid, Paragraph, Structure
+from govinfo_report.document import Block, Cell, Grid, Paragraph, Structure, make_cell
 from govinfo_report.parse.inline import split_line
 from govinfo_report.parse.row import Flow, Row, TableRows
 from govinfo_report.parse.shapes import Shapes, shape_of
@@ -33,7 +33,7 @@ def separate(blocks: Sequence[Block], words: Lexicon, known: Shapes | None = Non
     before: str | None = None
     for number, block in enumerate(blocks):
         if isinstance(block, Paragraph) and not block.mark and block.align == "left":
-            cell = Cell(block.text, 0, 0, place=block.position)
+            cell = make_cell((block.text, 0, 0, 1, 1, None, block.position, None, False, None))
             label = normalise(block.text)
             parts = split_line(block.text, words) if _GAP.search(block.text) else ()
             if parts and not is_value(block.text):
@@ -69,8 +69,10 @@ def _tables(grid: Grid, words: Lexicon, number: int, before: str | None, known: 
 
     Nor does it matter to a known shape what it follows: it was told by its own labels.
     """
-    shape = shape_of(grid) if known is not None else None
-    values = known.recall(shape) if known is not None and shape is not None else None
+    values = known.recall_met(grid) if known is not None else None
+    shape = shape_of(grid) if known is not None and values is None else None
+    if known is not None and shape is not None:
+        values = known.recall(shape)
     if values is not None:
         return [TableRows(values[0].name, (), values=values)]
     items = list(_grid(grid, words, number, before))

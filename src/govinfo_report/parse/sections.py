@@ -29,7 +29,7 @@ class Narrative:
     """How many section headings were recognised."""
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class _Line:
     text: str
     mark: int

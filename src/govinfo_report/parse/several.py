@@ -34,12 +34,12 @@ def refuse_several(flow: Sequence[Flow]) -> None:
     tables that repeat each other.
     """
     parts: list[_Part] = []
-    before = ""
+    before: Heading | Paragraph | None = None
     for item in flow:
         if isinstance(item, TableRows):
             if parts:
                 parts[-1].tables.add(item.table)
-            before = ""
+            before = None
             continue
         text = item.text.strip()
         title = "" if item.mark else _title(before, text)
@@ -47,7 +47,7 @@ def refuse_several(flow: Sequence[Flow]) -> None:
             parts.append(_Part(title, item.position.line if item.position else None))
         elif parts and (guess := guess_section(text)) is not None and guess.score >= 3:
             parts[-1].headings.add(guess.index)
-        before = text if _may_open(item) else ""
+        before = item
     full = [part for part in parts if len(part.headings) >= 2 or part.tables]
     kept = [part for part in full if any(_repeats(part, other) for other in full if other is not part)]
     if len(kept) > 1:
@@ -64,12 +64,13 @@ def _repeats(one: _Part, other: _Part) -> bool:
     return different and (len(one.headings & other.headings) >= 2 or bool(one.tables & other.tables))
 
 
-def _title(before: str, text: str) -> str:
+def _title(before: Heading | Paragraph | None, text: str) -> str:
     """The title that ``text`` is, or ends; empty where it is none."""
     if len(text) > 60 or not text.rstrip("）)》”").endswith(("报告", "年报", "報告", "年報")):
         return ""
-    if before and find_title((before, text)) == (before + text, 2):
-        return before + text
+    above = before.text.strip() if before is not None and _may_open(before) else ""
+    if above and find_title((above, text)) == (above + text, 2):
+        return above + text
     return text if is_title(text) else ""
 
 

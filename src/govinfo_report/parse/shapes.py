@@ -18,7 +18,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from threading import Lock
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import attrs
 
@@ -77,20 +77,26 @@ class Shapes:
         self._usable = not any(map(_FIGURE.fullmatch, words.tables))
         """No label of the forms reads like a figure."""
         self._plans: dict[_Key, _Plan] = {}
+        self._met: dict[object, _Plan] = {}
+        """By the tokens of grids, see ``Grid.met``; that they have figures at all places where shapes do was seen."""
         self._lock = Lock()
+
+    def recall_met(self, grid: Grid) -> TableValues | None:
+        """As :meth:`recall`, for a grid whose token is known."""
+        if grid.met is None:
+            return None
+        token, figures = grid.met
+        plan = self._met.get(token)
+        return None if plan is None else _values(plan, figures)
 
     def recall(self, shape: Shape) -> TableValues | None:
         """The form and the figures of a table of a shape that is known; ``None`` where it must be read."""
         plan = self._plans.get(shape.key)
         if plan is None:
             return None
-        values: list[Figure] = [None] * len(plan.form.cells)
-        for (index, kind), text in zip(plan.cells, shape.figures, strict=True):
-            printed = read_figure(text, kind)
-            if printed.status != "plain":
-                return None
-            values[index] = printed.value
-        return plan.form, tuple(values)
+        if shape.grid.met is not None and list(shape.grid.met[1]) == shape.figures:
+            self._keep(self._met, shape.grid.met[0], plan)
+        return _values(plan, shape.figures)
 
     def learn(self, shape: Shape, words: Vocabulary, sources: Mapping[int, Cell]) -> None:
         """Keep the way of the figures of a table, which was read by ``words``, by its shape alone.
@@ -105,15 +111,30 @@ class Shapes:
         plan: tuple[tuple[int, Kind], ...] = tuple((index, cells[index].kind) for index in indices if index is not None)
         if taken or len(plan) != len(figures) or not self._usable:
             return
+        self._keep(self._plans, shape.key, _Plan(words.form, plan))
+
+    def _keep(self, plans: dict[Any, _Plan], key: object, plan: _Plan) -> None:
         with self._lock:
-            while len(self._plans) >= _MOST_SHAPES:
-                del self._plans[next(iter(self._plans))]
-            self._plans[shape.key] = _Plan(words.form, plan)
+            while len(plans) >= _MOST_SHAPES:
+                del plans[next(iter(plans))]
+            plans[key] = plan
 
     def forget(self) -> None:
         """Forget every shape."""
         with self._lock:
             self._plans.clear()
+            self._met.clear()
+
+
+def _values(plan: _Plan, figures: Sequence[str]) -> TableValues | None:
+    """The form and the ``figures`` of a table; ``None`` where one is not plain."""
+    values: list[Figure] = [None] * len(plan.form.cells)
+    for (index, kind), text in zip(plan.cells, figures, strict=True):
+        printed = read_figure(text, kind)
+        if printed.status != "plain":
+            return None
+        values[index] = printed.value
+    return plan.form, tuple(values)
 
 
 @lru_cache(maxsize=16)

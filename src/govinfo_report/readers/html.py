@@ -9,7 +9,6 @@ from typing import Final
 from govinfo_report.document import Block, Document, Heading, Paragraph
 from govinfo_report.errors import ReadError
 from govinfo_report.formats import Reader
-from govinfo_report.htmlformat import ROOT
 from govinfo_report.limits import Limits
 from govinfo_report.messages import message
 from govinfo_report.readers.charset import decode_page
@@ -34,12 +33,12 @@ def _read(source: bytes | str, limits: Limits) -> Document:
     if isinstance(source, bytes):
         source = _page_in_message(source) if is_mime(source) else decode_page(source)
     try:
-        text = tame(source.removeprefix("\ufeff"), limits)
-        parser = LexborHTMLParser(text)
-        own = read_own(parser, limits) if ROOT in text else None
+        data = tame(source.removeprefix("\ufeff"), limits)
+        parser = LexborHTMLParser(data)
+        own = read_own(parser, limits)
         if own is not None:
             return own
-        page = walk(parser, text, limits)
+        page = walk(parser, limits)
     except SelectolaxError as error:
         raise ReadError(message("网页无法解析：{reason}", reason=str(error))) from None
     scope = scope_of(page)

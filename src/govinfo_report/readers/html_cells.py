@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from govinfo_report.limits import Limits
-from govinfo_report.readers.html_plain import in_order, plain_rows, span_of
+from govinfo_report.readers.html_plain import in_order, span_of
 from govinfo_report.readers.html_tables import Row
 from govinfo_report.readers.html_text import BREAK, KINDS, clean, lines_of
 
@@ -42,10 +42,6 @@ class Cells:
     count: int = 0
     _spans: dict[int, tuple[int, int]] | None = None
 
-    def plain(self, table: LexborNode) -> tuple[list[Row], str] | None:
-        """The rows of ``table`` and its caption, where it is plain; its rows say nothing of the tree and are not counted."""
-        return plain_rows(table, bool(self.hidden))
-
     def rows(self, table: LexborNode, depth: int) -> tuple[list[Row], str]:
         """The rows of ``table`` as written, those of its foot last, and its caption."""
         self.limits.check_depth(depth)
@@ -72,9 +68,9 @@ class Cells:
                 caption = lines_of(self._inside(part, depth)[0]).replace("\n", "")
         return in_order(groups, foot), caption
 
-    def check(self, rows: Sequence[Row]) -> None:
-        """Count the cells of ``rows``; ``ReadError`` when there are too many."""
-        self.count += sum(len(row.texts) for row in rows)
+    def check(self, count: int) -> None:
+        """Count so many cells more; ``ReadError`` when there are too many."""
+        self.count += count
         self.limits.check_cells(self.count)
 
     def _span(self, node: LexborNode) -> tuple[int, int]:
@@ -103,7 +99,7 @@ class Cells:
                 row.nodes.append(cell)
             else:
                 self._cell(cell, row, depth, header or tag == "th")
-        self.check([row])
+        self.check(len(row.texts))
         return row
 
     def _cell(self, node: LexborNode, row: Row, depth: int, header: bool) -> None:

@@ -132,20 +132,25 @@ _SUFFIX: Final = re.compile(r"\s*[-_|–—>»]+\s*")
 
 
 def of_head(parser: LexborHTMLParser) -> dict[str, str]:
-    """What the ``meta`` elements and the canonical link say."""
+    """What the ``meta`` elements, the canonical link and the title say."""
     found: dict[str, str] = {}
-    for node in parser.css("meta[content]"):
+    address = title = None
+    for node in parser.css('meta[content],link[rel="canonical"][href],title'):
+        if node.tag == "title":
+            title = clean(node.text()) if title is None else title
+            continue
         attributes = node.attributes
+        if node.tag == "link":
+            address = clean(attributes.get("href") or "") if address is None else address
+            continue
         key = _META.get((attributes.get("name") or attributes.get("property") or "").lower())
         value = clean(attributes.get("content") or "")
         if key and value:
             found.setdefault(key, value)
-    link = parser.css_first('link[rel="canonical"][href]')
-    if link is not None:
-        found.setdefault("address", clean(link.attributes.get("href") or ""))
-    title = parser.css_first("title")
+    if address is not None:
+        found.setdefault("address", address)
     if title is not None:
-        found["page"] = clean(title.text())
+        found["page"] = title
     return found
 
 

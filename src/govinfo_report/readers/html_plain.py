@@ -8,21 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from govinfo_report.readers.html_tables import Row
 from govinfo_report.readers.html_text import BREAK, KINDS, clean, lines_of
 
-if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
-
-__all__ = ["in_order", "plain_rows", "span_of"]
+__all__ = ["WRAPPERS", "in_order", "plain_rows", "span_of"]
 
 _PARTS: Final = "t(?:[dhr]|body|head|foot)|caption"
-_WRAPPERS: Final = "p|span|div|font|b|strong|u|em|i|o:p|a"
+WRAPPERS: Final = "p|span|div|font|b|strong|u|em|i|o:p|a"
+"""The elements that may stand around the only text of a cell."""
 _TOKEN: Final = re.compile(
     rf"<({_PARTS})((?: [^>]*)?)>"
-    rf"((?:\s*+<(?:{_WRAPPERS})(?: [^>]*)?>)*+)([^<]*+)((?:</(?:{_WRAPPERS})>\s*+|<o:p></o:p>\s*+)*+)"
+    rf"((?:\s*+<(?:{WRAPPERS})(?: [^>]*)?>)*+)([^<]*+)((?:</(?:{WRAPPERS})>\s*+|<o:p></o:p>\s*+)*+)"
     rf"([^<]*+(?:<(?!/?(?:{_PARTS}|table|col|colgroup)[ >])[^<]*+)*+)"
 )
 """A part of a table, its attributes, and what is in it: the elements around its only text, the text, their ends, and more."""
@@ -45,16 +43,13 @@ _SPANS: Final = re.compile(r' (row|col)span="([^"]*)"')
 _SPAN: Final = re.compile(r"\s*\+?(\d{1,9})", re.ASCII)
 
 
-def plain_rows(table: LexborNode, hidden: bool) -> tuple[list[Row], str] | None:
-    """The rows of ``table``, those of its foot last, and its caption; ``None`` where it is not so plain.
+def plain_rows(markup: str, hidden: bool) -> tuple[list[Row], str] | None:
+    """The rows of a table, those of its foot last, and its caption; ``None`` where it is not so plain.
 
     Args:
-        table: the element.
+        markup: of the table, as the parser writes it, no other table in it.
         hidden: whether the page holds elements that are not shown.
     """
-    if len(table.css("table")) > 1:
-        return None
-    markup = table.html or ""
     if markup.count("<") != markup.count(">"):  # there is one in the name of an element
         return None
     if any(one in markup for one in _BETWEEN) or (hidden and _HIDDEN.search(markup)):

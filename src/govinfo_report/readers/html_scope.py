@@ -80,7 +80,7 @@ def _speaks(item: Line | Table) -> bool:
     return (
         not item.particulars
         and (not item.linked or item.linked * 4 < sum(len(cell.text) for cell in item.grid.cells))
-        and any(any(map(str.isdecimal, cell.text)) for cell in item.grid.cells)
+        and any(any(map(str.isdecimal, cell.text)) for cell in reversed(item.grid.cells))
     )
 
 

@@ -15,7 +15,7 @@ from govinfo_report.limits import Limits
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-__all__ = ["Row", "grids_of", "is_tabular", "opens_section"]
+__all__ = ["Row", "grids_of", "is_tabular", "opens_section", "places_of"]
 
 _WIDEST: Final = 100
 """Columns that a span may cover at first; the width of the table bounds it further."""
@@ -133,14 +133,7 @@ def grids_of(rows: Sequence[Row], prose: Sequence[bool], number: int, limits: Li
     Raises:
         ReadError: the cells cover more places than ``limits`` allow cells.
     """
-    limits.check_cells(
-        sum(
-            min(span.colspan, _WIDEST) * _down(span, row, at)
-            for at, row in enumerate(rows)
-            for span in row.spans.values()
-            if span.rowspan != 1
-        )
-    )
+    limits.check_cells(places_of(rows))
     layout = _place(rows, None)
     width = _width(layout, rows)
     if max(layout.ends, default=0) > width:
@@ -160,6 +153,16 @@ def grids_of(rows: Sequence[Row], prose: Sequence[bool], number: int, limits: Li
         if cells:
             yield at, Grid(cells, "aligned" if sound else "rows")
         at = stop
+
+
+def places_of(rows: Sequence[Row]) -> int:
+    """How many places the cells that reach into other rows cover at most."""
+    return sum(
+        min(span.colspan, _WIDEST) * _down(span, row, at)
+        for at, row in enumerate(rows)
+        for span in row.spans.values()
+        if span.rowspan != 1
+    )
 
 
 def _is_short(row: Row) -> bool:

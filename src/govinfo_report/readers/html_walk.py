@@ -10,8 +10,10 @@ import attrs
 from govinfo_report.document import Grid
 from govinfo_report.limits import Limits
 from govinfo_report.readers.html_cells import NESTED, Cells
+from govinfo_report.readers.html_known import MET, Known, stencil_of
 from govinfo_report.readers.html_metadata import is_particulars
-from govinfo_report.readers.html_tables import Row, grids_of, is_tabular
+from govinfo_report.readers.html_plain import plain_rows
+from govinfo_report.readers.html_tables import Row, grids_of, is_tabular, places_of
 from govinfo_report.readers.html_text import KINDS, clean
 
 if TYPE_CHECKING:
@@ -56,31 +58,20 @@ class Page:
     boxes: list[int] = attrs.field(factory=lambda: [0])
 
 
-_MARKED: Final = {
-    "none": '[style*="none" i]',
-    "hidden": '[hidden],[style*="hidden" i]',
-}
-"""What a page that holds a word may have to leave out."""
-_RIGHTWARD: Final = re.compile(r"(?:lign|LIGN)\s*[:=]\s*[\"']?(?:right|RIGHT|end)")
-_SET_RIGHT: Final = '[align="right" i],[style*="right" i],[style*="end" i]'
+_MARKED: Final = '[hidden],[style*="hidden" i],[style*="none" i]'
+"""What may have to be left out."""
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _RIGHT: Final = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
 
 
-def walk(parser: LexborHTMLParser, text: str, limits: Limits) -> Page:
-    """The lines and tables of a page, ``text`` being its source.
+def walk(parser: LexborHTMLParser, limits: Limits) -> Page:
+    """The lines and tables of a page.
 
     Raises:
         ReadError: it is nested too deep, or has too many cells.
     """
-    walker = _Walker(limits, Cells(parser, limits))
-    for word, marked in _MARKED.items():
-        if word in text:
-            for node in parser.css(marked):
-                walker.mark(node)
-    if _RIGHTWARD.search(text):
-        for node in parser.css(_SET_RIGHT):
-            walker.mark(node)
+    walker = _Walker(limits, Cells(parser, limits), nests=parser.css_first("table table") is not None)
+    walker.cells.hidden.update(node.mem_id for node in parser.css(_MARKED) if _is_hidden(node))
     body = parser.body or parser.root
     if body is not None:
         walker.walk(body, 0)
@@ -88,12 +79,24 @@ def walk(parser: LexborHTMLParser, text: str, limits: Limits) -> Page:
     return walker.page
 
 
+def _is_hidden(node: LexborNode) -> bool:
+    attributes = node.attributes
+    return "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "") is not None
+
+
+def _is_at_right(node: LexborNode) -> bool:
+    attributes = node.attributes
+    style = attributes.get("style") or ""
+    return (attributes.get("align") or "").lower() == "right" or _RIGHT.search(style) is not None
+
+
 @attrs.define(eq=False)
 class _Walker:
     limits: Limits
     cells: Cells
+    nests: bool
+    """The page has tables in tables."""
     page: Page = attrs.field(factory=Page)
-    right: set[int] = attrs.field(factory=set)
     parts: list[str] = attrs.field(factory=list)
     linked: int = 0
     links: int = 0
@@ -103,38 +106,35 @@ class _Walker:
     verbatim: bool = False
     tables: int = 0
 
-    def mark(self, node: LexborNode) -> None:
-        """Remember an element that is hidden or set to the right."""
-        attributes = node.attributes
-        style = attributes.get("style") or ""
-        if "hidden" in attributes or _HIDDEN.search(style):
-            self.cells.hidden.add(node.mem_id)
-        elif (attributes.get("align") or "").lower() == "right" or _RIGHT.search(style):
-            self.right.add(node.mem_id)
-
     def flush(self) -> None:
         """End the line."""
         if not self.parts:
             return
-        text = clean("".join(self.parts))
+        self._line("".join(self.parts), self.linked)
+        self.parts.clear()
+        self.linked = 0
+
+    def _line(self, text: str, linked: int) -> None:
+        text = clean(text)
         if text:
             self.limits.check_line_length(len(text))
             self.limits.check_lines(len(self.page.items))
-            self.page.items.append(Line(text, self.level, self.at_right, self.linked, self.box))
-        self.parts.clear()
-        self.linked = 0
+            self.page.items.append(Line(text, self.level, self.at_right, linked, self.box))
 
     def walk(self, root: LexborNode, depth: int) -> None:
         """Go through what is inside ``root``."""
         stack: list[tuple[LexborNode | None, str, int, int, bool, bool]] = []
+        hidden = self.cells.hidden
+        deepest = self.limits.depth - depth
         node = root.child
         while True:
             if node is None:
                 if not stack:
                     return
-                node, kind, self.box, self.level, self.at_right, self.verbatim = self._leave(stack.pop())
-                if kind == "link":
-                    self.links -= 1
+                if stack[-1][1] not in ("link", "inline"):
+                    self.flush()
+                node, kind, self.box, self.level, self.at_right, self.verbatim = stack.pop()
+                self.links -= kind == "link"
                 continue
             kind = KINDS.get(node.tag or "", "inline")
             following = node.next
@@ -142,14 +142,15 @@ class _Walker:
                 self._text(node.text_content or "")
             elif kind == "break":
                 self.flush()
-            elif kind in ("skipped", "field") or node.mem_id in self.cells.hidden:
+            elif kind == "skipped" or kind == "field" or (hidden and node.mem_id in hidden):
                 pass
             elif kind == "table":
                 self.flush()
                 self.table(node, depth + len(stack))
             elif kind != "aside" or node.css_first("table") is not None:
                 stack.append((following, kind, self.box, self.level, self.at_right, self.verbatim))
-                self.limits.check_depth(depth + len(stack))
+                if len(stack) > deepest:
+                    self.limits.check_depth(depth + len(stack))
                 self._enter(node, kind)
                 node = node.child
                 continue
@@ -167,15 +168,8 @@ class _Walker:
                 self.verbatim = True
             elif tag[0] == "h" and tag[1:].isdecimal():
                 self.level = int(tag[1:])
-            if node.mem_id in self.right:
+            if _is_at_right(node):
                 self.at_right = True
-
-    def _leave(
-        self, entry: tuple[LexborNode | None, str, int, int, bool, bool]
-    ) -> tuple[LexborNode | None, str, int, int, bool, bool]:
-        if entry[1] not in ("link", "inline"):
-            self.flush()
-        return entry
 
     def _new_box(self) -> int:
         self.page.boxes.append(self.box)
@@ -194,35 +188,59 @@ class _Walker:
     def table(self, node: LexborNode, depth: int) -> None:
         """Take a table: its grids, and between them what rows hold that are parts of the page."""
         self.limits.check_depth(depth + 1)
-        rows, caption = self.cells.plain(node) or ([], "")
+        hidden = bool(self.cells.hidden)
+        markup = None if self.nests and len(node.css("table")) > 1 else node.html or ""
+        stencil = stencil_of(markup, self.tables + 1, hidden) if markup is not None else None
+        known = MET.recall(stencil) if stencil is not None else None
+        if known is not None:
+            self._known(known)
+            return
+        rows, caption = (plain_rows(markup, hidden) if markup is not None else None) or ([], "")
         prose = [row.is_prose() for row in rows]
         if rows and True not in prose and is_tabular(rows, prose):
-            self.cells.check(rows)
-            tabular = True
+            self.cells.check(sum(len(row.texts) for row in rows))
+            plain = tabular = True
         else:  # what is no cell is asked of the tree
             rows, caption = self.cells.rows(node, depth + 1)
             prose = [row.is_prose() for row in rows]
-            tabular = is_tabular(rows, prose)
-        if caption:
-            self.parts.append(caption)
-            self.flush()
+            plain, tabular = False, is_tabular(rows, prose)
+        self._caption(caption)
         if not tabular:
             for row in rows:
                 self._as_page(row, depth)
             return
         self.tables += 1
         linked = sum(len(link.text(deep=True)) for link in node.css("a")) if node.css_first("a") else 0
-        grids = dict(grids_of(rows, prose, self.tables, self.limits))
+        grids = {
+            at: Table(grid, linked, self.box, is_particulars(grid))
+            for at, grid in grids_of(rows, prose, self.tables, self.limits)
+        }
         nested: list[LexborNode] = []
         for at, row in enumerate(rows):
             if at in grids:
-                self.page.items.append(Table(grids[at], linked, self.box, is_particulars(grids[at])))
+                self.page.items.append(grids[at])
             if prose[at]:
                 self._nested(nested, depth)
                 self._as_page(row, depth)
             else:
                 nested.extend(inner for tables in row.nested.values() for inner in tables)
         self._nested(nested, depth)
+        if plain and len(grids) == 1 and not linked and stencil is not None and stencil.figures and MET.again(stencil):
+            cells = sum(len(row.texts) for row in rows)
+            MET.learn(stencil, Known(grids[0].grid, grids[0].particulars, caption, cells, places_of(rows)))
+
+    def _known(self, table: Known) -> None:
+        """Take a table that was met before."""
+        self.cells.check(table.cells)
+        self.limits.check_cells(table.places)
+        self._caption(table.caption)
+        self.tables += 1
+        self.page.items.append(Table(table.grid, 0, self.box, table.particulars))
+
+    def _caption(self, text: str) -> None:
+        if text:
+            self.parts.append(text)
+            self.flush()
 
     def _nested(self, nodes: list[LexborNode], depth: int) -> None:
         for node in nodes:

@@ -24,10 +24,12 @@ _MOST: Final = 40
 
 def _sniff(source: bytes | str) -> int:
     likeness = text.READER.sniff(source)
+    if not likeness:
+        return 0
     head = source[:4096]
     shown = head.decode("latin-1").removeprefix("\xef\xbb\xbf") if isinstance(head, bytes) else head
     surely = _FIRST_LINE.match(shown) or _DIVIDER.search(shown)
-    return likeness and (likeness + 1 if surely else likeness - 1)  # what is in doubt is plain text
+    return likeness + 1 if surely else likeness - 1  # what is in doubt is plain text
 
 
 def _read(source: bytes | str, limits: Limits) -> Document:

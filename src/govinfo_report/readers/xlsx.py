@@ -111,12 +111,18 @@ def _sniff(source: bytes | str) -> int:
     return 90 if kind_of(source) == "xlsx" else 0
 
 
+def _unprinted(*_: object) -> None:
+    """In place of ``print`` where openpyxl, before it raises, prints of a style that a damaged file lacks."""
+
+
 def _read(source: bytes | str, limits: Limits) -> Document:
     markup = unpack(source, "xlsx", limits)
     try:
         from openpyxl import load_workbook
+        from openpyxl.styles import cell_style
     except ImportError:
         raise needs_extra("Excel", "xlsx") from None
+    cell_style.__dict__.update(print=_unprinted)
     try:
         with _OPENING, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that it does not keep
