@@ -14,6 +14,7 @@ from govinfo_report.limits import Limits
 from govinfo_report.messages import message
 from govinfo_report.readers.charset import decode_page
 from govinfo_report.readers.extras import needs_extra
+from govinfo_report.readers.html_marks import keep_struck, show_marks
 from govinfo_report.readers.html_metadata import of_head, settle
 from govinfo_report.readers.html_own import read_own
 from govinfo_report.readers.html_scope import Scope, scope_of
@@ -34,8 +35,9 @@ def _read(source: bytes | str, limits: Limits) -> Document:
     if isinstance(source, bytes):
         source = _page_in_message(source) if is_mime(source) else decode_page(source)
     try:
-        text = tame(source.removeprefix("\ufeff"), limits)
+        text = tame(keep_struck(source.removeprefix("\ufeff"), limits), limits)
         parser = LexborHTMLParser(text)
+        show_marks(parser, text)
         own = read_own(parser, limits) if ROOT in text else None
         if own is not None:
             return own
