@@ -20,7 +20,15 @@ def main(words: list[str]) -> None:
             print(f"{'' if strange.refused else 'REFUSED '}{strange.name}: {error}")
             continue
         verdict = judged(report, strange.truth)
-        sign = "WRONG " if verdict.wrong else "LOST " if verdict.lost else "" if len(verdict.right) >= strange.least else "LESS "
+        sign = (
+            "WRONG "
+            if verdict.wrong
+            else "LOST "
+            if verdict.lost
+            else ""
+            if len(verdict.right) >= strange.least
+            else "LESS "
+        )
         if report.title is None or report.agency is None or report.year is None:
             sign += "IDENTITY "
         counts = Counter(note.code for note in report.notes)

@@ -59,7 +59,11 @@ ROWS: Final[Mapping[str, Sequence[str]]] = {
 
 _DISCLOSURE: Final = {
     "2021": (
-        *(f"{kind}.{name}" for kind in ("regulations", "normative_documents") for name in ("issued", "repealed", "in_force")),
+        *(
+            f"{kind}.{name}"
+            for kind in ("regulations", "normative_documents")
+            for name in ("issued", "repealed", "in_force")
+        ),
         "licensing.decisions",
         "penalties.decisions",
         "compulsion.decisions",
@@ -155,10 +159,13 @@ TOWN: Final = Figures(
     "2021",
     (0, 0, 0, 0, 0, 0, 12, 4, 0, 0),
     tuple(
-        (3, 0, 0, 0, 0, 0, 3) if name in ("received", "outcomes.total") else
-        (2, 0, 0, 0, 0, 0, 2) if name == "outcomes.disclosed" else
-        (1, 0, 0, 0, 0, 0, 1) if name == "outcomes.unavailable.not_held" else
-        (0,) * 7
+        (3, 0, 0, 0, 0, 0, 3)
+        if name in ("received", "outcomes.total")
+        else (2, 0, 0, 0, 0, 0, 2)
+        if name == "outcomes.disclosed"
+        else (1, 0, 0, 0, 0, 0, 1)
+        if name == "outcomes.unavailable.not_held"
+        else (0,) * 7
         for name in ROWS["2021"]
     ),
     (0,) * 15,

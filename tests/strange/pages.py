@@ -16,7 +16,9 @@ from tests.strange.writing import HEADINGS, Strange, cell_html, page, report_htm
 __all__ = ["documents"]
 
 
-def _simple(name: str, figures: Figures, parts: list[str], *, least: int = 200, truth: dict[str, Value] | None = None) -> Strange:
+def _simple(
+    name: str, figures: Figures, parts: list[str], *, least: int = 200, truth: dict[str, Value] | None = None
+) -> Strange:
     return Strange(name, page(report_html(figures, parts), figures), truth or figures.truth(), "html", least)
 
 
@@ -30,13 +32,16 @@ def word_saved() -> Strange:
     def cell(c: Cell) -> str:
         spans = (f" colspan={c.across}" if c.across > 1 else "") + (f" rowspan={c.down}" if c.down > 1 else "")
         runs = re.split(r"(\d+)", c.text)
-        text = "".join(
-            f"<span lang=EN-US style='font-size:9.0pt;mso-font-kerning:0pt'>{run}<o:p></o:p></span>"
-            if run.isdigit()
-            else f"<span style='font-size:9.0pt;font-family:宋体;mso-ascii-font-family:\"Times New Roman\"'>{html.escape(run)}</span>"
-            for run in runs
-            if run
-        ) or "<span lang=EN-US><o:p>&nbsp;</o:p></span>"
+        text = (
+            "".join(
+                f"<span lang=EN-US style='font-size:9.0pt;mso-font-kerning:0pt'>{run}<o:p></o:p></span>"
+                if run.isdigit()
+                else f"<span style='font-size:9.0pt;font-family:宋体;mso-ascii-font-family:\"Times New Roman\"'>{html.escape(run)}</span>"
+                for run in runs
+                if run
+            )
+            or "<span lang=EN-US><o:p>&nbsp;</o:p></span>"
+        )
         return (
             f"\n  <td width=76{spans} valign=top style='width:57.1pt;border:solid windowtext 1.0pt;\n  mso-border-alt:solid windowtext .5pt'>"
             f"\n  <p class=MsoNormal align=center style='text-align:center;line-height:\n  12.0pt;mso-line-height-rule:exactly'>{text}</p>\n  </td>"
@@ -45,21 +50,35 @@ def word_saved() -> Strange:
     parts = []
     for table in tables(OLD):
         width = len(expanded(table)[0])
-        last = "<![if !supportMisalignedColumns]>\n <tr height=0>" + "<td width=49 style='border:none'></td>" * width + "</tr>\n <![endif]>"
+        last = (
+            "<![if !supportMisalignedColumns]>\n <tr height=0>"
+            + "<td width=49 style='border:none'></td>" * width
+            + "</tr>\n <![endif]>"
+        )
         parts.append(
-            table_html(table, cell, attributes=" class=MsoNormalTable border=0 cellspacing=0 style='border-collapse:collapse;mso-yfti-tbllook:1184'").replace(
-                "</table>", last + "</table>"
-            )
+            table_html(
+                table,
+                cell,
+                attributes=" class=MsoNormalTable border=0 cellspacing=0 style='border-collapse:collapse;mso-yfti-tbllook:1184'",
+            ).replace("</table>", last + "</table>")
         )
     body = report_html(
-        OLD, parts, paragraph="<p class=MsoNormal style='text-indent:32.0pt;mso-char-indent-count:2.0'><span style='font-size:16.0pt'>{}<span lang=EN-US><o:p></o:p></span></span></p>"
+        OLD,
+        parts,
+        paragraph="<p class=MsoNormal style='text-indent:32.0pt;mso-char-indent-count:2.0'><span style='font-size:16.0pt'>{}<span lang=EN-US><o:p></o:p></span></span></p>",
     )
     head = (
         '<meta http-equiv=Content-Type content="text/html; charset=gb2312"><meta name=Generator content="Microsoft Word 15">'
         "<!--[if gte mso 9]><xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml><![endif]-->"
         "<style><!-- p.MsoNormal {mso-style-unhide:no; margin:0cm;} @page WordSection1 {size:595.3pt 841.9pt;} --></style>"
     )
-    return Strange("word saved, gb2312", page(f"<div class=WordSection1>{body}</div>", OLD, head=head).encode("gb18030"), OLD.truth(), None, 206)
+    return Strange(
+        "word saved, gb2312",
+        page(f"<div class=WordSection1>{body}</div>", OLD, head=head).encode("gb18030"),
+        OLD.truth(),
+        None,
+        206,
+    )
 
 
 def css_tables() -> Strange:
@@ -69,9 +88,11 @@ def css_tables() -> Strange:
         return f'<div class="td" style="display:table-cell">{html.escape(c.text)}</div>'
 
     def table(t: Table) -> str:
-        return '<div style="display:table">' + "".join(
-            '<div style="display:table-row">' + "".join(map(cell, row)) + "</div>" for row in t
-        ) + "</div>"
+        return (
+            '<div style="display:table">'
+            + "".join('<div style="display:table-row">' + "".join(map(cell, row)) + "</div>" for row in t)
+            + "</div>"
+        )
 
     return _simple("css tables of div", CITY, [table(t) for t in tables(CITY)], least=150)
 
@@ -81,9 +102,14 @@ def div_grid() -> Strange:
 
     def table(t: Table) -> str:
         rows = expanded(t, repeat=False)
-        return '<div class="grid">' + "".join(
-            '<div class="line">' + "".join(f'<div class="box">{html.escape(text)}</div>' for text in row) + "</div>" for row in rows
-        ) + "</div>"
+        return (
+            '<div class="grid">'
+            + "".join(
+                '<div class="line">' + "".join(f'<div class="box">{html.escape(text)}</div>' for text in row) + "</div>"
+                for row in rows
+            )
+            + "</div>"
+        )
 
     return _simple("div grid", COUNTY, [table(t) for t in tables(COUNTY)], least=150)
 
@@ -92,14 +118,24 @@ def ueditor() -> Strange:
     """What UEditor writes, in the frame of a usual content system."""
 
     def cell(c: Cell) -> str:
-        inner = f'<p style="text-align:center;line-height:150%"><strong><span style="font-family: 宋体, SimSun;">{html.escape(c.text)}</span></strong></p>' if c.text else "<p><br/></p>"
-        return cell_html(c, inner=inner, attributes=' width="82" style="word-break: break-all; border-width: 1px;" valign="middle" align="center"')
+        inner = (
+            f'<p style="text-align:center;line-height:150%"><strong><span style="font-family: 宋体, SimSun;">{html.escape(c.text)}</span></strong></p>'
+            if c.text
+            else "<p><br/></p>"
+        )
+        return cell_html(
+            c,
+            inner=inner,
+            attributes=' width="82" style="word-break: break-all; border-width: 1px;" valign="middle" align="center"',
+        )
 
     blanked = attrs.evolve(
         CITY, applications=tuple(tuple(None if value == 0 else value for value in row) for row in CITY.applications)
     )
     parts = [
-        table_html(table, cell, attributes=' class="noBorderTable" cellspacing="0"').replace("<tr>", '<tr class="firstRow">', 1)
+        table_html(table, cell, attributes=' class="noBorderTable" cellspacing="0"').replace(
+            "<tr>", '<tr class="firstRow">', 1
+        )
         for table in tables(blanked)
     ]
     head = (
@@ -119,7 +155,13 @@ def ueditor() -> Strange:
 
 def nested_layout() -> Strange:
     """Everything in tables of layout, three deep."""
-    inner = report_html(COUNTY, [f"<table width=100%><tr><td><table><tr><td>{table_html(t)}</td></tr></table></td></tr></table>" for t in tables(COUNTY)])
+    inner = report_html(
+        COUNTY,
+        [
+            f"<table width=100%><tr><td><table><tr><td>{table_html(t)}</td></tr></table></td></tr></table>"
+            for t in tables(COUNTY)
+        ],
+    )
     body = (
         "<table width=1000><tr><td><table><tr><td>首页</td><td>概况</td><td>2024</td></tr></table></td></tr>"
         f"<tr><td width=200><table><tr><td>栏目</td></tr><tr><td>年报 12</td></tr></table></td><td><table><tr><td>{inner}</td></tr></table></td></tr>"
@@ -135,8 +177,12 @@ def sections_of_table() -> Strange:
         width = len(expanded(t)[0])
         cell = lambda c: cell_html(c, tag="td" if c.figure else "th", attributes="" if c.figure else ' scope="col"')  # noqa: E731
         return (
-            "<table><caption>（单位：件）</caption><colgroup>" + '<col span="2" style="width:80px"/>' + "<col/>" * (width - 2) + "</colgroup><thead>"
-            + "".join("<tr>" + "".join(map(cell, row)) + "</tr>" for row in t[:heads]) + "</thead><tbody>"
+            "<table><caption>（单位：件）</caption><colgroup>"
+            + '<col span="2" style="width:80px"/>'
+            + "<col/>" * (width - 2)
+            + "</colgroup><thead>"
+            + "".join("<tr>" + "".join(map(cell, row)) + "</tr>" for row in t[:heads])
+            + "</thead><tbody>"
             + "".join("<tr>" + "".join(map(cell, row)) + "</tr>" for row in t[heads:])
             + f'</tbody><tfoot><tr><td colspan="{width}">注：以上数据截至2023年12月31日，共3张表。</td></tr></tfoot></table>'
         )
@@ -148,9 +194,19 @@ def sections_of_table() -> Strange:
 def tfoot_first() -> Strange:
     """The old order: tfoot (with the last row of the table) written before tbody, but shown below."""
     rows = applications(CITY)
+
     def tr(cells: list[Cell]) -> str:
         return "<tr>" + "".join(map(cell_html, cells)) + "</tr>"
-    three = "<table><thead>" + "".join(map(tr, rows[:3])) + "</thead><tfoot>" + tr(rows[-1]) + "</tfoot><tbody>" + "".join(map(tr, rows[3:-1])) + "</tbody></table>"
+
+    three = (
+        "<table><thead>"
+        + "".join(map(tr, rows[:3]))
+        + "</thead><tfoot>"
+        + tr(rows[-1])
+        + "</tfoot><tbody>"
+        + "".join(map(tr, rows[3:-1]))
+        + "</tbody></table>"
+    )
     return _simple("tfoot before tbody", CITY, [table_html(disclosure(CITY)), three, table_html(disputes(CITY))])
 
 
@@ -173,14 +229,18 @@ def rowspan_long() -> Strange:
 def no_spans() -> Strange:
     """Every merged cell taken apart: its text stands in the first, the others are blank."""
     return _simple(
-        "spans taken apart", CITY, [table_html([[Cell(text) for text in row] for row in expanded(t, repeat=False)]) for t in tables(CITY)]
+        "spans taken apart",
+        CITY,
+        [table_html([[Cell(text) for text in row] for row in expanded(t, repeat=False)]) for t in tables(CITY)],
     )
 
 
 def spans_repeated() -> Strange:
     """Every merged cell taken apart, its text in each."""
     return _simple(
-        "spans repeated", CITY, [table_html([[Cell(text) for text in row] for row in expanded(t)]) for t in tables(CITY)]
+        "spans repeated",
+        CITY,
+        [table_html([[Cell(text) for text in row] for row in expanded(t)]) for t in tables(CITY)],
     )
 
 
@@ -192,19 +252,39 @@ def missing_rows() -> Strange:
     for row in three:
         if any(c.text in gone for c in row):
             continue
-        kept.append([attrs.evolve(c, down=c.down - (2 if c.text.startswith("三、") else 1)) if c.text.startswith(("三、", "（三）", "（五）")) else c for c in row])
+        kept.append(
+            [
+                attrs.evolve(c, down=c.down - (2 if c.text.startswith("三、") else 1))
+                if c.text.startswith(("三、", "（三）", "（五）"))
+                else c
+                for c in row
+            ]
+        )
     truth = {p: v for p, v in CITY.truth().items() if "not_processed.repeated" not in p and "internal_affairs" not in p}
-    return _simple("two rows missing", CITY, [table_html(disclosure(CITY)), table_html(kept), table_html(disputes(CITY))], least=186, truth=truth)
+    return _simple(
+        "two rows missing",
+        CITY,
+        [table_html(disclosure(CITY)), table_html(kept), table_html(disputes(CITY))],
+        least=186,
+        truth=truth,
+    )
 
 
 def spacer_columns() -> Strange:
     """An empty narrow cell beside each cell."""
     return _simple(
-        "spacer columns", CITY,
+        "spacer columns",
+        CITY,
         [
-            "<table>" + "".join("<tr>" + "".join(cell_html(c) + f'<td width="1" rowspan="{c.down}"></td>' for c in row) + "</tr>" for row in t) + "</table>"
+            "<table>"
+            + "".join(
+                "<tr>" + "".join(cell_html(c) + f'<td width="1" rowspan="{c.down}"></td>' for c in row) + "</tr>"
+                for row in t
+            )
+            + "</table>"
             for t in tables(CITY)
-        ], least=150,
+        ],
+        least=150,
     )
 
 
@@ -217,7 +297,13 @@ def hidden_cells() -> Strange:
             cells = "".join(cell_html(c) + ('<td style="display: none;">77</td>' if c.figure else "") for c in row)
             rows.append(f"<tr>{cells}</tr>")
             if all(c.figure for c in row[-3:]):
-                rows.append('<tr style="display:none">' + "".join(cell_html(attrs.evolve(c, text="66") if c.figure else attrs.evolve(c, down=1)) for c in row) + "</tr>")
+                rows.append(
+                    '<tr style="display:none">'
+                    + "".join(
+                        cell_html(attrs.evolve(c, text="66") if c.figure else attrs.evolve(c, down=1)) for c in row
+                    )
+                    + "</tr>"
+                )
         parts.append("<table>" + "".join(rows) + "</table>")
     return _simple("hidden cells and rows", CITY, parts)
 
@@ -226,7 +312,9 @@ def hidden_by_class() -> Strange:
     """A style sheet of the page hides the cells."""
     cell = lambda c: cell_html(c) + ('<td class="tpl">77</td>' if c.figure else "")  # noqa: E731
     head = '<meta charset="utf-8"><style>.tpl{display:none} td{padding:2px}</style>'
-    return Strange("hidden by a class", page(report_html(CITY, _three(CITY, cell)), CITY, head=head), CITY.truth(), "html", 150)
+    return Strange(
+        "hidden by a class", page(report_html(CITY, _three(CITY, cell)), CITY, head=head), CITY.truth(), "html", 150
+    )
 
 
 def hidden_attribute() -> Strange:
@@ -251,7 +339,9 @@ def one_table() -> Strange:
         width = len(expanded(t)[0])
         scale = 60 // width
         rows.append(f'<tr><td colspan="60"><b>{heading}</b></td></tr>')
-        rows += ["<tr>" + "".join(cell_html(attrs.evolve(c, across=c.across * scale)) for c in row) + "</tr>" for row in t]
+        rows += [
+            "<tr>" + "".join(cell_html(attrs.evolve(c, across=c.across * scale)) for c in row) + "</tr>" for row in t
+        ]
     body = report_html(CITY, ["", "", ""])
     table = "<table>" + "".join(rows) + "</table>"
     body = body.replace(f"<p>{HEADINGS[1]}</p>\n\n<p>{HEADINGS[2]}</p>\n\n<p>{HEADINGS[3]}</p>\n", table)
@@ -267,19 +357,32 @@ def everything_in_a_table() -> Strange:
         if 2 <= number <= 4:
             t = tables(CITY)[number - 2]
             scale = 60 // len(expanded(t)[0])
-            rows += ["<tr>" + "".join(cell_html(attrs.evolve(c, across=c.across * scale)) for c in row) + "</tr>" for row in t]
+            rows += [
+                "<tr>" + "".join(cell_html(attrs.evolve(c, across=c.across * scale)) for c in row) + "</tr>"
+                for row in t
+            ]
         else:
-            rows.append('<tr><td colspan="60"><p>按照要求完成了公开工作，主动公开信息 512 条。</p><p>没有其他事项。</p></td></tr>')
-    return Strange("everything in one table", page("<table>" + "".join(rows) + "</table>", CITY), CITY.truth(), "html", 200)
+            rows.append(
+                '<tr><td colspan="60"><p>按照要求完成了公开工作，主动公开信息 512 条。</p><p>没有其他事项。</p></td></tr>'
+            )
+    return Strange(
+        "everything in one table", page("<table>" + "".join(rows) + "</table>", CITY), CITY.truth(), "html", 200
+    )
 
 
 def split_in_three() -> Strange:
     """Table 三 in three pieces, headers over the first alone, spans cut where the pieces end."""
     three = applications(CITY)
     grid = expanded(three)
+
     def piece(rows: list[list[str]]) -> str:
         return table_html([[Cell(text) for text in row] for row in rows])
-    parts = [table_html(disclosure(CITY)), piece(grid[:9]) + "<p>&nbsp;</p>" + piece(grid[9:18]) + "<p>（续表）</p>" + piece(grid[18:]), table_html(disputes(CITY))]
+
+    parts = [
+        table_html(disclosure(CITY)),
+        piece(grid[:9]) + "<p>&nbsp;</p>" + piece(grid[9:18]) + "<p>（续表）</p>" + piece(grid[18:]),
+        table_html(disputes(CITY)),
+    ]
     return _simple("table 三 in three pieces", CITY, parts)
 
 
@@ -288,10 +391,14 @@ def split_with_heads() -> Strange:
     three = applications(CITY)
     grid = expanded(three, repeat=False)
     head = grid[:3]
+
     def piece(rows: list[list[str]]) -> str:
         return table_html([[Cell(text) for text in row] for row in rows])
+
     three_html = piece(grid[:10]) + piece(head + grid[10:19]) + piece(head + grid[19:])
-    return _simple("table 三 in three, heads each", CITY, [table_html(disclosure(CITY)), three_html, table_html(disputes(CITY))])
+    return _simple(
+        "table 三 in three, heads each", CITY, [table_html(disclosure(CITY)), three_html, table_html(disputes(CITY))]
+    )
 
 
 def no_heads() -> Strange:
@@ -304,7 +411,13 @@ def picture() -> Strange:
     """Table 三 is a picture."""
     two, _, four = tables(CITY)
     truth = {p: v for p, v in CITY.truth().items() if not p.startswith("applications")}
-    return _simple("a picture for table 三", CITY, [table_html(two), '<p><img src="W0202403285.png" alt="表3" width="600"/></p>', table_html(four)], least=25, truth=truth)
+    return _simple(
+        "a picture for table 三",
+        CITY,
+        [table_html(two), '<p><img src="W0202403285.png" alt="表3" width="600"/></p>', table_html(four)],
+        least=25,
+        truth=truth,
+    )
 
 
 def as_list() -> Strange:
@@ -319,13 +432,22 @@ def as_list() -> Strange:
         f"行政事业性收费：本年收费金额（单位：万元） {d[9]}",
     ]
     _, three, four = tables(CITY)
-    return _simple("table 二 as a list", CITY, ["<ul>" + "".join(f"<li>{i}</li>" for i in items) + "</ul>", table_html(three), table_html(four)], least=190)
+    return _simple(
+        "table 二 as a list",
+        CITY,
+        ["<ul>" + "".join(f"<li>{i}</li>" for i in items) + "</ul>", table_html(three), table_html(four)],
+        least=190,
+    )
 
 
 def transposed() -> Strange:
     """Table 四 with a row for each block; table 二 with a column for each matter."""
     d = [plain(v) for v in CITY.disputes]
-    blocks = [("行政复议", "行政复议", d[:5]), ("行政诉讼", "未经复议直接起诉", d[5:10]), ("行政诉讼", "复议后起诉", d[10:])]
+    blocks = [
+        ("行政复议", "行政复议", d[:5]),
+        ("行政诉讼", "未经复议直接起诉", d[5:10]),
+        ("行政诉讼", "复议后起诉", d[10:]),
+    ]
     heads = ["", "", "结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
     four: Table = [[Cell(h) for h in heads], *([Cell(a), Cell(b), *map(Cell, v)] for a, b, v in blocks)]
     two, three, _ = tables(CITY)
@@ -346,7 +468,10 @@ def units_and_notes() -> Strange:
     for t in tables(COUNTY):
         width = len(expanded(t)[0])
         above = [Cell("单位：件", width)]
-        below = [[Cell("注：1.本表由办公室填报；2.金额单位为万元。", width)], [Cell("填报人：王某　审核人：李某　填报日期：2025年1月20日", width)]]
+        below = [
+            [Cell("注：1.本表由办公室填报；2.金额单位为万元。", width)],
+            [Cell("填报人：王某　审核人：李某　填报日期：2025年1月20日", width)],
+        ]
         parts.append(table_html([above, *t, *below]))
     return _simple("unit rows and footnotes", COUNTY, parts)
 
@@ -378,6 +503,7 @@ def number_column_between() -> Strange:
 
 def ordinals() -> Strange:
     """Ordinals in other styles."""
+
     def other(text: str) -> str:
         for a, b in (("一、", "1."), ("二、", "2."), ("三、", "3."), ("四、", "4.")):
             if text.startswith(a):
@@ -387,13 +513,16 @@ def ordinals() -> Strange:
         if m := re.match(r"(\d)\.", text):
             return "①②③④⑤⑥⑦⑧"[int(m[1]) - 1] + text[2:]
         return text
+
     cell = lambda c: cell_html(c if c.figure else attrs.evolve(c, text=other(c.text)))  # noqa: E731
     return _simple("ordinals in other styles", CITY, _three(CITY, cell))
 
 
 def no_ordinals() -> Strange:
     """No ordinals at all."""
-    cell = lambda c: cell_html(c if c.figure else attrs.evolve(c, text=re.sub(r"^(（.）|\d\.|[一二三四]、)", "", c.text)))  # noqa: E731
+    cell = lambda c: cell_html(
+        c if c.figure else attrs.evolve(c, text=re.sub(r"^(（.）|\d\.|[一二三四]、)", "", c.text))
+    )  # noqa: E731
     return _simple("no ordinals", CITY, _three(CITY, cell))
 
 
@@ -452,8 +581,10 @@ def doubled_rows() -> Strange:
 
 def with_units() -> Strange:
     """Each figure with its unit."""
+
     def write(value: Value) -> str:
         return f"{value:f}万元" if isinstance(value, Decimal) else f"{value} 件" if value else "0件"
+
     return _simple("units in the cells", CITY, [table_html(t) for t in tables(CITY, write)])
 
 
@@ -461,12 +592,14 @@ def blank_marks() -> Strange:
     """Zeros printed as marks of nothing."""
     marks = ["——", "无", "/", "-", "\\", "－", "", "&nbsp;", "—", "／", "∕", "--", "0.00"]
     state = {"n": 0}
+
     def cell(c: Cell) -> str:
         if c.figure and c.text == "0":
             state["n"] += 1
             mark = marks[state["n"] % len(marks)]
             return cell_html(c, inner=mark)
         return cell_html(c)
+
     content = _three(COUNTY, cell)
     state["n"] = 0
     truth: dict[str, Value] = {}
@@ -481,6 +614,7 @@ def blank_marks() -> Strange:
 
 def dressed() -> Strange:
     """Thousands, full width, soft hyphens, zero-width and no-break spaces."""
+
     def write(value: Value) -> str:
         text = plain(value)
         if isinstance(value, Decimal):
@@ -498,14 +632,17 @@ def dressed() -> Strange:
         if kind == 4:
             return "\u00ad".join(text)
         return f"{n:,}".replace(",", "，")
+
     return _simple("figures dressed up", CITY, [table_html(t) for t in tables(CITY, write)])
 
 
 def spaced_thousands() -> Strange:
     """Thousands set apart by a (no-break, thin) space or an apostrophe."""
     marks = ["\u00a0", "\u2009", " ", "\u202f", "'"]
+
     def write(value: Value) -> str:
         return f"{value:,}".replace(",", marks[int(value or 0) % 5])
+
     return _simple("thousands spaced", CITY, [table_html(t) for t in tables(CITY, write)], least=190)
 
 
@@ -524,42 +661,65 @@ def big5() -> Strange:
     return Strange("utf-16", page(report_html(CITY), CITY, head="").encode("utf-16"), CITY.truth(), None, 200)
 
 
-TRADITIONAL = str.maketrans("总计结维纠尚审诉讼议经复规范数废发许处罚强业费额单万办书属于国家过执卷询这项开关请获确认机构组织务师为类开关体报请书内", "總計結維糾尚審訴訟議經復規範數廢發許處罰強業費額單萬辦書屬於國家過執卷詢這項開關請獲確認機構組織務師為類開關體報請書內")
+TRADITIONAL = str.maketrans(
+    "总计结维纠尚审诉讼议经复规范数废发许处罚强业费额单万办书属于国家过执卷询这项开关请获确认机构组织务师为类开关体报请书内",
+    "總計結維糾尚審訴訟議經復規範數廢發許處罰強業費額單萬辦書屬於國家過執卷詢這項開關請獲確認機構組織務師為類開關體報請書內",
+)
 
 
 def traditional() -> Strange:
     """Traditional characters and brackets of half width."""
+
     def cell(c: Cell) -> str:
-        return cell_html(attrs.evolve(c, text=c.text.translate(TRADITIONAL).replace("（", "(").replace("）", ")").replace("、", ",")))
+        return cell_html(
+            attrs.evolve(c, text=c.text.translate(TRADITIONAL).replace("（", "(").replace("）", ")").replace("、", ","))
+        )
+
     return _simple("traditional, half-width brackets", CITY, _three(CITY, cell))
 
 
 def other_years_linked() -> Strange:
     """Links to the reports of other years and organs around."""
-    links = "".join(f'<li><a href="/{y}.html">岚川市{o}{y}年政府信息公开工作年度报告</a><span>{y + 1}-01-2{i}</span></li>' for i, (y, o) in enumerate([(2022, "人民政府"), (2021, "人民政府"), (2023, "财政局"), (2023, "教育局")]))
+    links = "".join(
+        f'<li><a href="/{y}.html">岚川市{o}{y}年政府信息公开工作年度报告</a><span>{y + 1}-01-2{i}</span></li>'
+        for i, (y, o) in enumerate([(2022, "人民政府"), (2021, "人民政府"), (2023, "财政局"), (2023, "教育局")])
+    )
     body = f'<div class="crumb">首页 &gt; 政府信息公开年报 &gt; 2023年</div><div class="article">{report_html(CITY)}</div><div class="rel"><h3>相关信息</h3><ul>{links}</ul></div><div class="prev">上一篇：<a>岚川市财政局2023年政府信息公开工作年度报告</a></div>'
     return Strange("other reports linked", page(body, CITY), CITY.truth(), "html", 200)
 
 
 def digits_in_pieces() -> Strange:
     """A number's digits in several elements, wrapped by the editor."""
+
     def cell(c: Cell) -> str:
         if c.figure and len(c.text) > 1:
             inner = "".join(f"<span><font face='Times New Roman'>{d}</font></span>" for d in c.text)
             return cell_html(c, inner=f"<p>{inner}</p>")
         return cell_html(c)
+
     return _simple("digits in pieces", CITY, _three(CITY, cell))
 
 
 def excel_saved() -> Strange:
     """Saved by Excel: what is shown is rounded and grouped, x:num has the rest; blank cells ignored by span."""
+
     def cell(c: Cell) -> str:
         if c.figure:
-            return cell_html(c, inner=f"{Decimal(c.text):,}", attributes=f' class=xl66 align=right style="border-top:none" x:num="{c.text}"')
+            return cell_html(
+                c,
+                inner=f"{Decimal(c.text):,}",
+                attributes=f' class=xl66 align=right style="border-top:none" x:num="{c.text}"',
+            )
         return cell_html(c, attributes=" class=xl65 height=19 style='height:14.25pt'")
+
     head = '<meta http-equiv=Content-Type content="text/html; charset=utf-8"><meta name=ProgId content=Excel.Sheet><style>td{mso-style-parent:style0;} .xl66{mso-number-format:"#\\,##0";}</style>'
     parts = [
-        table_html(t, cell, attributes=" border=0 cellpadding=0 x:str").replace("</table>", "<![if supportMisalignedColumns]><tr height=0 style='display:none'>" + "<td width=72 style='width:54pt'></td>" * 10 + "</tr><![endif]></table>")
+        table_html(t, cell, attributes=" border=0 cellpadding=0 x:str").replace(
+            "</table>",
+            "<![if supportMisalignedColumns]><tr height=0 style='display:none'>"
+            + "<td width=72 style='width:54pt'></td>" * 10
+            + "</tr><![endif]></table>",
+        )
         for t in tables(CITY)
     ]
     return Strange("excel saved", page(report_html(CITY, parts), CITY, head=head), CITY.truth(), "html", 200)
@@ -567,8 +727,14 @@ def excel_saved() -> Strange:
 
 def vertical() -> Strange:
     """Labels one character a line."""
+
     def cell(c: Cell) -> str:
-        return cell_html(c, inner="<br/>".join(c.text)) if c.down > 1 or (not c.figure and 3 < len(c.text) < 7) else cell_html(c)
+        return (
+            cell_html(c, inner="<br/>".join(c.text))
+            if c.down > 1 or (not c.figure and 3 < len(c.text) < 7)
+            else cell_html(c)
+        )
+
     return _simple("vertical labels", CITY, _three(CITY, cell))
 
 
@@ -579,15 +745,25 @@ def responsive() -> Strange:
     for row in applications(CITY):
         figures = [c for c in row if c.figure]
         cells = [cell_html(c) for c in row if not c.figure]
-        cells += [cell_html(c, inner=f'<span class="visible-xs">{h}</span>{c.text}', attributes=f' data-label="{h}"') for c, h in zip(figures, heads, strict=False)]
+        cells += [
+            cell_html(c, inner=f'<span class="visible-xs">{h}</span>{c.text}', attributes=f' data-label="{h}"')
+            for c, h in zip(figures, heads, strict=False)
+        ]
         rows.append("<tr>" + "".join(cells) + "</tr>")
     two, _, four = tables(CITY)
-    return _simple("heads repeated in cells", CITY, [table_html(two), "<table>" + "".join(rows) + "</table>", table_html(four)], least=25)
+    return _simple(
+        "heads repeated in cells",
+        CITY,
+        [table_html(two), "<table>" + "".join(rows) + "</table>", table_html(four)],
+        least=25,
+    )
 
 
 def copied_for_phones() -> Strange:
     """The same report twice on the page, one for telephones, hidden."""
-    body = f'<div class="pc">{report_html(CITY)}</div><div class="mobile" style="display:none">{report_html(CITY)}</div>'
+    body = (
+        f'<div class="pc">{report_html(CITY)}</div><div class="mobile" style="display:none">{report_html(CITY)}</div>'
+    )
     return Strange("twice for phones", page(body, CITY), CITY.truth(), "html", 200)
 
 
@@ -602,7 +778,13 @@ def one_cell_for_a_row() -> Strange:
         else:
             rows.append(row)
     two, _, four = tables(COUNTY)
-    return _simple("a nought over seven columns", COUNTY, [table_html(two), table_html(rows), table_html(four)], truth=truth, least=50)
+    return _simple(
+        "a nought over seven columns",
+        COUNTY,
+        [table_html(two), table_html(rows), table_html(four)],
+        truth=truth,
+        least=50,
+    )
 
 
 def total_first() -> Strange:
@@ -622,23 +804,34 @@ def total_first() -> Strange:
 def footnote_marks() -> Strange:
     """Footnote signs, raised, on figures."""
     state = {"n": 0}
+
     def cell(c: Cell) -> str:
         state["n"] += 1
         if c.figure and state["n"] % 5 == 0:
             mark = ["<sup>1</sup>", "<sup>[2]</sup>", "①", "<sup>*</sup>", "²"][state["n"] // 5 % 5]
             return cell_html(c, inner=c.text + mark)
         return cell_html(c)
+
     return _simple("footnote marks on figures", CITY, _three(CITY, cell), least=150)
 
 
 def struck() -> Strange:
     """A corrected figure beside the struck one."""
     state = {"n": 0}
+
     def cell(c: Cell) -> str:
         state["n"] += 1
         if c.figure and state["n"] % 7 == 0:
-            return cell_html(c, inner=[f"<del>8</del>{c.text}", f"<s>8</s><ins>{c.text}</ins>", f'<span style="text-decoration:line-through">8</span>{c.text}'][state["n"] // 7 % 3])
+            return cell_html(
+                c,
+                inner=[
+                    f"<del>8</del>{c.text}",
+                    f"<s>8</s><ins>{c.text}</ins>",
+                    f'<span style="text-decoration:line-through">8</span>{c.text}',
+                ][state["n"] // 7 % 3],
+            )
         return cell_html(c)
+
     return _simple("struck figures", CITY, _three(CITY, cell), least=150)
 
 
@@ -700,7 +893,14 @@ def unclosed() -> Strange:
     """No end tag, upper case, attributes without quotes."""
     parts = []
     for t in tables(CITY):
-        rows = "".join("<TR>" + "".join(f"<TD{f' COLSPAN={c.across}' if c.across > 1 else ''}{f' ROWSPAN={c.down}' if c.down > 1 else ''}>{c.text}" for c in row) for row in t)
+        rows = "".join(
+            "<TR>"
+            + "".join(
+                f"<TD{f' COLSPAN={c.across}' if c.across > 1 else ''}{f' ROWSPAN={c.down}' if c.down > 1 else ''}>{c.text}"
+                for c in row
+            )
+            for row in t
+        )
         parts.append(f"<TABLE BORDER>{rows}</TABLE>")
     return _simple("unclosed tags", CITY, parts)
 
@@ -714,9 +914,22 @@ def paragraph_per_cell() -> Strange:
 def old_wording() -> Strange:
     """A report of a school, headings worded its own way, no section 六."""
     figures = attrs.evolve(TOWN, agency="松原路实验中学", year=2021)
-    headings = ("一、学校信息公开概况", "二、主动公开信息情况", "三、依申请公开办理情况", "四、因信息公开申请行政复议、提起行政诉讼情况", "五、存在问题和改进措施", "六、其他事项")
-    title = f'<h2>松原路实验中学<br/>2021年度政府信息公开工作报告</h2>'
-    return Strange("headings of a school", page(title + report_html(figures, headings=headings, title=False), figures), figures.truth(), "html", 200)
+    headings = (
+        "一、学校信息公开概况",
+        "二、主动公开信息情况",
+        "三、依申请公开办理情况",
+        "四、因信息公开申请行政复议、提起行政诉讼情况",
+        "五、存在问题和改进措施",
+        "六、其他事项",
+    )
+    title = "<h2>松原路实验中学<br/>2021年度政府信息公开工作报告</h2>"
+    return Strange(
+        "headings of a school",
+        page(title + report_html(figures, headings=headings, title=False), figures),
+        figures.truth(),
+        "html",
+        200,
+    )
 
 
 def all_zero() -> Strange:
@@ -733,21 +946,78 @@ def entity_digits() -> Strange:
 
 def decimals() -> Strange:
     """Counts with decimals that mean nothing."""
+
     def write(value: Value) -> str:
         return f"{value:.2f}"
+
     return _simple("counts with two decimals", CITY, [table_html(t) for t in tables(CITY, write)], least=0)
 
 
 def documents() -> Iterator[Strange]:
     """All of them."""
     for make in (
-        word_saved, css_tables, div_grid, ueditor, nested_layout, sections_of_table, tfoot_first, rowspan_short, rowspan_long,
-        no_spans, spans_repeated, missing_rows, spacer_columns, hidden_cells, hidden_by_class, hidden_attribute, comments, one_table,
-        everything_in_a_table, split_in_three, split_with_heads, no_heads, picture, as_list, transposed, transposed_applications,
-        units_and_notes, index_column, number_column_between, ordinals, no_ordinals, abbreviated, doubled_rows, with_units, blank_marks,
-        dressed, spaced_thousands, gbk_undeclared, gbk_declared_utf8, big5, traditional, other_years_linked, digits_in_pieces,
-        excel_saved, vertical, responsive, copied_for_phones, one_cell_for_a_row, total_first, footnote_marks, struck, inputs,
-        last_year_column, whole_county_too, blank_form_first, preformatted, line_breaks, unclosed, paragraph_per_cell, old_wording,
-        all_zero, entity_digits, decimals,
+        word_saved,
+        css_tables,
+        div_grid,
+        ueditor,
+        nested_layout,
+        sections_of_table,
+        tfoot_first,
+        rowspan_short,
+        rowspan_long,
+        no_spans,
+        spans_repeated,
+        missing_rows,
+        spacer_columns,
+        hidden_cells,
+        hidden_by_class,
+        hidden_attribute,
+        comments,
+        one_table,
+        everything_in_a_table,
+        split_in_three,
+        split_with_heads,
+        no_heads,
+        picture,
+        as_list,
+        transposed,
+        transposed_applications,
+        units_and_notes,
+        index_column,
+        number_column_between,
+        ordinals,
+        no_ordinals,
+        abbreviated,
+        doubled_rows,
+        with_units,
+        blank_marks,
+        dressed,
+        spaced_thousands,
+        gbk_undeclared,
+        gbk_declared_utf8,
+        big5,
+        traditional,
+        other_years_linked,
+        digits_in_pieces,
+        excel_saved,
+        vertical,
+        responsive,
+        copied_for_phones,
+        one_cell_for_a_row,
+        total_first,
+        footnote_marks,
+        struck,
+        inputs,
+        last_year_column,
+        whole_county_too,
+        blank_form_first,
+        preformatted,
+        line_breaks,
+        unclosed,
+        paragraph_per_cell,
+        old_wording,
+        all_zero,
+        entity_digits,
+        decimals,
     ):
         yield make()

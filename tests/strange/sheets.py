@@ -6,7 +6,6 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
 
 import attrs
 from openpyxl import Workbook
@@ -41,7 +40,12 @@ def laid(sheet: Worksheet, table: Table, top: int = 1, left: int = 1, put: Put =
             taken |= {(y + j, x + i) for j in range(c.down) for i in range(c.across)}
             put(sheet, top + y, left + x, c)
             if c.across > 1 or c.down > 1:
-                sheet.merge_cells(start_row=top + y, start_column=left + x, end_row=top + y + c.down - 1, end_column=left + x + c.across - 1)
+                sheet.merge_cells(
+                    start_row=top + y,
+                    start_column=left + x,
+                    end_row=top + y + c.down - 1,
+                    end_column=left + x + c.across - 1,
+                )
             x += c.across
     return top + len(table)
 
@@ -103,103 +107,133 @@ def several_sheets() -> Strange:
 def formulas() -> Strange:
     """Totals are formulas with their last values."""
     workbook, _ = book(CITY)
+
     def change(name: str, xml: str) -> str:
         if "sheet1" not in name:
             return xml
         return re.sub(r'<c r="J(\d+)"([^>]*)><v>(\d+)</v></c>', r'<c r="J\1"\2><f>SUM(D\1:I\1)</f><v>\3</v></c>', xml)
+
     return _file("excel, formulas with values", CITY, changed(saved(workbook), change), 200)
 
 
 def formulas_unsaved() -> Strange:
     """Totals are formulas that no program has reckoned."""
+
     def put(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         number(sheet, row, column, cell)
         if cell.figure and column == 10:
             sheet.cell(row, column).value = f"=SUM(D{row}:I{row})"
+
     workbook, _ = book(CITY, put)
     return _file("excel, formulas without values", CITY, saved(workbook), 150)
 
 
 def formula_errors() -> Strange:
     """A formula gave an error."""
+
     def put(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         number(sheet, row, column, cell)
         if cell.figure and column == 10:
             sheet.cell(row, column).value = "#REF!"
+
     workbook, _ = book(CITY, put)
     return _file("excel, errors", CITY, saved(workbook), 150)
 
 
 def texts() -> Strange:
     """Numbers as text, some with an apostrophe, a space, a unit."""
+
     def put(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
-        sheet.cell(row, column).value = (["{}", " {} ", "{}件", "{}\n"][column % 4].format(cell.text) if cell.figure else cell.text) or None
+        sheet.cell(row, column).value = (
+            ["{}", " {} ", "{}件", "{}\n"][column % 4].format(cell.text) if cell.figure else cell.text
+        ) or None
+
     workbook, _ = book(CITY, put)
     return _file("excel, numbers as text", CITY, saved(workbook), 190)
 
 
-def _formatted(name: str, fmt: str, figures: Figures = CITY, least: int = 0, truth: Mapping[str, Value] | None = None) -> Strange:
+def _formatted(
+    name: str, fmt: str, figures: Figures = CITY, least: int = 0, truth: Mapping[str, Value] | None = None
+) -> Strange:
     def put(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         number(sheet, row, column, cell)
         if cell.figure:
             sheet.cell(row, column).number_format = fmt
+
     workbook, _ = book(figures, put)
     return _file(name, figures, saved(workbook), least, truth)
 
 
 def with_unit_format() -> Strange:
     """The format adds the unit."""
-    return _formatted("excel, unit by format", '#,##0"件"', attrs.evolve(CITY, disclosure=(*CITY.disclosure[:9], 8214)), 0)
+    return _formatted(
+        "excel, unit by format", '#,##0"件"', attrs.evolve(CITY, disclosure=(*CITY.disclosure[:9], 8214)), 0
+    )
 
 
 def zeros_hidden() -> Strange:
     """The format shows nothing for nought; a reader sees blanks (the value in the cell is 0)."""
-    return _formatted("excel, noughts not shown", "0;-0;;@", attrs.evolve(COUNTY, disclosure=(*COUNTY.disclosure[:9], 120)), 100)
+    return _formatted(
+        "excel, noughts not shown", "0;-0;;@", attrs.evolve(COUNTY, disclosure=(*COUNTY.disclosure[:9], 120)), 100
+    )
 
 
 def dashes_for_zero() -> Strange:
     """The accounting format shows a dash for nought."""
-    return _formatted("excel, accounting format", '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ ', attrs.evolve(COUNTY, disclosure=(*COUNTY.disclosure[:9], 120)), 100)
+    return _formatted(
+        "excel, accounting format",
+        '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ ',
+        attrs.evolve(COUNTY, disclosure=(*COUNTY.disclosure[:9], 120)),
+        100,
+    )
 
 
 def in_ten_thousands() -> Strange:
     """The amount is kept in yuan and shown in ten thousands by its format."""
+
     def put(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         number(sheet, row, column, cell)
         if cell.text == "8214.57":
             sheet.cell(row, column).value = 82145700
             sheet.cell(row, column).number_format = "0!.0000"
+
     workbook, _ = book(CITY, put)
     return _file("excel, scaled by format", CITY, saved(workbook), 199)
 
 
 def rounded() -> Strange:
     """The amount has more digits than are shown; computed values carry binary noise."""
+
     def put(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         number(sheet, row, column, cell)
         if cell.text == "8214.57":
             sheet.cell(row, column).value = 8214.569999999998
             sheet.cell(row, column).number_format = "0.00"
+
     workbook, _ = book(CITY, put)
     return _file("excel, rounded by format", CITY, saved(workbook), 200)
 
 
 def noise() -> Strange:
     """Counts that are not whole by a hair."""
+
     def put(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         number(sheet, row, column, cell)
         if cell.figure and column == 10:
             sheet.cell(row, column).value = int(cell.text) + 2e-12
+
     workbook, _ = book(CITY, put)
     return _file("excel, noise behind the point", CITY, saved(workbook), 150)
 
 
 def dates() -> Strange:
     """Small numbers that got the format of a date."""
+
     def put(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         number(sheet, row, column, cell)
         if cell.figure and column == 4:
             sheet.cell(row, column).number_format = "yyyy/m/d"
+
     workbook, _ = book(CITY, put)
     return _file("excel, dates", CITY, saved(workbook), 100)
 
@@ -238,7 +272,9 @@ def merged_wrong() -> Strange:
     for t in tables(CITY):
         for texts in expanded(t, repeat=False):
             for x, text in enumerate(texts):
-                sheet.cell(row, 2 + 2 * x).value = (float(text) if "." in text else int(text)) if re.fullmatch(r"\d+(\.\d+)?", text) else text or None
+                sheet.cell(row, 2 + 2 * x).value = (
+                    (float(text) if "." in text else int(text)) if re.fullmatch(r"\d+(\.\d+)?", text) else text or None
+                )
             row += 1
         row += 1
     return _file("excel, spacer columns", CITY, saved(workbook), 150)
@@ -317,10 +353,12 @@ def check_column() -> Strange:
 
 def old_amounts() -> Strange:
     """The form of 2019: changes with a plus in the format."""
+
     def put(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         number(sheet, row, column, cell)
         if cell.figure and column == 3 and row < 25:
             sheet.cell(row, column).number_format = "+0;-0;0"
+
     workbook, _ = book(OLD, put)
     return _file("excel, signs by format", OLD, saved(workbook), 190)
 
@@ -328,40 +366,74 @@ def old_amounts() -> Strange:
 def rich_text() -> Strange:
     """Text of cells in pieces, a raised number among them."""
     workbook, _ = book(CITY)
+
     def change(name: str, xml: str) -> str:
         if "sheet1" not in name:
             return xml
         return re.sub(
             r'<c r="J(\d+)"([^>]*?)(?: t="n")?><v>(\d+)</v></c>',
-            r'<c r="J\1"\2 t="inlineStr"><is><r><t>\3</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r></is></c>', xml)
+            r'<c r="J\1"\2 t="inlineStr"><is><r><t>\3</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r></is></c>',
+            xml,
+        )
+
     return _file("excel, raised numbers", CITY, changed(saved(workbook), change), 150)
 
 
 def phonetic() -> Strange:
     """Phonetic runs in shared strings."""
     workbook, _ = book(CITY)
+
     def change(name: str, xml: str) -> str:
-        return xml.replace("<t>规章</t>", "<t>规章</t><rPh sb=\"0\" eb=\"2\"><t>guizhang</t></rPh>") if "sharedStrings" in name else xml
+        return (
+            xml.replace("<t>规章</t>", '<t>规章</t><rPh sb="0" eb="2"><t>guizhang</t></rPh>')
+            if "sharedStrings" in name
+            else xml
+        )
+
     return _file("excel, phonetic runs", CITY, changed(saved(workbook), change), 200)
 
 
 def struck() -> Strange:
     """A struck figure before the one that is meant."""
     workbook, _ = book(CITY)
+
     def change(name: str, xml: str) -> str:
         if "sheet1" not in name:
             return xml
         return re.sub(
             r'<c r="J(\d+)"([^>]*?)(?: t="n")?><v>(\d+)</v></c>',
-            r'<c r="J\1"\2 t="inlineStr"><is><r><rPr><strike/></rPr><t>8</t></r><r><t>\3</t></r></is></c>', xml)
+            r'<c r="J\1"\2 t="inlineStr"><is><r><rPr><strike/></rPr><t>8</t></r><r><t>\3</t></r></is></c>',
+            xml,
+        )
+
     return _file("excel, struck figures", CITY, changed(saved(workbook), change), 150)
 
 
 def documents() -> Iterator[Strange]:
     """All of them."""
     for make in (
-        several_sheets, formulas, formulas_unsaved, formula_errors, texts, with_unit_format, zeros_hidden, dashes_for_zero, in_ten_thousands,
-        rounded, noise, dates, hidden_lines, merged_wrong, side_by_side, many_organs, percent, units_and_filler, check_column, old_amounts,
-        rich_text, phonetic, struck,
+        several_sheets,
+        formulas,
+        formulas_unsaved,
+        formula_errors,
+        texts,
+        with_unit_format,
+        zeros_hidden,
+        dashes_for_zero,
+        in_ten_thousands,
+        rounded,
+        noise,
+        dates,
+        hidden_lines,
+        merged_wrong,
+        side_by_side,
+        many_organs,
+        percent,
+        units_and_filler,
+        check_column,
+        old_amounts,
+        rich_text,
+        phonetic,
+        struck,
     ):
         yield make()

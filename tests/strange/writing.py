@@ -50,7 +50,9 @@ class Strange:
 
 def cell_html(cell: Cell, *, tag: str = "td", inner: str | None = None, attributes: str = "") -> str:
     """A cell as a plain ``td``."""
-    spans = (f' colspan="{cell.across}"' if cell.across > 1 else "") + (f' rowspan="{cell.down}"' if cell.down > 1 else "")
+    spans = (f' colspan="{cell.across}"' if cell.across > 1 else "") + (
+        f' rowspan="{cell.down}"' if cell.down > 1 else ""
+    )
     return f"<{tag}{spans}{attributes}>{html.escape(cell.text) if inner is None else inner}</{tag}>"
 
 

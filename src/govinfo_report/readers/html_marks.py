@@ -1,7 +1,8 @@
 """What a page shows by how its text is set: a struck figure is none, a raised one is the number of a footnote.
 
 Both would run into the figure beside them, ``<s>8</s>12`` into 812 and ``12<sup>1</sup>`` into 121; they are
-written out in the same way as the readers of Word and Excel files do, so that no figure is made of them.
+written out in the same way as the readers of Word and Excel files do, so that no figure is made of them.  Text of
+no size is taken out, for nobody sees it.
 """
 
 from __future__ import annotations
@@ -18,17 +19,21 @@ __all__ = ["keep_struck", "show_marks"]
 
 _STRUCK: Final = "~~"
 _SIGNS: Final = re.compile(
-    r"</(?:s|strike|del|su[bp])\s*>|line-through|vertical-align\s*:\s*su(?:per|b)\b", re.IGNORECASE
+    r"</(?:s|strike|del|su[bp])\s*>|line-through|vertical-align\s*:\s*su(?:per|b)\b|(?:size|opacity)\s*:\s*0(?![.\d])",
+    re.IGNORECASE,
 )
 _STRIKES: Final = re.compile(r"<(/?)(?:s|strike)(?=[\s/>])", re.IGNORECASE)
-_SET_APART: Final = 's,strike,del,sup,sub,[style*="line-through" i],[style*="vertical-align" i]'
+_SET_APART: Final = (
+    's,strike,del,sup,sub,[style*="line-through" i],[style*="vertical-align" i],[style*="size" i],[style*="opacity" i]'
+)
 _THROUGH: Final = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _SHIFTED: Final = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
+_UNSEEN: Final = re.compile(r"(?:font-size|opacity)\s*:\s*0(?:px|pt|r?em|%)?\s*(?:[;!]|$)", re.IGNORECASE)
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _MOST: Final = 2000
 """Elements of a page that are looked into; more are marked whatever is in them."""
-_UNSEEN: Final = "^"
+_MARK: Final = "^"
 
 
 def keep_struck(text: str, limits: Limits) -> str:
@@ -44,17 +49,19 @@ def keep_struck(text: str, limits: Limits) -> str:
 
 
 def show_marks(parser: LexborHTMLParser, text: str) -> None:
-    """Write into the tree what is struck, raised or lowered and has digits in it; ``text`` is the source of the page."""
+    """Write into the tree of a page what is struck, raised or lowered and has digits in it; ``text`` is its source."""
     if _SIGNS.search(text) is None:
         return
     for order, node in enumerate(parser.css(_SET_APART)):
         way = _way(node)
-        if way == "struck":
+        if way == "unseen":
+            node.decompose()
+        elif way == "struck":
             if order >= _MOST or _has_digit(node.text(deep=True)):
                 _strike(node)
         elif way is not None:
             if order >= _MOST:
-                node.insert_before(_UNSEEN)
+                node.insert_before(_MARK)
             else:
                 _shift(node, _RAISED if way == "raised" else _LOWERED)
 
@@ -79,6 +86,8 @@ def _way(node: LexborNode) -> str | None:
     if tag in ("sup", "sub"):
         return "raised" if tag == "sup" else "lowered"
     style = node.attributes.get("style") or ""
+    if _UNSEEN.search(style) and all(child.tag == "-text" for child in node.iter(include_text=True)):
+        return "unseen"
     if tag in ("s", "strike", "del") or _THROUGH.search(style):
         return "struck"
     shifted = _SHIFTED.search(style)
