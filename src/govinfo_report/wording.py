@@ -142,12 +142,34 @@ _ABOUT_LINES: Final = 8
 
 
 def title_below(lines: Sequence[str]) -> tuple[int, str, int] | None:
-    """The title, behind what a page says of itself: the line where it begins, its text, how many lines it takes."""
+    """The title, behind what a page says of itself: the line where it begins, its text, how many lines it takes.
+
+    Lines above one that is a whole title, organ and year in it, are no part of it, unless they are a name.
+    """
     start = 0
     while start < min(len(lines), _ABOUT_LINES) and _ABOUT.match(lines[start].translate(_SPACES)):
         start += 1
     found = find_title(lines[start : start + _TITLE_LINES])
-    return None if found is None else (start, *found)
+    if found is None:
+        return None
+    end = start + found[1]
+    for begun in range(end - 1, start, -1):
+        title = "".join(lines[begun:end])
+        if is_title(title) and _is_whole(title):
+            while begun > start and _NAME_ABOVE.match(lines[begun - 1].translate(_SPACES)):
+                begun -= 1
+            return begun, "".join(lines[begun:end]), end - begun
+    return start, *found
+
+
+_PLACED: Final = re.compile(r"^\w{1,12}[省市州盟县旗区镇乡].*(?:[局委厅部院处府校]|委员会|办公[室厅]|中心|公司|[大支]队|街道)$")
+_NAME_ABOVE: Final = re.compile(r"^[^\W\d_]{2,24}[省市州盟县旗区镇乡府局委厅部院处会室]$")
+
+
+def _is_whole(title: str) -> bool:
+    """Whether ``title`` names a year and an organ with its place, so that lines above it are hardly part of it."""
+    named = identify(title)
+    return named.year is not None and named.agency is not None and _PLACED.match(named.agency) is not None
 
 
 @attrs.frozen

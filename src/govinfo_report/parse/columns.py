@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 import attrs
 
@@ -25,12 +26,14 @@ class Column:
         chain: its labels, the outermost first; the form's own words where they were recognised.
         start: the first column of the grid that it covers; meaningless where spans are lost.
         end: one past the last.
+        filled: its head is repeated in each of them, as where spans are filled; so is every figure then.
     """
 
     place: int | None
     chain: Labels
     start: int
     end: int
+    filled: bool = False
 
 
 def columns_of(rows: Sequence[Row], block: Block, words: Vocabulary) -> tuple[Column, ...] | None:
@@ -80,14 +83,25 @@ def _aligned(rows: Sequence[Row], block: Block, words: Vocabulary) -> list[Colum
             at += 1
             continue
         end = min(cell.column + cell.colspan for cell in above)
-        places.append((tuple(one_line(cell.text) for cell in above), at, end))
+        places.append((_without_repeats([one_line(cell.text) for cell in above]), at, end))
         at = end
+    united = [tuple(group) for _, group in groupby(places, lambda place: place[0])]
+    if len({chain for chain, _, _ in places}) == len(united) < len(places):
+        return [
+            attrs.evolve(_column(group[0][0], block, group[0][1], group[-1][2]), filled=len(group) > 1)
+            for group in united
+        ]
     if in_official_order(["".join(map(normalise, chain)) for chain, _, _ in places], heads, block):
         return [
             Column(place, official, start, end)
             for place, (official, (_, start, end)) in enumerate(zip(block.columns, places, strict=True))
         ]
     return [_column(chain, block, start, end) for chain, start, end in places]
+
+
+def _without_repeats(chain: Sequence[str]) -> Labels:
+    """``chain`` without the heads that only repeat the one above them, as they do where spans are filled."""
+    return tuple(head for head, _ in groupby(chain))
 
 
 def _column(chain: Labels, block: Block, start: int, end: int) -> Column:

@@ -107,11 +107,16 @@ def by_overlap(columns: Sequence[Column], figures: Sequence[Cell]) -> Placed | N
         if not cell.text.strip():
             for at in over:
                 placed[at] = placed[at] or cell
-        elif len(over) != 1 or (placed[over[0]] is not None):
+        elif len(over) != 1 or not _may_stand(placed[over[0]], cell, columns[over[0]]):
             return None
         else:
             placed[over[0]] = cell
     return placed if placed and None not in (placed[0], placed[-1]) else None
+
+
+def _may_stand(there: Cell | None, cell: Cell, column: Column) -> bool:
+    """Whether ``cell`` may be the one of ``column``: nothing is there yet, or the same, where everything is repeated."""
+    return there is None or (column.filled and there.text.strip() == cell.text.strip())
 
 
 def without_blanks_around(figures: Sequence[Cell], size: int) -> list[Cell]:

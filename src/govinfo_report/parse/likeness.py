@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import attrs
 
-__all__ = ["Alphabet", "alike", "bare_words", "closeness", "is_shortened"]
+__all__ = ["Alphabet", "alike", "bare_words", "closeness", "is_abridged", "is_shortened"]
 
 _ORDINAL = re.compile(r"^(?:\(([一二三四五六七八九十]{1,2})\)|([一二三四五六七八九十]{1,2})[.)]|(\d{1,2})\.)")
 _SIGNS = re.compile(r"[\W_]+")
@@ -55,8 +55,8 @@ def closeness(printed: str, official: str) -> int | None:
     """How far two normalised labels are from each other: 0 is the same words; ``None`` where they are not alike."""
     number, words = _cut(printed)
     wanted, whole = _cut(official)
-    if ("元" in words or "元" in whole) and re.findall("[万亿]?元", words) != re.findall("[万亿]?元", whole):
-        return None  # an amount in another unit
+    if _in_other_unit(words, whole):
+        return None
     if words == whole:
         if number == wanted:
             return 0
@@ -70,11 +70,26 @@ def closeness(printed: str, official: str) -> int | None:
     return None if edits is None else 1 + edits
 
 
+def _in_other_unit(words: str, whole: str) -> bool:
+    """Whether one names an amount in another unit than the other, or in none."""
+    return ("元" in words or "元" in whole) and re.findall("[万亿]?元", words) != re.findall("[万亿]?元", whole)
+
+
 def is_shortened(printed: str, official: str) -> bool:
     """Whether ``printed`` is how ``official`` begins, cut short."""
     number, words = _cut(printed)
     wanted, whole = _cut(official)
     return len(words) >= 3 and whole.startswith(words) and words != whole and (number == wanted or not number)
+
+
+def is_abridged(printed: str, official: str) -> bool:
+    """Whether ``printed`` is ``official`` with words left out: the same ordinal, or at least half of the characters."""
+    number, words = _cut(printed)
+    wanted, whole = _cut(official)
+    if number != wanted or len(words) < 3 or _in_other_unit(words, whole) or (not number and 2 * len(words) < len(whole)):
+        return False
+    rest = iter(whole)
+    return words != whole and all(character in rest for character in words)
 
 
 @attrs.frozen(eq=False)

@@ -18,7 +18,7 @@ import attrs
 from govinfo_report.compiled import Form
 from govinfo_report.document import Cell
 from govinfo_report.note import Note
-from govinfo_report.parse.likeness import bare_words, closeness, is_shortened
+from govinfo_report.parse.likeness import bare_words, closeness, is_abridged, is_shortened
 from govinfo_report.parse.row import Row
 from govinfo_report.parse.tokens import recut
 from govinfo_report.parse.vocabulary import Lexicon, Vocabulary, explained
@@ -215,6 +215,7 @@ def _likely(
         far = {label: cost for label in official.words if (cost := closeness(printed, label)) is not None}
     if not far and shortened:
         far = {label: 0 for label in official.words if is_shortened(printed, label)}
+        far = far or {label: 0 for label in official.words if is_abridged(printed, label)}
         far = {label: cost for label, cost in far.items() if seen.get(label, 0) < official.times[label]}
     best = [label for label, cost in far.items() if cost == min(far.values())]
     if shortened and best and _goes_on(printed, best, places, end):

@@ -210,12 +210,14 @@ def _as_paragraph(paragraph: Paragraph | None, token: Token) -> Paragraph:
 def _by_table(rows: Sequence[Row], words: Lexicon, before: str | None = None) -> list[TableRows]:
     """The rows by the tables that their labels name; empty where they name none.
 
-    Right behind the table ``before`` (the second half of one that was cut in two), one label of it is enough.
+    Right behind the table ``before`` (the second half of one that was cut in two), one label of it is enough, but for
+    总计 and 其他 over a column, which tables of all sorts have.
     """
     if _telling(rows, words):
         return _parts(rows, words)
     labels = {normalise(cell.text) for row in rows for cell in row.cells}
-    follows = before is not None and any(before in words.tables.get(label, ()) for label in labels)
+    telling = (label for label in labels if len(label) > 2 or label in words.heads)
+    follows = before is not None and any(before in words.tables.get(label, ()) for label in telling)
     return [TableRows(before, tuple(rows))] if before is not None and follows else []
 
 

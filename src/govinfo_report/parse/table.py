@@ -7,6 +7,7 @@ from functools import partial
 
 from govinfo_report.compiled import Block
 from govinfo_report.document import Cell
+from govinfo_report.parse.ahead import Ahead
 from govinfo_report.parse.apart import tell_apart
 from govinfo_report.parse.joined import runs_on
 from govinfo_report.parse.row import Row
@@ -28,6 +29,7 @@ class TableReader(RowReader):
         """By the cells of a row the digits that ran together there, in each view of them."""
         self._gathered: dict[tuple[int, ...], Callable[[], None]] = {}
         """The rows among them that did so in a cell of a real table: what to do where no sum tells them apart."""
+        self._ahead = Ahead()
         self._alone = False
         """A row held one figure alone, and what became of it hangs on how many digits that has."""
 
@@ -78,6 +80,8 @@ class TableReader(RowReader):
     def finish(self) -> None:
         """Tell apart what ran together, settle what waited, and note the cells that the source lacks."""
         self._tell_apart()
+        for indices, figures in self._ahead.doubtful():
+            self.cells.withdraw([index for index in indices if self.cells.values[index] is not None], figures)
         super().finish()
 
     def _joined(self, row: Row) -> None:
@@ -88,6 +92,7 @@ class TableReader(RowReader):
             if label in self.words.titles:
                 self._block = self.words.titles[label]
                 self._start_heads()
+                self._ahead.heads()
         named = [(cell, label) for cell, label in named if label not in self.words.titles]
         labels = [cell for cell, label in named if label in self.words.rows]
         others = [cell for cell, label in named if label not in self.words.rows]
@@ -95,11 +100,14 @@ class TableReader(RowReader):
             known = any(label in self.words.columns or label in self.words.furniture for _, label in named)
             if known or (others and self._heads_open):
                 self._head(row, named)
+                self._ahead.heads()
             elif others:
                 self.cells.unplaced(others)
             return
         self._heads_open = False
         if self.form.label_depth and self._leaf(labels) is None:
+            if not labels and not others:
+                self._ahead.loose(figures)
             if figures or others:
                 self._local(row, labels, [*others, *figures])
             return
@@ -110,6 +118,7 @@ class TableReader(RowReader):
         block, place = self._leaf(labels) or (self.form.blocks[0], 0)
         self._block = block
         indices = tuple(index for index in block.cells[place] if index is not None)
+        self._ahead.row(indices, figures)
         if not others and indices in self._runs and _texts(self._runs[indices]) == _texts(figures):
             return
         columns = self._columns_for(block)

@@ -13,6 +13,7 @@ from govinfo_report.limits import Limits
 from govinfo_report.messages import message
 from govinfo_report.readers.charset import decode_page
 from govinfo_report.readers.extras import needs_extra
+from govinfo_report.readers.html_marks import show_marks
 from govinfo_report.readers.html_metadata import of_head, settle
 from govinfo_report.readers.html_own import read_own
 from govinfo_report.readers.html_scope import Scope, scope_of
@@ -35,6 +36,7 @@ def _read(source: bytes | str, limits: Limits) -> Document:
     try:
         data = tame(source.removeprefix("\ufeff"), limits)
         parser = LexborHTMLParser(data)
+        show_marks(parser, data)
         own = read_own(parser, limits)
         if own is not None:
             return own

@@ -26,11 +26,13 @@ _HEAD: Final = 2048
 
 _FORMATTING: Final = re.compile(
     rb"<(/?)(?=[bcefinstuBCEFINSTU])(?![sS][pP])"
-    rb"(?:[bB](?:[iI][gG])?|[cC][oO][dD][eE]|[eE][mM]|[fF][oO][nN][tT]|[iI]|[nN][oO][bB][rR]|[uU]|[tT][tT]"
+    rb"([bB](?:[iI][gG])?|[cC][oO][dD][eE]|[eE][mM]|[fF][oO][nN][tT]|[iI]|[nN][oO][bB][rR]|[uU]|[tT][tT]"
     rb"|[sS](?:[mM][aA][lL][lL]|[tT][rR](?:[iI][kK][eE]|[oO][nN][gG]))?)(?=[\s/>])"
 )
 """b, big, code, em, font, i, nobr, s, small, strike, strong, tt, u."""
 _SPAN: Final = {b"": b"<span", b"/": b"</span"}
+_STRUCK: Final = re.compile(rb"[sS](?:[tT][rR][iI][kK][eE])?")
+_DEL: Final = {b"": b"<del", b"/": b"</del"}
 _FEW_TAGS: Final = 2000
 _MANY_ATTRIBUTES: Final = re.compile(
     r"""<[a-zA-Z][^\s/>]*+(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+){24,}+"""
@@ -72,7 +74,7 @@ def tame(text: str, limits: Limits) -> bytes:
 
     A parser needs time by the square of the nesting, and by the square of a tag's attributes; and it opens
     formatting elements that were left open anew in every paragraph, so that a small text makes millions.
-    They carry no meaning here and are renamed to ``span``, which is opened once.
+    They carry no meaning here and are renamed to ``span``, which is opened once; what is struck becomes ``del``.
 
     Raises:
         ReadError: it has more elements than ``limits`` allow, or a tag has thousands of attributes.
@@ -87,7 +89,11 @@ def tame(text: str, limits: Limits) -> bytes:
             work += _words(match.group()) ** 2
             if work > _COMPARISONS:
                 raise ReadError(message("网页中有的标签带有成千上万个属性，不会是一份报告"))
-    return _FORMATTING.sub(lambda match: _SPAN[match[1]], data) if tags > _FEW_TAGS else data
+    return _FORMATTING.sub(_renamed, data) if tags > _FEW_TAGS else data
+
+
+def _renamed(tag: re.Match[bytes]) -> bytes:
+    return (_DEL if _STRUCK.fullmatch(tag[2]) else _SPAN)[tag[1]]
 
 
 def _may_be_slow(text: str, data: bytes) -> bool:

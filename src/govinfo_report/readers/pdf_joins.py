@@ -168,8 +168,9 @@ def _is_cut_row(pairs: Sequence[tuple[_Piece, _Piece]], cells: int) -> bool:
     labels = [(upper, lower) for upper, lower in labels if not (upper.is_blank and lower.is_blank)]
     if not labels or labels[-1][0].is_blank:
         return False
-    if any(upper.is_figure and lower.is_figure for upper, lower in pairs):
-        return all(lower.is_blank for _, lower in labels)
+    figures = [lower for upper, lower in pairs if upper.is_figure]
+    if any(lower.is_figure for lower in figures):  # no row of its own has blanks where its label only goes on
+        return all(lower.is_blank for _, lower in labels) or any(lower.is_blank for lower in figures)
     return True
 
 

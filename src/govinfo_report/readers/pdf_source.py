@@ -20,6 +20,7 @@ from govinfo_report.limits import Limits
 from govinfo_report.messages import message
 from govinfo_report.readers.extras import needs_extra
 from govinfo_report.readers.pdf_guard import check_index, check_unfolded
+from govinfo_report.readers.pdf_marks import marked
 from govinfo_report.readers.pdf_page import Char, Page, Rule
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ class _Page:
             x0, top, x1, bottom = self._placed(*box)
             if turn is not None and 0 <= x0 + x1 <= 2 * width and 0 <= top + bottom <= 2 * height:
                 chars.append(Char(letter, x0, top, x1, bottom, turn != upright, run))
-        return Page(self.number, width, height, tuple(chars), tuple(self.rules), self.pictured)
+        return Page(self.number, width, height, tuple(marked(chars, self.rules)), tuple(self.rules), self.pictured)
 
     def _drawn(self, count: int) -> Iterator[tuple[str, tuple[float, float, float, float], int | None, int]]:
         """Character, box, quarter turns (``None`` for what stands aslant, as watermarks do) and run."""

@@ -52,6 +52,8 @@ _LONGEST_REST = 40
 """Characters on the last line of a label that is wrapped within its cell."""
 _HEADER = re.compile(r"^([^:：]{1,12})[:：](.*)$")
 _DIGITS = re.compile(r"[.,，．]*\d[\d.,，．]*(?:件|项|条|宗|起|个|元|万元|亿元)?")
+_GRID_RULE = re.compile(r"\+(?:[-=:]{2,}\+)+")
+"""The rule between two rows of a table drawn with ``+``, ``-`` and ``|``."""
 _HASHES = re.compile(r"#{1,6}\s+(.*?)(?:\s+#+)?$")
 
 
@@ -106,6 +108,9 @@ class Blocks:
         self.lines = lines
         self.at = at
         whole = "\n".join(lines)
+        if "-+" in whole or "=+" in whole:
+            self.lines = lines = ["" if _GRID_RULE.fullmatch(line.strip()) else line for line in lines]
+            whole = "\n".join(lines)
         self.piped = "|" in whole and _is_piped([line for line in lines if MARK not in line])
         """Three lines in a row have bars between their cells, so a bar is no character of the prose."""
         self.lone: Mapping[int, int] = lone_pipes(lines) if "|" in whole and not self.piped else {}
