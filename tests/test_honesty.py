@@ -16,7 +16,7 @@ from tests.honesty import cases, drawn, kept_in, main, outcomes
 from tests.html_pages import Span, table_html
 from tests.layouts import distinct
 from tests.office_files import DocxStyle, docx_from
-from tests.textlayouts import LAYOUTS, lines_in
+from tests.textlayouts import LAYOUTS, lines_in, reworded
 
 _TEXT = [(layout, number) for layout in FORMATS["text"] for number in range(2)]
 _FILES = [(layout, 0) for name, layouts in FORMATS.items() if name not in ("text", "PDF") for layout in layouts]
@@ -182,6 +182,20 @@ def test_sums_tell_figures_in_one_cell_apart() -> None:
     told = {note.path for note in read.notes if note.code in ("decoded", "unread")}
     assert {path for path in paths if path in told} == set(paths)
     assert any(read.cells()[path] is not None for path in paths)
+
+
+@pytest.mark.parametrize("layout", ["commas, spans left blank", "page, spans left blank", "page, spans"])
+@pytest.mark.parametrize("filled", [0, 1])
+def test_figures_in_one_cell_behind_the_blank_that_a_span_left_are_not_read_as_one(layout: str, filled: int) -> None:
+    report = distinct("2021")
+    row = {path: value for path, value in report.cells().items() if path.startswith("applications.outcomes.total.")}
+    blank = report.with_cells(dict.fromkeys(row))
+    together = "117311751176"
+    document = reworded(blank.with_cells({list(row)[filled]: 999_999}).to_document(), {"999999": together})
+    read = gr.reads({**FORMATS["text"], **FORMATS["HTML"]}[layout](document, Random(0)))
+    doubted = {note.path for note in read.notes if note.code in ("unread", "many-digits")}
+    assert doubted >= {path for path in row if read.cells()[path] is not None}
+    assert together in " ".join(note.text for note in read.notes)
 
 
 def test_a_plain_figure_alone_in_its_row_is_read() -> None:
