@@ -55,7 +55,8 @@ class TableReader(RowReader):
             super()._official(block, place, figures, row)
             return
         spare = self.form.label_depth - len(block.rows[place])
-        if figures.index(together) > spare and is_value(together.text):  # no label with a span left the blanks before it
+        if figures.index(together) > spare and is_value(together.text):
+            # no label with a span left the blanks before it
             self._as_printed(block, place, figures, row, together)
             return
         self._block = block
