@@ -10,7 +10,7 @@ from govinfo_report.document import Cell
 from govinfo_report.parse.apart import tell_apart
 from govinfo_report.parse.joined import runs_on
 from govinfo_report.parse.row import Row
-from govinfo_report.parse.rowwise import RowReader
+from govinfo_report.parse.rowwise import RowReader, Streamed
 from govinfo_report.parse.together import is_alone, is_bare, ran_together, set_apart
 from govinfo_report.parse.vocabulary import Vocabulary
 from govinfo_report.quantity import is_value
@@ -120,6 +120,9 @@ class TableReader(RowReader):
             self.cells.leave_row(indices, [*others, *figures])
             return
         parts = figures[0].text.split() if len(figures) == 1 else []
+        if len(parts) > 1:
+            cells = [figures[0]._replace(text=part) for part in parts]
+            self._streamed.append(Streamed(block, place, cells, len(columns)))
         official = [column.place for column in columns] == list(range(len(indices)))
         if len(parts) == len(columns) and all(map(is_value, parts)) and not runs_on(figures[0].text):
             self._official(block, place, [figures[0]._replace(text=part) for part in parts], row)
