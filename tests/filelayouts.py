@@ -11,7 +11,7 @@ from govinfo_report.document import Document, Grid, Heading
 from tests.html_pages import Look, Span, table_html
 from tests.office_files import DocxStyle, XlsxStyle, docx_from, xlsx_from
 from tests.pdfs import Print, print_document
-from tests.textlayouts import LAYOUTS, lines_in
+from tests.textlayouts import LAYOUTS, drawn_columns, lines_in
 
 __all__ = ["FORMATS", "SHARES", "Setting"]
 
@@ -21,6 +21,10 @@ _Markup: TypeAlias = Callable[[Grid], str]
 
 def _text(name: str) -> Setting:
     return lambda document, _: "\n".join(lines_in(document, LAYOUTS[name]))
+
+
+def _columns(document: Document, random: Random) -> str:
+    return "\n".join(lines_in(document, lambda grid: drawn_columns(grid, random)))
 
 
 def page(document: Document, table: _Markup, *, gbk: bool = False) -> str | bytes:
@@ -117,7 +121,7 @@ def _pdf(**how: object) -> Setting:
 
 
 FORMATS: Final[Mapping[str, Mapping[str, Setting]]] = {
-    "text": {name: _text(name) for name in LAYOUTS},
+    "text": {**{name: _text(name) for name in LAYOUTS}, "columns, each part its own": _columns},
     "HTML": _PAGES,
     "DOCX": {
         "Word, merged cells": _docx(),

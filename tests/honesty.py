@@ -101,6 +101,7 @@ def outcomes(case: Case, read: gr.Report) -> Iterator[tuple[str, Outcome]]:
     doubted = {note.path for note in read.notes if note.code == "many-digits"}
     kept = kept_in(read)
     together = [number for number in kept if len(number) > 8]
+    together += [_plain(note.text) for note in read.notes if note.code == "many-digits"]
     cells = read.cells()
     printed = case.text
     for path, value in case.report.cells().items():

@@ -16,8 +16,8 @@ _PAGES: Final = ("- 4 -", "4", "第 4 页 共 9 页", "—4—", "4/9")
 
 
 def on_one_grid(document: Document, random: Random, change: Callable[[Grid], Grid | tuple[Grid, ...]]) -> Document:
-    """``document`` with one of its tables changed, larger ones the likelier."""
-    grids = [at for at, block in enumerate(document.blocks) if isinstance(block, Grid)]
+    """``document`` with one of its tables changed that has rows below its heads, larger ones the likelier."""
+    grids = [at for at, block in enumerate(document.blocks) if isinstance(block, Grid) and _body(block)]
     sizes = [len(grid.cells) for at in grids if isinstance(grid := document.blocks[at], Grid)]
     chosen = random.choices(grids, sizes)[0]
     grid = document.blocks[chosen]

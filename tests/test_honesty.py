@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+from itertools import cycle
 from random import Random
 
 import attrs
@@ -9,6 +12,7 @@ import pytest
 
 import govinfo_report as gr
 from govinfo_report.document import Cell, Document, Grid
+from govinfo_report.textformat import width
 from tests.damages import DAMAGES, damaged
 from tests.figures import applications
 from tests.filelayouts import FORMATS, page
@@ -16,7 +20,7 @@ from tests.honesty import cases, drawn, kept_in, main, outcomes
 from tests.html_pages import Span, table_html
 from tests.layouts import distinct
 from tests.office_files import DocxStyle, docx_from
-from tests.textlayouts import LAYOUTS, lines_in
+from tests.textlayouts import LAYOUTS, Columns, aligned_columns, lines_in, reworded
 
 _TEXT = [(layout, number) for layout in FORMATS["text"] for number in range(2)]
 _FILES = [(layout, 0) for name, layouts in FORMATS.items() if name not in ("text", "PDF") for layout in layouts]
@@ -184,6 +188,20 @@ def test_sums_tell_figures_in_one_cell_apart() -> None:
     assert any(read.cells()[path] is not None for path in paths)
 
 
+@pytest.mark.parametrize("layout", ["commas, spans left blank", "page, spans left blank", "page, spans"])
+@pytest.mark.parametrize("filled", [0, 1])
+def test_figures_in_one_cell_behind_the_blank_that_a_span_left_are_not_read_as_one(layout: str, filled: int) -> None:
+    report = distinct("2021")
+    row = {path: value for path, value in report.cells().items() if path.startswith("applications.outcomes.total.")}
+    blank = report.with_cells(dict.fromkeys(row))
+    together = "117311751176"
+    document = reworded(blank.with_cells({list(row)[filled]: 999_999}).to_document(), {"999999": together})
+    read = gr.reads({**FORMATS["text"], **FORMATS["HTML"]}[layout](document, Random(0)))
+    doubted = {note.path for note in read.notes if note.code in ("unread", "many-digits")}
+    assert doubted >= {path for path in row if read.cells()[path] is not None}
+    assert together in " ".join(note.text for note in read.notes)
+
+
 def test_a_plain_figure_alone_in_its_row_is_read() -> None:
     report = distinct("2019")
     read = gr.reads(_grid(report, "行政事业性收费", ["12", ""]))
@@ -305,3 +323,90 @@ def test_the_number_of_a_page_before_a_row_without_labels_moves_no_figure() -> N
     read = gr.reads(text.replace("\t1186\n", "\t4\n\t1186\n"))
     assert _wrong(report, read) == {}
     assert {str(number) for number in range(1186, 1200)} <= kept_in(read)
+
+
+def _alternating(ways: Iterator[Columns], grid: Grid) -> list[str]:
+    return aligned_columns(grid, next(ways))
+
+
+_OTHER_WIDTHS = [Columns(narrow=5, wide=16), Columns(narrow=8, wide=24), Columns(narrow=14, wide=30, align="right")]
+
+
+@pytest.mark.parametrize("how", _OTHER_WIDTHS)
+@pytest.mark.parametrize("align", ["left", "center", "right"])
+@pytest.mark.parametrize("blank", [0.0, 0.3, 0.8])
+def test_columns_that_shift_below_a_cut_are_read_where_they_are_full_and_left_where_not(
+    how: Columns, align: str, blank: float
+) -> None:
+    for seed in range(3):
+        random = Random(seed)
+        full = distinct("2021" if seed % 2 else "2019")
+        report = full.with_cells({path: None for path in full.cells() if random.random() < blank})
+        heads = cycle([attrs.evolve(how, narrow=how.narrow + 3, align=align), how])
+        cut = damaged(report.to_document(), ["a table cut in two"], random)
+        read = gr.reads("\n".join(lines_in(cut, partial(_alternating, heads))))
+        assert {path for path, value in read.cells().items() if value not in (None, report.cells()[path])} == set()
+        named = read.unread | {note.path for note in read.notes}
+        lost = [path for path, value in report.cells().items() if value is not None and read.cells().get(path) is None]
+        assert all(any(path == one or path.startswith(f"{one}.") for one in named if one) for path in lost)
+
+
+def _by_characters(grid: Grid) -> list[str]:
+    """Columns as tools have them that count every character as one."""
+    starts = [0, 4, 12, *range(40, 200, 9)]
+    lines: list[str] = []
+    for row in grid.rows():
+        line = ""
+        for cell in row:
+            line = f"{line:<{max(starts[cell.column], len(line) + (3 if line else 0))}}{cell.text}"
+        lines.append(line)
+    return lines
+
+
+def test_columns_are_counted_in_characters_where_figures_then_stand_under_each_other() -> None:
+    report = distinct("2021")
+    read = gr.reads("\n".join(lines_in(report.to_document(), _by_characters)))
+    assert read.cells() == report.cells()
+
+
+def test_a_head_in_two_lines_with_others_between_them_is_one() -> None:
+    text = "\n".join(lines_in(distinct("2021").to_document(), LAYOUTS["columns, left"]))
+    assert "社会公益" in text
+    lines = text.split("\n")
+    at = next(at for at, line in enumerate(lines) if line.split() == ["组织", "机构"])
+    lines.insert(at, " " * 8 + "(说明)")
+    assert gr.reads("\n".join(lines)).cells()["applications.received.total"] == 1017
+
+
+@pytest.mark.parametrize("part", ["本", "（三）不", "结"])
+def test_a_part_of_the_label_of_a_group_beside_that_of_a_row_is_none_of_its_own(part: str) -> None:
+    report = distinct("2021")
+    lines = lines_in(report.to_document(), LAYOUTS["columns, left"])
+    at = next(at for at, line in enumerate(lines) if line.strip().startswith("4.保护第三方"))
+    lines[at] = part + lines[at][width(part) :]
+    read = gr.reads("\n".join(lines))
+    assert read.cells() == report.cells()
+    assert read.extras == ()
+
+
+def test_heads_beside_the_label_of_a_block_count_as_columns_where_figures_run_on() -> None:
+    document = reworded(distinct("2019").to_document(), {})
+    lines = lines_in(document, LAYOUTS["single spaces"])
+    at = next(at for at, line in enumerate(lines) if line == "第二十条第（一）项")
+    lines[at] += " 小计"
+    lines[at + 2 : at + 4] = ["规章 1 2 3", "规范性文件 4 5 6"]
+    cells = gr.reads("\n".join(lines)).cells()
+    assert {cells[path] for path in cells if path.split(".")[1] in ("regulations", "normative_documents")} == {None}
+
+
+def test_a_lone_figure_before_the_one_row_is_no_row_where_a_head_is_lost() -> None:
+    report = distinct("2021")
+    document = FORMATS["HTML"]["page, spans left blank"](report.to_document(), Random(0))
+    assert isinstance(document, str)
+    row = document.index("<tr", document.rindex("复议后起诉"))
+    row = document.rindex("<tr", 0, document.index("1186" if "1186" in document else "1187"))
+    blanks = "<td></td>" * 14
+    made = document[:row] + f"<tr><td>4</td>{blanks}</tr>" + document[row:].replace("结果纠正", "", 1)
+    made = made.replace("结果纠正", "", 1)
+    read = gr.reads(made)
+    assert {path: value for path, value in read.cells().items() if value not in (None, report.cells()[path])} == {}

@@ -170,6 +170,20 @@ def aligned_columns(grid: Grid, how: Columns = Columns()) -> list[str]:
     return lines
 
 
+def drawn_columns(grid: Grid, random: Random) -> list[str]:
+    """Columns as :func:`aligned_columns`, drawn anew for each table, or half of one that was cut: as a PDF's pages have them."""
+    how = Columns(
+        narrow=random.choice((5, 6, 7, 8, 10, 14)),
+        wide=random.choice((16, 20, 30, 40)),
+        align=random.choice(("left", "center", "right")),
+        gap=random.random() < 0.3,
+        middle=random.random() < 0.5,
+    )
+    margin = " " * random.choice((0, 0, 1, 3, 8))
+    lines = [margin + line if line else line for line in aligned_columns(grid, how)]
+    return [*lines, *random.choice(([], [], [""], ["\f"], ["", "- 4 -", ""]))]
+
+
 def _wrapped(text: str, room: int) -> list[str]:
     lines = [""]
     for character in text:

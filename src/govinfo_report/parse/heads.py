@@ -14,6 +14,8 @@ from govinfo_report.wording import normalise
 __all__ = ["covered_chains", "in_official_order", "whole_heads"]
 
 _LONGEST = 80
+_MOST_APART = 3
+"""Lines from one part of a head to the next; between them stand heads of fewer or more lines, beside it."""
 
 
 def whole_heads(cells: Sequence[Cell], known: Container[str], may_be: Alphabet | None = None) -> list[Cell]:
@@ -51,7 +53,7 @@ def _runs(cells: Sequence[Cell], at: int, used: Container[int]) -> list[list[int
     run, row, length = [at], cells[at].row, len(cells[at].text)
     for place in range(at + 1, len(cells)):
         below = cells[place]
-        if below.row > row + 1 or length > _LONGEST:
+        if below.row > row + _MOST_APART or length > _LONGEST:
             break
         if place not in used and below.row > row and below.text.strip() and _over(cells[at], below):
             run = [*run, place]

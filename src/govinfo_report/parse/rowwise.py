@@ -24,10 +24,27 @@ from govinfo_report.parse.vocabulary import Vocabulary
 from govinfo_report.quantity import is_value
 from govinfo_report.wording import is_page_mark, normalise, one_line
 
-__all__ = ["RowReader"]
+__all__ = ["RowReader", "Streamed"]
 
 _LONGEST_PAGE: Final = 3
 """Digits of the number of a page."""
+
+
+@attrs.frozen(eq=False)
+class Streamed:
+    """A row of which only the order of its figures is known.
+
+    Attributes:
+        block: of the form, in which it stands.
+        place: of the row in the block.
+        figures: its cells.
+        columns: how many the heads over it show.
+    """
+
+    block: Block
+    place: int
+    figures: list[Cell]
+    columns: int
 
 
 class RowReader:
@@ -47,8 +64,7 @@ class RowReader:
         self._doubtful: list[Cell] = []
         self._styles: set[Literal["bare", "spanned"]] = set()
         """Which ways of leaving out what a span covers the rows have shown."""
-        self._streamed: list[tuple[Block, int, list[Cell]]] = []
-        """Rows of which only the order of the figures was known: their block and place there."""
+        self._streamed: list[Streamed] = []
         self._later: list[Callable[[], None]] = []
         """What waits for the way to be known."""
         self._compared = False
@@ -92,9 +108,10 @@ class RowReader:
 
     def finish(self) -> None:
         """Settle what waited, and note the cells that the source lacks."""
-        printed = [[cell for cell in figures if cell.text.strip()] for figures, _ in self._only]
+        printed = [_printed(figures) for figures, _ in self._only]
+        several = any(one and not _alike(one) for one in [*printed, *map(_printed, self._odd)])
         for (figures, row), shown_there in zip(self._only, printed, strict=True):
-            if _alike(shown_there) and not all(_alike(one) for one in printed if one):
+            if _alike(shown_there) and several:
                 self.cells.unplaced(shown_there)  # as like the number of a page as a figure of another row
             else:
                 self._official(self.form.blocks[0], 0, figures, row)
@@ -117,21 +134,22 @@ class RowReader:
         Where blanks leave no trace, a row with as many figures as columns may lack one, and have the rest of a
         broken one, one of a column unheard of, or those of a row that lost its label.
         """
-        if not self._streamed or any(not cell.text.strip() for *_, figures in self._streamed for cell in figures):
+        if not self._streamed or any(not cell.text.strip() for row in self._streamed for cell in row.figures):
             return
-        over = [len(figures) - len(block.columns) for block, _, figures in self._streamed]
+        over = [len(row.figures) - row.columns for row in self._streamed]
         surplus, short = max(over) > 0, min(over) < 0
         rows = [(block.title, place, cells) for block in self.form.blocks for place, cells in enumerate(block.cells)]
         behind = {(title, place): cells for (title, place, _), (_, _, cells) in pairwise(rows)}
-        for block, place, figures in self._streamed:
-            following = behind.get((block.title, place), block.cells[place])
-            own = [index for index in block.cells[place] if index is not None]
+        for row in self._streamed:
+            here = row.block.cells[row.place]
+            following = behind.get((row.block.title, row.place), here)
+            own = [index for index in here if index is not None]
             read = [index for index in own if self.cells.values[index] is not None]
             lacking = not any(index in self.cells.found for index in following)
             sums = self._sums(own)
             doubt = surplus if not sums else (surplus or short) and not all(sums)
             if read and (lacking or doubt) and not (sums and all(sums)):
-                self.cells.withdraw(read, figures)
+                self.cells.withdraw(read, row.figures)
 
     def _sums(self, indices: Sequence[int]) -> list[bool]:
         """Whether the sums hold that lie within a row, of which there may be none."""
@@ -221,8 +239,7 @@ class RowReader:
         columns = self._columns_for(block)
         indices = block.cells[place]
         if row.structure == "cells" and figures:
-            self._streamed.append((block, place, rejoined(figures)))
-
+            self._streamed.append(Streamed(block, place, rejoined(figures), len(block.columns)))
         if row.doubtful and not any(cell.text.strip() for cell in figures):
             return  # its figures may stand further down
 
@@ -284,8 +301,12 @@ class RowReader:
     def _same_grid(self, row: Row) -> bool:
         return row.structure == "aligned" and bool(self._heads) and self._heads[-1].grid == row.grid
 
+    def _under_heads(self, columns: Sequence[Column], figures: Sequence[Cell], row: Row) -> bool:
+        """Whether places tell the columns of a row: it is of the grid of its heads, and not all of it behind them."""
+        return self._same_grid(row) and any(cell.column < columns[-1].end for cell in figures)
+
     def _fits(self, columns: Sequence[Column], figures: Sequence[Cell], row: Row) -> bool:
-        if self._same_grid(row):
+        if self._under_heads(columns, figures, row):
             return by_overlap(columns, figures) is not None
         return by_order(columns, figures, 0).bare is not None
 
@@ -298,7 +319,7 @@ class RowReader:
         settle: Callable[[Placed | None], None],
     ) -> None:
         """Hand ``settle`` the cell of each column, or ``None`` where that cannot be told; later where rows to come tell."""
-        if self._same_grid(row):
+        if self._under_heads(columns, figures, row):
             settle(by_overlap(columns, figures))
             return
         if len(figures) != len(columns):
@@ -332,6 +353,10 @@ class RowReader:
 
 def _is_figure(cell: Cell) -> bool:
     return bool(cell.text.strip()) and is_value(cell.text)
+
+
+def _printed(figures: Sequence[Cell]) -> list[Cell]:
+    return [cell for cell in figures if cell.text.strip()]
 
 
 def _alike(figures: Sequence[Cell]) -> bool:

@@ -32,6 +32,7 @@ _RESIZED = re.compile("[" + "".join(re.escape(chr(code)) for code in FOLD if len
 _SENTENCE = re.compile(r"[。；！？;!?]")
 _LONGEST_TEXT: Final = 60
 _LONGEST_GAP: Final = 200
+_LONGEST_HEAD: Final = 12
 _MOST_GUESSES: Final = 200
 _SHORT: Final = 3
 """Labels with fewer characters are words of the language too."""
@@ -240,7 +241,7 @@ def _trimmed(tokens: Sequence[Token], first: int, stop: int, run: Run) -> tuple[
     """The chain without the labels at its ends that stand in prose."""
     while first < stop:
         behind = first + 1 + (first + 1 < stop and tokens[first + 1].kind == "figures")
-        if behind >= stop or tokens[behind].kind == "label":
+        if behind >= stop or tokens[behind].kind == "label" or _heads_beside(tokens, behind, run):
             break
         first = behind + 1
     last = stop
@@ -252,6 +253,16 @@ def _trimmed(tokens: Sequence[Token], first: int, stop: int, run: Run) -> tuple[
     while end < stop and tokens[end].kind == "label":
         end += 1
     return first, end if _ends_line(tokens, end, run) else last
+
+
+def _heads_beside(tokens: Sequence[Token], at: int, run: Run) -> bool:
+    """Whether the token ``at`` is a head of the organ's own: the rest of a line that the label before it begins."""
+    label, head = tokens[at - 1], tokens[at]
+    text = run.text[head.start : head.end]
+    before = run.text[run.text.rfind("\n", 0, label.start) + 1 : label.start]
+    ends = text.rstrip(" \t\u3000").endswith("\n") or _ends_line(tokens, at + 1, run)
+    on_its_line = not before.strip() and "\n" not in run.text[label.start : label.end] + text.strip()
+    return label.kind == "label" and on_its_line and ends and len(text.strip()) <= _LONGEST_HEAD
 
 
 def _ends_line(tokens: Sequence[Token], stop: int, run: Run) -> bool:

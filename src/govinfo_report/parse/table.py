@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from govinfo_report.compiled import Block
@@ -11,7 +11,7 @@ from govinfo_report.parse.ahead import Ahead
 from govinfo_report.parse.apart import tell_apart
 from govinfo_report.parse.joined import runs_on
 from govinfo_report.parse.row import Row
-from govinfo_report.parse.rowwise import RowReader
+from govinfo_report.parse.rowwise import RowReader, Streamed
 from govinfo_report.parse.together import is_alone, is_bare, ran_together, set_apart
 from govinfo_report.parse.vocabulary import Vocabulary
 from govinfo_report.quantity import is_value
@@ -27,8 +27,8 @@ class TableReader(RowReader):
         super().__init__(words)
         self._runs: dict[tuple[int, ...], list[Cell]] = {}
         """By the cells of a row the digits that ran together there, in each view of them."""
-        self._gathered: dict[tuple[int, ...], Callable[[], None]] = {}
-        """The rows among them that did so in a cell of a real table: what to do where no sum tells them apart."""
+        self._gathered: set[tuple[int, ...]] = set()
+        """The rows among them that did so in a cell of a real table."""
         self._ahead = Ahead()
         self._alone = False
         """A row held one figure alone, and what became of it hangs on how many digits that has."""
@@ -53,29 +53,32 @@ class TableReader(RowReader):
             return
         self._alone = True
         together = ran_together(figures, columns_there)
-        if together is None or (together is not figures[0] and is_value(together.text)):
+        if together is None:
             super()._official(block, place, figures, row)
+            return
+        spare = self.form.label_depth - len(block.rows[place])
+        if figures.index(together) > spare and is_value(together.text):
+            # no label with a span left the blanks before it
+            self._as_printed(block, place, figures, row, together)
             return
         self._block = block
         indices = tuple(index for index in block.cells[place] if index is not None)
         columns = self._columns_for(block)
         official = columns is not None and [one.place for one in columns] == list(range(len(indices)))
-        printed = None
-        if row.structure == "aligned" and len(figures) >= columns_there and is_value(together.text):
-            printed = partial(self._as_printed, block, place, figures, row, together)
         tied = any(set(indices) & {*one.left, *one.right} for one in self.form.identities)
-        if official and is_bare(together) and indices not in self._runs and (tied or printed is None):
+        whole = row.structure == "aligned" and len(figures) >= columns_there and is_value(together.text)
+        if whole and not tied:
+            self._as_printed(block, place, figures, row, together)
+        elif official and is_bare(together) and indices not in self._runs:
             self._runs[indices] = [together]
-            self._gathered[indices] = printed or partial(self.cells.leave_row, indices, [together])
-        elif printed is not None:
-            printed()
+            self._gathered.add(indices)
         else:
             self.cells.leave_row(indices, [together])
 
     def _as_printed(self, block: Block, place: int, figures: list[Cell], row: Row, together: Cell) -> None:
         """A row that has all its cells, one of them with many digits and the others blank."""
         super()._official(block, place, figures, row)
-        self.cells.doubt(together)
+        self._later.append(partial(self.cells.doubt, together))
 
     def finish(self) -> None:
         """Tell apart what ran together, settle what waited, and note the cells that the source lacks."""
@@ -126,6 +129,9 @@ class TableReader(RowReader):
             self.cells.leave_row(indices, [*others, *figures])
             return
         parts = figures[0].text.split() if len(figures) == 1 else []
+        if len(parts) > 1:
+            cells = [figures[0]._replace(text=part) for part in parts]
+            self._streamed.append(Streamed(block, place, cells, len(columns)))
         official = [column.place for column in columns] == list(range(len(indices)))
         if len(parts) == len(columns) and all(map(is_value, parts)) and not runs_on(figures[0].text):
             self._official(block, place, [figures[0]._replace(text=part) for part in parts], row)
@@ -143,15 +149,13 @@ class TableReader(RowReader):
             cells.leave_row(again, self._runs.pop(again)[:1])
         known = {index: cells.values[index] for index in cells.found if index not in cells.open}
         blanks = None in known.values()  # where they are met, some may have left no trace among the digits
-        for indices in [one for one in self._gathered if one in self._runs]:
+        for indices in [one for one in sorted(self._gathered) if one in self._runs]:
             if blanks:
-                del self._runs[indices]
-                self._gathered[indices]()
+                cells.leave_row(indices, self._runs.pop(indices))
         apart = tell_apart(self.form, self._runs, known)
-        for indices in [one for one in self._gathered if one in self._runs and set(one) & apart.left.keys()]:
-            del self._runs[indices]
+        for indices in [one for one in sorted(self._gathered) if one in self._runs and set(one) & apart.left.keys()]:
             apart = apart.without(indices)
-            self._gathered[indices]()
+            cells.leave_row(indices, self._runs.pop(indices))
         for index, (text, value) in apart.read.items():
             cells.found[index] = [text] if text else []
             cells.values[index] = value

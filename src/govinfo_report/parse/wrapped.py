@@ -6,6 +6,7 @@ figures beside any of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -21,6 +22,8 @@ Cells = tuple[Cell, ...]
 _NOTHING = "␣"
 _UNITS = frozenset(("件", "元", "万元", "亿元"))
 """What may stand behind a figure, on the next line where the column is narrow."""
+_PART = re.compile(r"[.,，．]*\d[\d.,，．]*")
+"""What may be a part of a figure."""
 _MOST = 6
 """The rows over which a label may be wrapped."""
 
@@ -39,10 +42,23 @@ def unwrapped(rows: Sequence[Cells], words: Lexicon) -> list[tuple[Cells, bool]]
     _join_broken(made, words)
     for at in range(len(made)):
         _gather(made, at, words)
+    groups = _groups({normalise(cell.text) for row in made for cell in row}, words)
+    for row in made:
+        _without_fragments(row, groups, words)
     broken = any("\n" in cell.text for row in made for cell in row)
     whole = [tuple(row) for row in _with_whole_heads(made, words) if row]
-    groups = _groups({normalise(cell.text) for row in whole for cell in row}, words)
     return [(row, broken or _unsure(whole, at, groups, words)) for at, row in enumerate(whole)]
+
+
+def _without_fragments(row: list[Cell], groups: AbstractSet[str], words: Lexicon) -> None:
+    """Take out of a row of figures what stands before its label and is a part of the label of a group, written downwards."""
+    labels = [cell for cell in row if cell.text.strip() and not _figure(cell)]
+    if len(labels) < 2 or len(labels) == len(row) or normalise(labels[-1].text) not in words.figures:
+        return
+    for cell in labels[:-1]:
+        label = normalise(cell.text)
+        if label not in words.tables and any(label in group for group in groups):
+            row.remove(cell)
 
 
 def _unsure(rows: Sequence[Cells], at: int, groups: AbstractSet[str], words: Lexicon) -> bool:
@@ -124,7 +140,7 @@ def _put_under(above: list[Cell], row: list[Cell]) -> None:
 def _figure(cell: Cell) -> bool:
     """Whether ``cell`` holds a figure, or what may be the rest of one: a unit, or digits that are none by themselves."""
     text = cell.text.strip()
-    return bool(text) and (is_value(text) or text in _UNITS or text.strip(".,，．").isdigit())
+    return bool(text) and (is_value(text) or text in _UNITS or _PART.fullmatch(text) is not None)
 
 
 def _complete(rows: list[list[Cell]], at: int, row: list[Cell], words: Lexicon, used: set[tuple[int, int]]) -> None:

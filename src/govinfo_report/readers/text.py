@@ -15,7 +15,8 @@ from govinfo_report.messages import message
 from govinfo_report.readers.boxes import read_box
 from govinfo_report.readers.decoding import decode, looks_binary
 from govinfo_report.readers.separated import comma_rows, is_divider, is_pipes, lone_pipes, split_pipes, split_tabs
-from govinfo_report.readers.spaced import find_spaced, may_be_spaced, read_spaced
+from govinfo_report.readers.spaced import find_spaced, may_be_spaced
+from govinfo_report.readers.spaced_grid import read_spaced
 from govinfo_report.textformat import (
     BARS,
     KEYS,

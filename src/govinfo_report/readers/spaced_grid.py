@@ -1,0 +1,151 @@
+"""The grid that lines show whose columns are told by where they stand.
+
+Figures show the columns: what stands under each other is one.  A column of the grid is a column of the text.  Heads are put over the columns that they
+reach.  Labels keep the line on which they stand; a label that is wrapped stands on several.  Figures whose column cannot be told are put behind the last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from govinfo_report.document import Cell, Grid
+from govinfo_report.readers.lining import figures_in, head_spans, is_leaf, strays, united
+from govinfo_report.readers.spaced_parts import Measure, Part, parts_of
+from govinfo_report.textformat import width
+
+__all__ = ["read_spaced"]
+
+
+def read_spaced(lines: Sequence[str], first_line: int) -> Grid:
+    """The grid that ``lines`` show; ``first_line`` is the number of the first, counted from 1."""
+    rows = _measured(lines, first_line)
+    depth = max(1, *(sum(not part.figure for part in row) for row in rows if any(part.figure for part in row)))
+    cells: list[Cell] = []
+    for section in _sections(rows):
+        cells.extend(_section(section, len({cell.row for cell in cells}), depth))
+    return Grid(tuple(cells), structure="spaced")
+
+
+def _measured(lines: Sequence[str], first_line: int) -> list[list[Part]]:
+    """The parts of ``lines``, by the measure in which more figures stand under each other."""
+    best: list[list[Part]] = []
+    most = -1
+    measures: tuple[Measure, ...] = (width, len)
+    for measure in measures:
+        rows = [parts for at, line in enumerate(lines) if (parts := parts_of(line, first_line + at, measure))]
+        under = _under_each_other(rows)
+        if under > most:
+            best, most = rows, under
+        if all(line.isascii() for line in lines):
+            break
+    return best
+
+
+def _under_each_other(rows: Sequence[Sequence[Part]]) -> int:
+    """How many figures have an edge in common with one in the row of figures before."""
+    figures = [found for row in rows if (found := figures_in(row))]
+    return sum(
+        any(part.start == other.start or part.end == other.end for other in above)
+        for above, below in pairwise(figures)
+        for part in below
+    )
+
+
+def _sections(rows: Sequence[list[Part]]) -> list[list[list[Part]]]:
+    """The rows cut before every row of heads that follows figures."""
+    sections: list[list[list[Part]]] = [[]]
+    figures = False
+    for row in rows:
+        has = any(part.figure or part.tail for part in row[1:]) or all(part.figure for part in row)
+        if figures and not has and len(row) >= 2 and _stands_apart(row, sections[-1]):
+            before: list[list[Part]] = []
+            while len(sections[-1][-1]) >= 2 and not any(part.figure for part in sections[-1][-1]):
+                before.insert(0, sections[-1].pop())
+            sections.append(before)
+            figures = False
+        figures = figures or has
+        sections[-1].append(row)
+    return sections
+
+
+def _stands_apart(row: Sequence[Part], before: Sequence[Sequence[Part]]) -> bool:
+    """Whether ``row`` reaches into where the figures before it stand."""
+    zone = min(
+        (part.start for one in before for at, part in enumerate(one) if part.figure and (at or len(one) > 3)), default=0
+    )
+    return row[-1].end > zone
+
+
+def _section(rows: Sequence[list[Part]], first_row: int, depth: int) -> list[Cell]:
+    apart = strays(rows)
+    lined = [[part for part in row if not part.figure] if at in apart else row for at, row in enumerate(rows)]
+    bands = _bands(lined) or (head_spans(rows) if apart else [])
+    beyond = depth + max((part.end for row in rows for part in row), default=0)
+    cells: list[Cell] = []
+    met = False
+    for offset, row in enumerate(rows):
+        met = met or any(part.figure for part in row)
+        if offset in apart:
+            cells.extend(_apart(row, apart[offset], first_row + offset, depth, beyond))
+            continue
+        free = set(range(len(bands))) if met else set()
+        labels = [part for part in row if not bands or (part.end <= bands[0][0] and not part.figure)]
+        heading = not any(part.figure or part.tail for part in row)
+        cells.extend(_labels(labels, first_row + offset, depth))
+        for part in row:
+            if part not in labels:
+                left, right = _under(part, bands)
+                start, end = bands[left][0], bands[right - 1][1]
+                if heading and right < len(bands):
+                    end = bands[right][0]  # heads leave no gap between columns
+                cells.append(Cell(part.text, first_row + offset, depth + start, 1, end - start, part.line))
+                free.difference_update(range(left, right))
+        blanks = [bands[at] for at in sorted(free)]
+        cells.extend(Cell("", first_row + offset, depth + start, 1, end - start, row[0].line) for start, end in blanks)
+    return cells
+
+
+def _labels(labels: Sequence[Part], row: int, depth: int) -> Iterator[Cell]:
+    first = max(0, depth - len(labels))
+    return (Cell(part.text, row, min(first + at, depth - 1), line=part.line) for at, part in enumerate(labels))
+
+
+def _apart(row: Sequence[Part], figures: Sequence[Part | None], number: int, depth: int, beyond: int) -> Iterator[Cell]:
+    """The cells of a row whose figures stand under no heads: put behind the last column."""
+    shown = [part for part in figures if part is not None]
+    yield from _labels([part for part in row if part not in shown and part.end <= shown[0].start], number, depth)
+    others = [part for part in row if part not in shown and part.start >= shown[0].end]
+    for at, part in enumerate((*figures, *others), beyond):
+        yield Cell(part.text if part is not None else "", number, at, line=row[0].line)
+
+
+def _bands(rows: Sequence[list[Part]]) -> list[tuple[int, int]]:
+    """The columns: where figures stand under each other, and heads that stand over no figure."""
+    spans = sorted((part.start, part.end) for row in rows for part in figures_in(row))
+    bands = united(spans)
+    if not bands:
+        return []
+    heads = [row for row in rows if len(row) >= 2 and not any(part.figure for part in row)]
+    lone = [
+        (part.start, part.end)
+        for row in heads
+        for part in row
+        if part.start >= bands[0][0] - (part.end - part.start) and not _reached(part, bands) and is_leaf(part, heads)
+    ]
+    return united(sorted([*bands, *(span for span in lone if span[1] > bands[0][0])]))
+
+
+def _reached(part: Part, bands: Sequence[tuple[int, int]]) -> list[int]:
+    return [at for at, (start, end) in enumerate(bands) if start < part.end and part.start < end]
+
+
+def _under(part: Part, bands: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The columns that ``part`` stands in; those between its ends, or the nearest."""
+    over = _reached(part, bands)
+    if over:
+        return over[0], over[-1] + 1
+    middle = (part.start + part.end) / 2
+    edges = [(one[1] + other[0]) / 2 for one, other in pairwise(bands)]
+    at = sum(middle > edge for edge in edges)
+    return at, at + 1

@@ -1,0 +1,58 @@
+"""The parts of a line between its gaps, with the columns that they take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+import attrs
+
+from govinfo_report.textformat import gaps, is_figure_like, is_unit, width
+
+__all__ = ["Measure", "Part", "parts_of"]
+
+Measure: TypeAlias = Callable[[str], int]
+"""The columns that a text takes: by its width where it was set out for the eye, by its characters where a tool did."""
+
+
+@attrs.frozen(eq=False)
+class Part:
+    """What stands between two gaps.
+
+    Attributes:
+        text: without white space around it.
+        start: the first of its columns.
+        end: one past the last.
+        line: the number of its line.
+    """
+
+    text: str
+    start: int
+    end: int
+    line: int
+
+    @property
+    def figure(self) -> bool:
+        """Whether it may be a figure, or a mark for none."""
+        return is_figure_like(self.text)
+
+    @property
+    def tail(self) -> bool:
+        """Whether it is a unit whose figure stands on the line before."""
+        return is_unit(self.text)
+
+
+def parts_of(line: str, number: int, measure: Measure = width) -> list[Part]:
+    """The parts of ``line``, which is the line ``number``."""
+    body = line.rstrip()
+    parts: list[Part] = []
+    before, at = 0, 0
+    for start, end in (*gaps(body), (len(body), len(body))):
+        text = body[before:start]
+        left = at + measure(text) - measure(text.lstrip())
+        at += measure(text)
+        if text.strip():
+            parts.append(Part(text.strip(), left, left + measure(text.strip()), number))
+        at += measure(body[start:end])
+        before = end
+    return parts
