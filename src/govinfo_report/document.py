@@ -175,11 +175,13 @@ class Grid:
             ``"joined"``: figures ran together; a row has label cells (``header``) and one cell with all its
             digits, or several that are different views of where these digits begin and end.
         caption: a name for those who cannot see the table.
+        name: by which a :class:`Remark` means the whole of it, the same in every language; ``None`` where nothing can.
     """
 
     cells: tuple[Cell, ...]
     structure: Structure = "aligned"
     caption: str | None = None
+    name: str | None = None
 
     @property
     def width(self) -> int:
@@ -209,7 +211,7 @@ class Remark:
     Attributes:
         severity: ``"error"``, ``"warning"`` or ``"hint"``.
         text: the sentence, in the language of the document.
-        cells: the names of the cells that it speaks of; empty where it means the whole.
+        cells: the names of the cells, or of the grid, that it speaks of; empty where it means the whole.
         id: stable over documents, as ``row-sum@applications.received.total``; empty where it has none.
     """
 

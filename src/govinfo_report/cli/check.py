@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -20,6 +21,7 @@ from govinfo_report.cli.screen import Screen, printable
 from govinfo_report.cli.sentences import SIGNS, STYLES, drawn_list, sentence, worst
 from govinfo_report.cli.sources import FOUND, UNREADABLE, WELL, Gathered, Run, Source
 from govinfo_report.cli.suppressions import read_suppressions
+from govinfo_report.counting import counted
 from govinfo_report.findings import GRAVITY, Finding, Findings
 from govinfo_report.messages import Joined, message
 from govinfo_report.note import Severity
@@ -72,7 +74,7 @@ class _Check:
     selection: Selection
     reasons: Mapping[str, str]
     read: int = attrs.field(default=0, init=False)
-    found: int = attrs.field(default=0, init=False)
+    worst: Counter[str] = attrs.field(factory=Counter, init=False)
     noted: int = attrs.field(default=0, init=False)
     used: set[str] = attrs.field(factory=set, init=False)
     across: Across = attrs.field(init=False)
@@ -94,7 +96,7 @@ class _Check:
         self.read += 1
         if self.gathered.several:
             self.across.add(report)
-        self.found += any(finding.rule.severity != "hint" for finding in findings.failed)
+        self.worst[worst(findings)] += 1
         self.noted += bool(report.notes)
         if run.records is not None:
             run.records.add(_record(source, report, findings, run.locale))
@@ -111,9 +113,12 @@ class _Check:
         """How many files there were, and of what kinds."""
         run = self.run
         text = message(
-            "读取{read}个文件：{found}个有不符，{noted}个有读取说明；无法读取{unreadable}个，跳过{skipped}个",
+            "读取{read}个文件：{errors}个有错误，{warnings}个有注意而无错误，{hints}个只有提示，{noted}个有读取说明；"
+            "无法读取{unreadable}个，跳过{skipped}个",
             read=self.read,
-            found=self.found,
+            errors=self.worst["error"],
+            warnings=self.worst["warning"],
+            hints=self.worst["hint"],
             noted=self.noted,
             unreadable=run.unreadable,
             skipped=self.gathered.skipped,
@@ -190,13 +195,10 @@ class _Told:
             told = message("核对{total}项，全部相符", total=len(findings))
         else:
             told = message(
-                "核对{total}项，不符{failed}项，因空白无法核对{incomplete}项",
+                "核对{total}项，{rest}",
                 total=len(findings),
-                failed=len(findings.failed),
-                incomplete=len(findings.incomplete),
+                rest=counted(findings),
             )
-        if findings.suppressed:
-            told = message("{what}，已说明理由{suppressed}项", what=told, suppressed=len(findings.suppressed))
         if self.report.notes:
             told = message("{what}；读取说明{count}条", what=told, count=len(self.report.notes))
         return told.text(self.locale)

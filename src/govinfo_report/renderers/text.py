@@ -12,7 +12,7 @@ from govinfo_report.formats import Renderer
 from govinfo_report.messages import SOURCE_LOCALE, message
 from govinfo_report.options import Option
 from govinfo_report.renderers.boxes import draw_box
-from govinfo_report.renderers.marks import Footnotes, numbers
+from govinfo_report.renderers.marks import Footnotes, numbers, told
 from govinfo_report.textformat import INDENT, KEYS, RIGHT_MARGIN, SEPARATOR, is_structural, width, with_mark
 
 __all__ = ["RENDERER"]
@@ -31,12 +31,12 @@ def _render(document: Document, *, width: int) -> str:
     for block in document.blocks:
         if isinstance(block, Grid):
             lines.extend(("", *draw_box(_with_signs(block, marks), width, words=document.language != SOURCE_LOCALE)))
-            lines.extend((*map(_footnote, notes.below(block)), ""))
+            lines.extend((*(_footnote(one, document.language) for one in notes.below(block)), ""))
         elif isinstance(block, Heading):
             lines.extend(_heading(block, width))
         else:
             lines.append(_paragraph(block, width))
-    lines.extend(("", *map(_footnote, notes.rest())))
+    lines.extend(("", *(_footnote(one, document.language) for one in notes.rest())))
     return "\n".join(_without_double_blanks(lines)) + "\n"
 
 
@@ -53,9 +53,9 @@ def _with_signs(grid: Grid, marks: Mapping[str | None, Sequence[int]]) -> Grid:
     )
 
 
-def _footnote(numbered: tuple[int, Remark]) -> str:
+def _footnote(numbered: tuple[int, Remark], language: str) -> str:
     number, remark = numbered
-    return with_mark(_checked(f"[{number}] {remark.text}"), 1)
+    return with_mark(_checked(f"[{number}] {told(remark, language)}"), 1)
 
 
 def _heading(heading: Heading, room: int) -> Sequence[str]:
