@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,19 +12,17 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from govinfo_report.checking import Selection, list_rules
 from govinfo_report.cli.across import Across
 from govinfo_report.cli.advice import Advice, explained
+from govinfo_report.cli.asking import Asked
 from govinfo_report.cli.folding import Folded
 from govinfo_report.cli.notes import note_text, notes_records, notes_table
 from govinfo_report.cli.screen import Screen, printable
 from govinfo_report.cli.sentences import SIGNS, STYLES, drawn_list, sentence, worst
 from govinfo_report.cli.sources import FOUND, UNREADABLE, WELL, Gathered, Run, Source
-from govinfo_report.cli.suppressions import read_suppressions
 from govinfo_report.counting import counted
 from govinfo_report.findings import GRAVITY, Finding, Findings
 from govinfo_report.messages import Joined, message
-from govinfo_report.note import Severity
 from govinfo_report.report import Report
 
 __all__ = ["check"]
@@ -42,19 +40,13 @@ def check(
     as_json: bool = False,
     notes: bool = False,
     everything: bool = False,
-    only: Sequence[str] = (),
-    without: Sequence[str] = (),
-    severity: Severity | None = None,
-    suppress: Path | None = None,
+    asked: Asked,
 ) -> int:
     """Check the reports at ``paths``; the exit code is what it returns."""
-    selection = Selection.of(only or None, without, None, severity)
-    selection.among(list_rules())  # refuses a name that there is not, before anything is read
-    reasons = {} if suppress is None else read_suppressions(suppress)
     with screen.records(as_json) as records:
         run = Run(screen, locale, reader, records)
         gathered = run.gather(paths)
-        checking = _Check(run, gathered, notes, everything, selection, reasons)
+        checking = _Check(run, gathered, notes, everything, asked)
         code = run.over(gathered, checking.one)
         if gathered.several:
             code = max(code, checking.across.tell(run))
@@ -71,8 +63,7 @@ class _Check:
     gathered: Gathered
     notes: bool
     everything: bool
-    selection: Selection
-    reasons: Mapping[str, str]
+    asked: Asked
     read: int = attrs.field(default=0, init=False)
     worst: Counter[str] = attrs.field(factory=Counter, init=False)
     noted: int = attrs.field(default=0, init=False)
@@ -80,7 +71,7 @@ class _Check:
     across: Across = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.across = Across(self.selection, self.reasons, self.used)
+        self.across = Across(self.asked.selection, self.asked.reasons, self.used)
 
     def one(self, source: Source, report: Report) -> int:
         """Check one report and say what was found."""
@@ -89,10 +80,8 @@ class _Check:
             what = message("{path}：报告中没有认出任何表格，无可核对", path=source.name)
             run.refuse(source.name, what.text(run.locale))
             return UNREADABLE
-        asked = self.selection
-        findings = report.check(rules=asked.rules, without=asked.without, severity=asked.severity)
-        findings = findings.suppress(self.reasons) if self.reasons else findings
-        self.used.update(name for name in self.reasons if name not in findings.unused)
+        findings = self.asked.check(report)
+        self.used.update(name for name in self.asked.reasons if name not in findings.unused)
         self.read += 1
         if self.gathered.several:
             self.across.add(report)
@@ -123,7 +112,7 @@ class _Check:
             unreadable=run.unreadable,
             skipped=self.gathered.skipped,
         ).text(run.locale)
-        unused = tuple(name for name in self.reasons if name not in self.used)
+        unused = tuple(name for name in self.asked.reasons if name not in self.used)
         lines = [*(_unused(unused, run.locale) if unused else ()), text]
         if run.screen.drawn:
             run.screen.draw(Text(), *(Folded(Text(printable(line), style="bold")) for line in lines))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import attrs
+
 from govinfo_report.document import Document, Grid, Remark
 from govinfo_report.messages import message
 
-__all__ = ["Footnotes", "anchors", "numbers", "told"]
+__all__ = ["Footnotes", "anchors", "numbers", "told", "with_signs"]
 
 
 def told(remark: Remark, language: str) -> str:
@@ -33,6 +35,19 @@ def numbers(document: Document) -> Mapping[str | None, Sequence[int]]:
         for name in dict.fromkeys(remark.cells):
             found.setdefault(name, []).append(number)
     return found
+
+
+def with_signs(grid: Grid, marks: Mapping[str | None, Sequence[int]]) -> Grid:
+    """``grid`` with the numbers of remarks behind its figures, which no reader takes for part of them."""
+    if not marks:
+        return grid
+    return attrs.evolve(
+        grid,
+        cells=tuple(
+            cell._replace(text=f"{cell.text}[{','.join(map(str, marks[cell.name]))}]") if cell.name in marks else cell
+            for cell in grid.cells
+        ),
+    )
 
 
 class Footnotes:
