@@ -119,7 +119,7 @@ def test_of_several_files_each_has_a_line_those_with_problems_more_and_a_summary
     assert lines[0] == f"{GOOD}：核对{CHECKS}项，全部相符"
     assert lines[1] == f"{WRONG}：核对{len(gr.read(WRONG).check())}项，不符4项（错误3项，注意1项），因空白无法核对0项"
     assert all(line.startswith("  表") for line in lines[2:5])
-    assert lines[5].startswith("  注意：一、总体情况 第5段“因公开工作引起行政复议4件”")
+    assert lines[5].startswith("  注意：一、总体情况 第3段“因公开工作引起行政复议4件”")
     assert lines[6] == f"{marked}：核对{CHECKS}项，不符0项，提示1项，因空白无法核对0项；读取说明1条"
     assert (
         lines[7] == "  提示：表二：1个单元格空白；没有发生的应填0"

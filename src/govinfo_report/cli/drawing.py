@@ -19,9 +19,10 @@ from govinfo_report.form import Table
 from govinfo_report.messages import SOURCE_LOCALE, message
 from govinfo_report.note import Note
 from govinfo_report.renderers.boxes import draw_box
-from govinfo_report.renderers.marks import Footnotes, numbers, told, with_signs
+from govinfo_report.renderers.marks import Footnotes, anchors, numbers, told, with_signs
 from govinfo_report.report import Report
 from govinfo_report.textformat import INDENT, KEYS
+from govinfo_report.textformat import width as text_width
 
 __all__ = ["drawings"]
 
@@ -43,8 +44,8 @@ def drawings(
     """The drawings of ``document``, whose grids are those of ``tables``, at most ``width`` columns wide where that can be.
 
     A figure in a sum that fails is red, one in several such sums stands on red; warnings and hints have colours of
-    their own, a figure with a note stands on yellow.  Where the remarks are ``listed`` their numbers stand at the figures
-    and their sentences below the table, else the colours are explained.  With ``notes`` those on a table stand
+    their own, a figure with a note stands on yellow.  Where the remarks are ``listed`` their numbers stand at the figures,
+    at the last of them or nowhere as there is room, and their sentences below the table; else the colours are explained.  With ``notes`` those on a table stand
     below it and the others at the end.
     """
     left = list(notes or ())
@@ -52,13 +53,14 @@ def drawings(
     for key, value in document.metadata:
         yield Text(f"{words.get(key, key)}：{printable(value)}", style="dim")
     remaining, footnotes = iter(tables), Footnotes(document)
-    signs, styles = numbers(document) if listed else {}, _styles(report, document)
+    styles = _styles(report, document)
+    signs = (numbers(document), _last_alone(document)) if listed else ()
     for block in document.blocks:
         if isinstance(block, Grid):
             table = next(remaining)
-            grid = with_signs(block, signs)
-            marks = {(cell.row, cell.column): styles[cell.name] for cell in grid.cells if cell.name in styles}
-            yield draw_grid(grid, width, marks, words=locale != SOURCE_LOCALE)
+            marks = {(cell.row, cell.column): styles[cell.name] for cell in block.cells if cell.name in styles}
+            by_words = locale != SOURCE_LOCALE
+            yield draw_grid(_signed(block, signs, width, words=by_words), width, marks, words=by_words)
             below = footnotes.below(block)
             yield from _remarks(below, locale) if listed else _legend([remark for _, remark in below], locale)
             yield from _noted(report, table, locale)
@@ -92,6 +94,24 @@ def _paragraph(paragraph: Paragraph, width: int) -> RenderableType:
     text = Text(printable(paragraph.text))
     before = " " * max(0, width - text.cell_len) if paragraph.align == "right" else INDENT
     return Folded(Text(before) + text)
+
+
+def _last_alone(document: Document) -> dict[str | None, list[int]]:
+    """The numbers of the remarks at the last of their cells: the total where they speak of a sum."""
+    found: dict[str | None, list[int]] = {}
+    for number, name in enumerate(anchors(document), 1):
+        if name is not None:
+            found.setdefault(name, []).append(number)
+    return found
+
+
+def _signed(grid: Grid, choices: Iterable[Mapping[str | None, Sequence[int]]], width: int, *, words: bool) -> Grid:
+    """``grid`` with the first of ``choices`` of numbers that leaves it narrow enough, else with none."""
+    for signs in choices:
+        signed = with_signs(grid, signs)
+        if max(map(text_width, draw_box(signed, width, words=words))) <= width:
+            return signed
+    return grid
 
 
 def _styles(report: Report, document: Document) -> dict[str | None, str]:

@@ -93,7 +93,7 @@ class Program:
             help_epilogue=self.say(
                 message(
                     "{flag}或环境变量{variable}选择语言：{locales}。\n"
-                    "退出码：0为无误，1为有不符，2为有文件无法读取或写出。",
+                    "退出码：0为没有错误，1为核对出错误，2为有文件无法读取或写出。",
                     flag=FLAG,
                     variable=VARIABLE,
                     locales=Joined(available_locales(), "、"),
