@@ -37,8 +37,7 @@ _ACTS: Final = re.compile(r"[RrWw]")
 _REQUESTS: Final = re.compile(r"[Aaj]")
 _DISCLOSURE: Final = re.compile(r"[pAaj]")
 _LISTED: Final = re.compile(r"j[MJcgpmo]*$")
-_SOME: Final = frozenset("HIk")
-"""Last year, carried in, a kind of applicant: words by which some applications may be meant alone."""
+_NOWHERE: Final = frozenset[int]()
 _ALL: Final = str.maketrans("", "", "MmgcqotpYJ")
 
 
@@ -93,7 +92,7 @@ class Scanner:
                     topic = _NOTHING
                 if topic[4] and not leans_on_the_last(sentence):
                     topic = (*topic[:4], False)
-                if not topic[0] and opens_on_answers(sentence, (text[:at], *reversed(self._before))):
+                if not topic[0] and opens_on_answers(sentence, text, at, self._before):
                     topic = (True, None, (), topic[3], topic[4])
                 found, topic = read_sentence(sentence, self._year, self._agency, topic)
                 for kind, low, high, start, end, scope, loose, implied in found:
@@ -132,7 +131,9 @@ class _Sentence:
             )
         self.codes = codes
         self.starts = list(accumulate(map(len, self.words), initial=0))
-        self.subsets = subset_ends(self.words, codes) if not _SOME.isdisjoint(codes) else frozenset[int]()
+        self.by_applicant = "k" in codes
+        some = "H" in codes or (("I" in codes or self.by_applicant) and "中" in text)
+        self.subsets = subset_ends(self.words, codes) if some else _NOWHERE
         self.timed = "H" in codes or "E" in codes or bool(self.subsets) or self.elsewhere
         self.scoped = "g" in codes or "o" in codes or _OTHERS.search(codes) is not None
         self.found: list[Said] = []
@@ -169,7 +170,7 @@ class _Sentence:
         if meaning is None:
             self._unclaimed(head)
             return at + 1
-        kinds = () if self._of_some(meaning, begin, head) else self._resolved(meaning, begin, at)
+        kinds = () if self.by_applicant and self._of_some(meaning, begin, head) else self._resolved(meaning, begin, at)
         if kinds and not (self.timed and self._of_another_time(at)):
             money = codes[at] == "$"
             if money == ("fee" in kinds[0]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
 
 __all__ = ["leans_on_the_last", "opens_on_answers"]
@@ -27,15 +27,15 @@ def leans_on_the_last(sentence: str) -> bool:
     return _LEANING.match(sentence) is not None
 
 
-def opens_on_answers(sentence: str, before: Iterable[str]) -> bool:
+def opens_on_answers(sentence: str, paragraph: str, at: int, before: Sequence[str]) -> bool:
     """Whether ``sentence`` opens on how applications were answered, as 从答复情况看.
 
-    It does where applications were spoken of last in ``before`` (the texts before it, the nearest first), or, where nothing
-    else was, by outcomes that only applications have.
+    It does where applications were spoken of last, in its ``paragraph`` up to ``at`` or in the texts ``before`` that, or,
+    where nothing else was, by outcomes that only applications have.
     """
     if _ANSWERS.match(sentence) is None:
         return False
-    for text in before:
+    for text in (paragraph[:at], *reversed(before)):
         subjects = _SUBJECT.findall(text)
         if subjects:
             return bool(subjects[-1])

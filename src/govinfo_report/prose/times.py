@@ -76,7 +76,7 @@ def of_another_time(words: Sequence[str], codes: str, at: int, ends: frozenset[i
                 other = depth.pop()
             elif words[position] in "；;":
                 held = False
-        elif code == "m" or words[position].startswith(_OWN):
+        elif code == "m" or (code == "R" and words[position].startswith(_OWN)):
             other, own = held, True
         elif code == "H":
             other = other or "B" not in codes[:position].rpartition("S")[2]

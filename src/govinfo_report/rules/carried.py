@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-import attrs
-
 from govinfo_report.findings import Finding
 from govinfo_report.forms.applications import Applicants
 from govinfo_report.forms.disclosure import Disclosure2019, Disclosure2021
@@ -42,13 +40,17 @@ def carried(reports: Sequence[Report]) -> Iterator[Finding]:
             paths = tuple(f"applications.{row}.{column.name}" for row, _ in places)
             values = tuple(getattr(getattr(table, row), column.name) for row, table in places)
             cells = Cells(column_label(after.applications, paths[1]), (), paths, values, (earlier, later))
-            blank = message(
-                "表三 {column}列：{earlier}年度结转下年度或{later}年度上年结转为空白，无法核对",
-                column=cells.label,
-                earlier=earlier,
-                later=later,
-            )
-            yield settle(carried, cells, blank, _the_same, (values[0], values[1]))
+            yield settle(carried, cells, _blank, _the_same, (values[0], values[1]))
+
+
+def _blank(_own: Rule, cells: Cells) -> Message:
+    earlier, later = cells.years
+    return message(
+        "表三 {column}列：{earlier}年度结转下年度或{later}年度上年结转为空白，无法核对",
+        column=cells.label,
+        earlier=earlier,
+        later=later,
+    )
 
 
 def _the_same(cells: Cells, left: int, right: int) -> Judged:
@@ -124,16 +126,22 @@ def _follow(
         if not (isinstance(tables[0], edition) and isinstance(tables[1], edition)):
             continue
         found = (tables[0], tables[1])
+        columns = tuple(column for column, *_ in terms)
         years = tuple((earlier, later)[which] for _, which, _ in terms)
         for row in rows:
-            cells = attrs.evolve(cells_of(row, *((found[which], column) for column, which, _ in terms)), years=years)
-            blank = message(
-                "表二 {label}：{earlier}年度或{later}年度有单元格空白，无法核对",
-                label=cells.label,
-                earlier=earlier,
-                later=later,
+            cells = cells_of(found[1], row, columns)._replace(
+                values=tuple(getattr(getattr(found[which], row), column) for column, which, _ in terms), years=years
             )
-            yield settle(own, cells, blank, partial(_added_up, [sign for *_, sign in terms]))
+            yield settle(own, cells, _a_blank, partial(_added_up, [sign for *_, sign in terms]))
+
+
+def _a_blank(_own: Rule, cells: Cells) -> Message:
+    return message(
+        "表二 {label}：{earlier}年度或{later}年度有单元格空白，无法核对",
+        label=cells.label,
+        earlier=cells.years[0],
+        later=cells.years[-1],
+    )
 
 
 def _added_up(signs: Sequence[int], cells: Cells, *figures: int) -> Judged:

@@ -41,7 +41,7 @@ _POWER: Final = message("《立法法》关于规章制定权限的规定；表�
 def in_force(report: Report) -> Iterator[Finding]:
     """What was issued and not repealed is in force; it may have expired by itself, so this is no error."""
     for cells in _rows(report, Disclosure2021, _DOCUMENTS, "issued", "repealed", "in_force"):
-        yield settle(in_force, cells, _blank(in_force, cells), _remaining)
+        yield settle(in_force, cells, _blank, _remaining)
 
 
 @rule(
@@ -54,7 +54,7 @@ def in_force(report: Report) -> Iterator[Finding]:
 def short_lived(report: Report) -> Iterator[Finding]:
     """Less in force than was issued means that some of this year's were repealed within the year."""
     for cells in _rows(report, Disclosure2021, _DOCUMENTS, "issued", "in_force"):
-        yield settle(short_lived, cells, _blank(short_lived, cells), _not_more)
+        yield settle(short_lived, cells, _blank, _not_more)
 
 
 @rule(
@@ -67,7 +67,7 @@ def short_lived(report: Report) -> Iterator[Finding]:
 def published_total(report: Report) -> Iterator[Finding]:
     """What was published this year is among what is public."""
     for cells in _rows(report, Disclosure2019, _DOCUMENTS, "published", "total_published"):
-        yield settle(published_total, cells, _blank(published_total, cells), _not_more)
+        yield settle(published_total, cells, _blank, _not_more)
 
 
 @rule(
@@ -80,7 +80,7 @@ def published_total(report: Report) -> Iterator[Finding]:
 def published_made(report: Report) -> Iterator[Finding]:
     """More published than made is possible: documents of earlier years may be published now."""
     for cells in _rows(report, Disclosure2019, _DOCUMENTS, "published", "made"):
-        yield settle(published_made, cells, _blank(published_made, cells), _not_more)
+        yield settle(published_made, cells, _blank, _not_more)
 
 
 @rule(
@@ -93,7 +93,7 @@ def published_made(report: Report) -> Iterator[Finding]:
 def items(report: Report) -> Iterator[Finding]:
     """There cannot be fewer than no items; who enters a change of decisions there is noticed so."""
     for cells in _rows(report, Disclosure2019, _ITEMS, "previous_items", "change"):
-        yield settle(items, cells, _blank(items, cells), _at_least_none)
+        yield settle(items, cells, _blank, _at_least_none)
 
 
 @rule(
@@ -140,7 +140,7 @@ def _powerless(own: Rule, report: Report, meant: Callable[[AgencyLevel], bool]) 
     if own is regulations_of_departments and _GENERAL_OFFICE.search(report.agency):
         return
     columns = ("made",) if isinstance(table, Disclosure2019) else ("issued", "repealed", "in_force")
-    cells = cells_of("regulations", *((table, column) for column in columns))
+    cells = cells_of(table, "regulations", columns)
     figures, paths = cells.values, cells.paths
     most = max((figure for figure in figures if figure is not None), default=0)
     if most:
@@ -157,7 +157,7 @@ def _rows(report: Report, edition: type[Table], rows: Iterable[str], *columns: s
     table = report.disclosure
     if isinstance(table, edition):
         for row in rows:
-            yield cells_of(row, *((table, column) for column in columns))
+            yield cells_of(table, row, columns)
 
 
 def _remaining(cells: Cells, issued: int, repealed: int, remaining: int) -> Judged:

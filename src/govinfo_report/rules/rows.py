@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache
-from typing import Any, TypeAlias
+from collections.abc import Callable, Hashable
+from functools import cache
+from typing import NamedTuple, TypeAlias, cast
 
-import attrs
-
-from govinfo_report.compiled import Form, compile_form
+from govinfo_report.compiled import compile_form
 from govinfo_report.findings import Finding
 from govinfo_report.form import Table
 from govinfo_report.messages import Message, message
@@ -21,8 +19,7 @@ Judged: TypeAlias = "tuple[bool, Message, int, int]"
 Sides: TypeAlias = "tuple[int | None, int | None]"
 
 
-@attrs.frozen
-class Cells:
+class Cells(NamedTuple):
     """Cells that a rule compares.
 
     Attributes:
@@ -40,39 +37,41 @@ class Cells:
     years: tuple[int, ...] = ()
 
 
-def cells_of(row: str, *places: tuple[Table, str]) -> Cells:
-    """The cells of ``row`` (as ``regulations``), each of a table and by the name of its column."""
-    labels = [_labels(compile_form(type(table)), f"{table.spec.name}.{row}.{column}") for table, column in places]
-    return Cells(
-        labels[-1][0],
-        tuple(name for _, name, _ in labels),
-        tuple(path for _, _, path in labels),
-        tuple(getattr(getattr(table, row), column) for table, column in places),
-    )
+def cells_of(table: Table, row: str, columns: tuple[str, ...]) -> Cells:
+    """The cells of ``row`` (as ``regulations``) in ``columns``, by their names in the table."""
+    part, kind = getattr(table, row), cast("Hashable", type(table))
+    return Cells(*_words(kind, row, columns), tuple([getattr(part, column) for column in columns]))
 
 
-@lru_cache(maxsize=1024)
-def _labels(form: Form, path: str) -> tuple[Message, Message, str]:
-    cell = form.cells[form.index[path]]
-    row = cell.row_name or cell.column_name
-    return Message(row[-1]), Message(cell.column_name[-1]), path
+@cache
+def _words(table: Hashable, row: str, columns: tuple[str, ...]) -> tuple[Message, tuple[Message, ...], tuple[str, ...]]:
+    """The label of ``row``, the names of ``columns``, and the paths of the cells."""
+    form = compile_form(cast("type[Table]", table))
+    paths = tuple(f"{form.name}.{row}.{column}" for column in columns)
+    cells = [form.cells[form.index[path]] for path in paths]
+    return Message(cells[0].row_name[-1]), tuple(Message(cell.column_name[-1]) for cell in cells), paths
 
 
 def column_label(table: Table, path: str) -> Message:
     """The short name of the column in which ``path`` stands."""
-    return _labels(compile_form(type(table)), path)[1]
+    form = compile_form(type(table))
+    return Message(form.cells[form.index[path]].column_name[-1])
 
 
 def settle(
-    own: Rule, cells: Cells, blank: Message, judge: Callable[..., Judged], sides: Sides = (None, None)
+    own: Rule,
+    cells: Cells,
+    blank: Callable[[Rule, Cells], Message],
+    judge: Callable[..., Judged],
+    sides: Sides = (None, None),
 ) -> Finding:
     """What ``judge`` says of ``cells`` and their figures; where one is blank it stays open, as ``blank`` says, with ``sides``."""
     known = [value for value in cells.values if value is not None]
-    more: dict[str, Any] = {"years": cells.years} if cells.years else {}
-    if len(known) < len(cells.values):
-        return own.finding(None, blank, cells.paths, *sides, **more)
-    holds, words, left, right = judge(cells, *known)
-    return own.finding(holds, words, cells.paths, left, right, **more)
+    complete = len(known) == len(cells.values)
+    holds, words, left, right = judge(cells, *known) if complete else (None, blank(own, cells), *sides)
+    if cells.years:
+        return own.finding(holds, words, cells.paths, left, right, years=cells.years)
+    return own.finding(holds, words, cells.paths, left, right)
 
 
 def named(name: Message, value: int) -> Message:
