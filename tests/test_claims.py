@@ -368,6 +368,31 @@ def test_editions() -> None:
     assert verdicts(*texts, cells=cells, year=2019) == [("disclosure", "passed"), ("wording", "passed")]
 
 
+def test_paragraphs_are_counted_as_who_reads_the_page_counts_them() -> None:
+    lines = (
+        "（一）收到申请70件",
+        "引言。",
+        "（二）依申请公开",
+        "收到申请71件。",
+        "一是收到申请72件。",
+        "1.办理情况",
+        "收到申请73件。",
+    )
+    report = with_prose(gr.Report.from_cells(TABLE, year=2023), *lines)
+    assert report.overview is not None
+    assert [one.level for one in report.overview.paragraphs] == [1, 0, 1, 0, 4, 2, 0]
+    told = {finding.left: finding for finding in failed(report)}
+    assert told[70].text().startswith("一、总体情况 小标题“收到申请70件”：")
+    assert told[70].text("en").startswith("I. Overview, sub-heading “收到申请70件”: ")
+    assert [told[claimed].text()[7:10] for claimed in (71, 72, 73)] == ["第2段", "第3段", "第4段"]
+    assert [told[claimed].quotes[0].paragraph for claimed in (70, 71, 72, 73)] == [
+        0,
+        3,
+        4,
+        6,
+    ]  # of the value, all count
+
+
 def test_the_words_of_a_finding() -> None:
     report = with_prose(gr.Report.from_cells(TABLE, year=2023), "引言。", "收到申请70余件，全县不予公开3件。")
     finding = failed(report)[0]

@@ -117,15 +117,15 @@ def test_of_several_files_each_has_a_line_those_with_problems_more_and_a_summary
     out, err = capsys.readouterr()
     lines = out.splitlines()
     assert lines[0] == f"{GOOD}：核对{CHECKS}项，全部相符"
-    assert lines[1] == f"{WRONG}：核对{len(gr.read(WRONG).check())}项，不符4项，因空白无法核对0项"
+    assert lines[1] == f"{WRONG}：核对{len(gr.read(WRONG).check())}项，不符4项（错误3项，注意1项），因空白无法核对0项"
     assert all(line.startswith("  表") for line in lines[2:5])
-    assert lines[5].startswith("  注意：一、总体情况 第5段“因公开工作引起行政复议4件”")
-    assert lines[6] == f"{marked}：核对{CHECKS}项，不符1项，因空白无法核对0项；读取说明1条"
+    assert lines[5].startswith("  注意：一、总体情况 第3段“因公开工作引起行政复议4件”")
+    assert lines[6] == f"{marked}：核对{CHECKS}项，不符0项，提示1项，因空白无法核对0项；读取说明1条"
     assert (
         lines[7] == "  提示：表二：1个单元格空白；没有发生的应填0"
     )  # a hint is told, and not counted as a file with problems
     assert lines[8].startswith("临江县人民政府2022、2023年度之间：核对")
-    assert lines[-1:] == ["读取3个文件：1个有不符，1个有读取说明；无法读取1个，跳过0个"]
+    assert lines[-1:] == ["读取3个文件：1个有错误，0个有注意而无错误，1个只有提示，1个有读取说明；无法读取1个，跳过0个"]
     assert err.startswith(f"{junk}：")
 
 
@@ -370,7 +370,7 @@ def test_of_a_folder_the_files_are_read_that_a_reader_knows(capsys: Captured, tm
     assert lines == [
         f"{tmp_path / 'a.txt'}：核对{CHECKS}项，全部相符",
         f"{tmp_path / 'b' / '县.TXT'}：核对{CHECKS}项，全部相符",
-        "读取2个文件：0个有不符，0个有读取说明；无法读取0个，跳过2个",
+        "读取2个文件：0个有错误，0个有注意而无错误，0个只有提示，0个有读取说明；无法读取0个，跳过2个",
     ]
     assert main(["check", str(tmp_path / "b" / "data.csv")]) == 0  # named outright, it is tried
     assert main(["check", "--from", "json", str(tmp_path)]) == 2  # nothing here is JSON
@@ -719,7 +719,7 @@ def test_of_a_folder_pipes_are_skipped_and_broken_links_named(capsys: Captured, 
     assert main(["check", str(tmp_path)]) == 2
     out, err = capsys.readouterr()
     assert err == f"{tmp_path}/link.txt：没有这个文件\n"
-    assert out.endswith("读取1个文件：0个有不符，0个有读取说明；无法读取1个，跳过1个\n")
+    assert out.endswith("读取1个文件：0个有错误，0个有注意而无错误，0个只有提示，0个有读取说明；无法读取1个，跳过1个\n")
 
 
 def test_a_list_that_is_broken_off_is_still_json(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from rich.console import Console
 import govinfo_report as gr
 from govinfo_report.__main__ import main
 from govinfo_report.cli.app import run
-from govinfo_report.cli.convert import format_names, read_options
+from govinfo_report.cli.formats import format_names, read_options
 from govinfo_report.cli.screen import Screen
 from govinfo_report.document import Document
 from govinfo_report.errors import RenderError

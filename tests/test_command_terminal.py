@@ -167,7 +167,7 @@ def test_check_of_several_has_a_sign_for_each_and_a_summary(marked: str, tmp_pat
     assert code == 2
     lines = plain(out).splitlines()
     assert [line[0] for line in lines if line.startswith(("✗", "✓", "·"))] == ["✗", "✓", "·", "·"]
-    assert lines[-1] == "读取4个文件：1个有不符，1个有读取说明；无法读取1个，跳过0个"
+    assert lines[-1] == "读取4个文件：1个有错误，0个有注意而无错误，2个只有提示，1个有读取说明；无法读取1个，跳过0个"
     assert "none.txt：没有这个文件" in plain(err)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import attrs
+import pytest
 
 import govinfo_report as gr
 from govinfo_report.compiled import compile_form
 from govinfo_report.document import Grid, Position
+from govinfo_report.remarks import MANY_CELLS
 
 ROW = "applications.received"
 
@@ -42,13 +44,44 @@ def test_failed_findings_become_remarks_in_order() -> None:
     for locale in ("zh_CN", "en"):
         remarks = report.to_document(locale=locale, findings=True).remarks
         assert [remark.text for remark in remarks] == [finding.text(locale) for finding in failed]
-        assert [remark.cells for remark in remarks] == [finding.paths for finding in failed]
+        assert [remark.cells for remark in remarks] == [
+            finding.paths if len(finding.paths) <= MANY_CELLS else ("disclosure",) for finding in failed[:-1]
+        ] + [("disputes",)]
         assert [remark.id for remark in remarks] == [finding.id for finding in failed]
         assert [remark.severity for remark in remarks] == [finding.rule.severity for finding in failed]
     chosen = gr.Findings(failed[-1:])
     assert len(report.to_document(findings=chosen).remarks) == 1
     for nothing in (None, False, gr.Findings()):
         assert report.to_document(findings=nothing).remarks == ()
+
+
+@pytest.mark.parametrize("count", [1, MANY_CELLS, MANY_CELLS + 1, 175])
+def test_a_hint_on_many_cells_means_their_table_and_one_on_few_marks_them(count: int) -> None:
+    report = gr.Report.blank("2021", agency="某市商务局", year=2022)
+    full = report.with_cells(dict.fromkeys(report.cells(), 0))
+    paths = tuple(path for path in full.cells() if path.startswith("applications"))
+    blanked = full.with_cells(dict.fromkeys(paths[:count]))
+    hints = blanked.check(rules="structure.blanks")
+    (remark,) = blanked.to_document(findings=hints).remarks
+    few = count <= MANY_CELLS
+    assert remark.cells == (paths[:count] if few else ("applications",))
+    html, markdown, text = (str(blanked.render(format, findings=hints)) for format in ("html", "markdown", "text"))
+    assert html.count('class="hint" aria-describedby') == (count if few else 0)
+    assert f'<a href="#{paths[count - 1] if few else "table-2"}">提示：表三：' in html
+    assert 'class="head">核对结果和说明：提示1条；' in html
+    assert text.count("[1]") == (count if few else 0) + 1
+    assert text.count("[1] 提示：表三：") == 1
+    assert markdown.count("[^1]") == (count + 1 if few else 0)
+    assert ("\n> 提示：表三：" in markdown) is not few
+    assert text.index("提示：") < text.index("四、政府信息公开")  # below the table that it means
+    assert markdown.index("提示：") < markdown.index("四、政府信息公开")
+
+
+def test_an_error_on_many_cells_marks_them_all() -> None:
+    report = wrong()
+    remarks = report.to_document(findings=report.check(severity="error")).remarks
+    assert max(len(remark.cells) for remark in remarks) > MANY_CELLS - 3
+    assert all(remark.cells != ("applications",) for remark in remarks)
 
 
 def test_notes_become_remarks_when_asked_for() -> None:

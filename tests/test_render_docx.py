@@ -250,8 +250,8 @@ def test_remarks_are_comments_on_shaded_cells() -> None:
     opened = docx.Document(io.BytesIO(source))
     failed = report.check(severity="error").failed
     assert [comment.text for comment in opened.comments] == [
-        *(finding.text() for finding in failed),
-        noted.notes[0].message,
+        *(f"错误：{finding.text()}" for finding in failed),
+        f"注意：{noted.notes[0].message}",
     ]
     assert {comment.author for comment in opened.comments} == {"govinfo_report"}
     assert "w:date" not in part(source, "word/comments.xml")
@@ -276,7 +276,22 @@ def test_the_gravest_remark_gives_the_shade() -> None:
     made = RENDERER.write(Document((grid,), remarks=remarks))
     assert isinstance(made, bytes)
     assert 'w:fill="F8CBAD"' in part(made, "word/document.xml")
-    assert part(made, "word/document.xml").count("commentReference") == 1
+    assert part(made, "word/document.xml").count("commentReference") == 2  # "gone" is no cell
+
+
+def test_a_remark_on_a_table_is_a_comment_on_its_first_cell_and_one_on_a_part_on_the_whole() -> None:
+    report = attrs.evolve(gr.Report.blank("2021", agency="某市商务局", year=2022), problems=None)
+    source = rendered(report, findings=True)
+    opened = docx.Document(io.BytesIO(source))
+    hints = [f"提示：表{number}：全部空白；没有发生的应填0" for number in "二三四"]
+    assert [comment.text for comment in opened.comments] == hints
+    first = [next(table._tbl.iter(qn("w:tc"))) for table in opened.tables]
+    assert [len(list(cell.iter(qn("w:commentReference")))) for cell in first] == [1, 1, 1]
+    told = attrs.evolve(report, overview=gr.Section.of("一、总体情况", "全年公开信息12条。"))
+    source = rendered(told, findings=told.check(rules="structure.sections"))
+    opened = docx.Document(io.BytesIO(source))
+    assert [comment.text for comment in opened.comments] == ["注意：没有“五、存在的主要问题及改进情况”这一部分"]
+    assert len(list(opened.paragraphs[0]._p.iter(qn("w:commentReference")))) == 1
 
 
 @pytest.mark.parametrize("edition", ["2019", "2021"])

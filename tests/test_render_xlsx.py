@@ -163,10 +163,35 @@ def test_remarks_are_comments_on_coloured_cells() -> None:
     sheets = opened(source)
     told = {cell.coordinate: cell.comment.text for row in sheets["表四"].rows for cell in row if cell.comment}
     assert list(told) == ["A4", "B4", "C4", "D4", "E4"]
-    assert set(told.values()) == {finding.text() for finding in report.check(severity="error").failed}
+    assert set(told.values()) == {f"错误：{finding.text()}" for finding in report.check(severity="error").failed}
     assert {sheets["表四"][place].fill.fgColor.rgb for place in told} == {"00F8CBAD"}
-    assert sheets["正文"]["A1"].comment.text == noted.notes[0].message
+    assert sheets["正文"]["A1"].comment.text == f"注意：{noted.notes[0].message}"
     assert gr.reads(source) == report
+
+
+def test_a_remark_on_a_table_is_a_comment_on_its_first_cell_and_one_on_a_part_on_the_book() -> None:
+    report = gr.Report.blank("2021", agency="某市商务局", year=2022)
+    told = attrs.evolve(report, problems=None, overview=gr.Section.of("一、总体情况", "全年公开信息12条。"))
+    sheets = opened(rendered(told, findings=told.check(rules=["structure.sections", "structure.blanks"])))
+    comments = {
+        (sheet.title, cell.coordinate): cell.comment.text
+        for sheet in sheets
+        for row in sheet.rows
+        for cell in row
+        if cell.comment
+    }
+    assert comments == {
+        ("正文", "A1"): "注意：没有“五、存在的主要问题及改进情况”这一部分",
+        **{(f"表{number}", "A1"): f"提示：表{number}：全部空白；没有发生的应填0" for number in "二三四"},
+    }
+    assert not any(cell.fill.fgColor.rgb == "00DDEBF7" for sheet in sheets for row in sheet.rows for cell in row)
+
+
+def test_of_a_book_without_narrative_the_first_cell_says_what_is_said_of_the_whole_and_of_its_table() -> None:
+    zero = gr.Report.from_cells({"disputes.litigation.direct.other": 0})
+    bare = attrs.evolve(zero, **dict.fromkeys(zero.sections), notes=(gr.Note("year-unknown"),))
+    (sheet,) = opened(rendered(bare, findings=True, notes=True))
+    assert sheet["A1"].comment.text == "提示：表四：14个单元格空白；没有发生的应填0\n注意：标题中没有报告年度"
 
 
 @pytest.mark.parametrize("edition", ["2019", "2021"])

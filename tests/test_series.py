@@ -57,8 +57,8 @@ def test_documents_in_force_follow_from_the_year_before(now: int | None, status:
     assert found("series.in-force", report(2020), report(2021)) == {}
     if status == "failed":
         assert finding.text() == (
-            "表二 行政规范性文件：2022年度现行有效（37）＋2023年度本年制发（6）－2023年度本年废止（2）＝41，"
-            "2023年度现行有效（40），相差 1"
+            "表二 行政规范性文件：2022年度现行有效件数（37）＋2023年度本年制发件数（6）－2023年度本年废止件数（2）＝41，"
+            "2023年度现行有效件数（40），相差 1"
         )
 
 

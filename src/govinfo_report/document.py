@@ -178,12 +178,14 @@ class Grid:
         met: where its maker met its like before, a token and some texts.  Grids with the same token differ in nothing
             but the texts of the same cells; each is a plain figure (no sign, no unit, no leading zero), and these are
             the texts, in reading order.  It says nothing that ``cells`` do not, and is left out of comparisons.
+        name: by which a :class:`Remark` means the whole of it, the same in every language; ``None`` where nothing can.
     """
 
     cells: tuple[Cell, ...]
     structure: Structure = "aligned"
     caption: str | None = None
     met: tuple[object, Sequence[str]] | None = attrs.field(default=None, eq=False, repr=False)
+    name: str | None = None
 
     @property
     def width(self) -> int:
@@ -213,7 +215,7 @@ class Remark:
     Attributes:
         severity: ``"error"``, ``"warning"`` or ``"hint"``.
         text: the sentence, in the language of the document.
-        cells: the names of the cells that it speaks of; empty where it means the whole.
+        cells: the names of the cells, or of the grid, that it speaks of; empty where it means the whole.
         id: stable over documents, as ``row-sum@applications.received.total``; empty where it has none.
     """
 

@@ -1,108 +1,27 @@
-"""What checking a report finds: one finding per rule and place."""
+"""All that checking a report finds."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from govinfo_report.compiled import Form
+from govinfo_report.counting import counted
 from govinfo_report.errors import CheckError
+from govinfo_report.finding import GRAVITY, ORDER, Finding, Status, unchecked_finding
 from govinfo_report.findings_table import as_html, as_rich
 from govinfo_report.messages import SOURCE_LOCALE, Joined, Sentence, message
 from govinfo_report.naming import names_rule, one_or_several, set_aside
-from govinfo_report.narrative import Quote
 from govinfo_report.note import Severity
 from govinfo_report.paths import below, check_path
-from govinfo_report.unchecked import maker
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from govinfo_report.rulebook import Rule
-
 __all__ = ["GRAVITY", "Finding", "Findings", "Sentence", "Status", "unchecked_finding"]
-
-Status: TypeAlias = Literal["passed", "failed", "incomplete", "suppressed"]
-GRAVITY: Final[dict[str, int]] = {"error": 0, "warning": 1, "hint": 2}
-"""The severities, the gravest first."""
-
-_ORDER: Final = {"failed": 0, "incomplete": 1, "suppressed": 2, "passed": 3}
-
-
-@attrs.frozen(weakref_slot=False)
-class Finding:
-    """What one rule found at one place.
-
-    Attributes:
-        rule: the rule, with its id, title, severity and citation.
-        status: ``"passed"``; ``"failed"``; ``"incomplete"`` where a blank leaves it open; or ``"suppressed"``,
-            failed or incomplete and set aside with a reason.
-        paths: the cells that it speaks of, the left side of an equation before the right; or parts (``problems``).
-        left: the left side; ``None`` where there is none or a blank is in it.
-        right: the right side, likewise.
-        sentence: says it in words; see :meth:`text`.
-        place: what tells it from the rule's other findings, where that is not the last of ``paths``.
-        years: of a finding over several years, the year of the report in which each of ``paths`` stands; the years
-            that are meant, where it has no paths.
-        reason: why it was suppressed, ``None`` where it was not.
-        quotes: the words of the narrative that it speaks of.
-    """
-
-    rule: Rule
-    status: Status
-    paths: tuple[str, ...]
-    left: int | Decimal | None
-    right: int | Decimal | None
-    sentence: Sentence = attrs.field(repr=False)
-    place: str | None = None
-    years: tuple[int, ...] = ()
-    reason: str | None = None
-    quotes: tuple[Quote, ...] = ()
-
-    @property
-    def id(self) -> str:
-        """The rule and its place, else the last of its paths and of its years; stable over reports and versions."""
-        if self.place is not None:
-            return f"{self.rule.id}@{self.place}"
-        return "@".join((self.rule.id, *self.paths[-1:], *map(str, self.years[-1:])))
-
-    @property
-    def difference(self) -> int | Decimal | None:
-        """``left - right``; ``None`` where one of them is."""
-        return None if self.left is None or self.right is None else self.left - self.right
-
-    def text(self, locale: str = SOURCE_LOCALE) -> str:
-        """A sentence that a clerk understands, in ``locale``."""
-        return self.sentence.text(locale)
-
-    def to_dict(self, locale: str = SOURCE_LOCALE) -> dict[str, Any]:
-        """Plain data for machines: id, rule, severity, status, paths, years, both sides, difference, text."""
-        sides = {"left": self.left, "right": self.right, "difference": self.difference}
-        return {
-            "id": self.id,
-            "rule": self.rule.id,
-            "title": self.rule.title_in(locale),
-            "severity": self.rule.severity,
-            "citation": self.rule.citation_in(locale),
-            "status": self.status,
-            "paths": list(self.paths),
-            "years": list(self.years),
-            **{side: f"{value:f}" if isinstance(value, Decimal) else value for side, value in sides.items()},
-            "text": self.text(locale),
-            **({} if self.reason is None else {"reason": self.reason}),
-            **({"quotes": [attrs.asdict(quote) for quote in self.quotes]} if self.quotes else {}),
-        }
-
-    def __str__(self) -> str:
-        return self.text()
-
-
-unchecked_finding: Final = maker(Finding)
-"""A finding of values that need no checks, in the order of the fields."""
 
 
 def _as_tuple(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -158,6 +77,11 @@ class Findings:
         return {status: len(self._of(status)) for status in ("passed", "failed", "incomplete", "suppressed")}
 
     @property
+    def severities(self) -> dict[str, int]:
+        """How many failed of each severity; hints are no contradiction, only worth a look."""
+        return {severity: sum(one.rule.severity == severity for one in self.failed) for severity in GRAVITY}
+
+    @property
     def ok(self) -> bool:
         """Nothing of severity ``error`` failed."""
         return not any(finding.rule.severity == "error" for finding in self.failed)
@@ -192,7 +116,7 @@ class Findings:
         Raises:
             ValueRefused: a status or severity that there is none of.
         """
-        statuses, severities = one_or_several(status, _ORDER), one_or_several(severity, GRAVITY)
+        statuses, severities = one_or_several(status, ORDER), one_or_several(severity, GRAVITY)
         patterns, tables = one_or_several(rule), one_or_several(table)
         return self._keeping(
             finding
@@ -207,7 +131,7 @@ class Findings:
     def worst_first(self) -> Findings:
         """What failed, the gravest first; then what is left open, what was suppressed, and what passed."""
         return self._keeping(
-            sorted(self.findings, key=lambda finding: (_ORDER[finding.status], GRAVITY[finding.rule.severity]))
+            sorted(self.findings, key=lambda finding: (ORDER[finding.status], GRAVITY[finding.rule.severity]))
         )
 
     def suppress(self, reasons: Mapping[str, str]) -> Findings:
@@ -239,10 +163,11 @@ class Findings:
             raise CheckError(what, tuple(finding.id for finding in errors))
 
     def to_dict(self, locale: str = SOURCE_LOCALE) -> dict[str, Any]:
-        """Plain data for machines: ``ok``, ``counts`` by status, ``unused`` suppressions, and all findings."""
+        """Plain data for machines: ``ok``, ``counts`` by status, ``severities`` of what failed, ``unused`` suppressions, all findings."""
         return {
             "ok": self.ok,
             "counts": self.counts,
+            "severities": self.severities,
             "unused": list(self.unused),
             "findings": [finding.to_dict(locale) for finding in self.findings],
         }
@@ -257,17 +182,9 @@ class Findings:
         return "\n".join([*(_told(finding).text(locale) for finding in told), *self._tail(locale)])
 
     def summary(self, locale: str = SOURCE_LOCALE) -> str:
-        """One line: how many passed, failed and are incomplete."""
-        counted = message(
-            "核对{total}项：通过{passed}项，不符{failed}项，因空白无法核对{incomplete}项",
-            total=len(self),
-            passed=len(self.passed),
-            failed=len(self.failed),
-            incomplete=len(self.incomplete),
-        )
-        if self.suppressed:
-            counted = message("{what}，已说明理由{suppressed}项", what=counted, suppressed=len(self.suppressed))
-        return counted.text(locale)
+        """One line: how many passed, failed (errors and warnings), are hints, and are incomplete."""
+        what = message("核对{total}项：通过{passed}项", total=len(self), passed=len(self.passed))
+        return message("{what}，{rest}", what=what, rest=counted(self.findings)).text(locale)
 
     def _tail(self, locale: str) -> Iterator[str]:
         if self.unused:

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from govinfo_report.finding import KINDS
 from govinfo_report.messages import message
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from govinfo_report.findings import Finding
+    from govinfo_report.finding import Finding
 
 __all__ = ["as_html", "as_rich"]
 
@@ -28,25 +29,13 @@ _COLOURS: Final = {
 
 _CELL: Final = "text-align: left; vertical-align: top; padding: .2em .5em"
 _HEADS: Final = (message("结论"), message("规则"), message("内容"), message("单元格"))
-_WORDS: Final = {
-    "error": message("不符"),
-    "warning": message("注意"),
-    "hint": message("提示"),
-    "incomplete": message("未能核对"),
-    "suppressed": message("已说明"),
-    "passed": message("相符"),
-}
-
-
-def _kind(finding: Finding) -> str:
-    return finding.rule.severity if finding.status == "failed" else finding.status
 
 
 def as_html(findings: Iterable[Finding], summary: str) -> str:
     """A table of the findings but those that passed, for light and dark pages; everything in it is escaped."""
     rows = []
     for finding in findings:
-        kind = _kind(finding)
+        kind = finding.kind
         if kind == "passed":
             continue
         shown = finding.paths if len(finding.paths) <= _MOST_PATHS else finding.paths[-1:]
@@ -55,7 +44,7 @@ def as_html(findings: Iterable[Finding], summary: str) -> str:
         reason = "" if finding.reason is None else f"<br><em>{escape(finding.reason)}</em>"
         rows.append(
             f'<tr><td style="{_CELL}; color: {_COLOURS[kind][0]}; font-weight: bold; white-space: nowrap">'
-            f"{escape(_WORDS[kind].text())}</td>"
+            f"{escape(KINDS[kind].text())}</td>"
             f'<td style="{_CELL}" title="{escape(finding.rule.citation)}">{_code(finding.rule.id)}</td>'
             f'<td style="{_CELL}; min-width: 16em">{escape(finding.text())}{reason}</td>'
             f'<td style="{_CELL}">{more}{paths}</td></tr>'
@@ -80,11 +69,11 @@ def as_rich(findings: Iterable[Finding], summary: str) -> Table:
     for title in _HEADS[:3]:
         table.add_column(Text(title.text()), no_wrap=title is _HEADS[0], overflow="fold")
     for finding in findings:
-        kind = _kind(finding)
+        kind = finding.kind
         if kind != "passed":
             words = finding.text() if finding.reason is None else f"{finding.text()}（{finding.reason}）"
             table.add_row(
-                Text(_WORDS[kind].text(), style=_COLOURS[kind][1]),
+                Text(KINDS[kind].text(), style=_COLOURS[kind][1]),
                 Text(finding.rule.id),
                 Text(words),
             )

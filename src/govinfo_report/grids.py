@@ -37,7 +37,7 @@ def table_grid(form: Form, values: Sequence[Figure], extras: Sequence[ExtraCell]
         _, row, column, rowspan, colspan, *_, name = cell
         cells.append(Cell(write_figure(value, locale), row, column, rowspan, colspan, None, None, number, False, name))
     caption = message("表{number}", number=Message(form.number)).text(locale)
-    return Grid(tuple(cells), caption=caption)
+    return Grid(tuple(cells), caption=caption, name=form.name)
 
 
 _Slot: TypeAlias = "tuple[Cell, int | tuple[int | Amount | None] | None]"

@@ -12,7 +12,7 @@ from govinfo_report.errors import ValueRefused, shown
 from govinfo_report.messages import Joined, message
 
 if TYPE_CHECKING:
-    from govinfo_report.findings import Finding
+    from govinfo_report.finding import Finding
 
 __all__ = ["names_rule", "one_or_several", "set_aside"]
 

@@ -42,6 +42,7 @@ _ENUMERATORS: Final = (
 )
 _SENTENCE = re.compile(r"[。；;！？：:]")
 _LONGEST_HEADING: Final = 40
+_SENTENCE_ENDS: Final = ("。", "；", ";", "！", "？")
 
 
 def check_line(text: object) -> str:
@@ -114,6 +115,10 @@ def _paragraphs(values: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
     return paragraphs
 
 
+def _is_sub_heading(paragraph: Paragraph) -> bool:
+    return paragraph.level > 0 and not paragraph.text.endswith(_SENTENCE_ENDS)
+
+
 @attrs.frozen(weakref_slot=False)
 class Section:
     """One part of the narrative.
@@ -137,6 +142,15 @@ class Section:
     def text(self) -> str:
         """Heading and paragraphs, a line each."""
         return "\n".join(self)
+
+    def paragraph_number(self, at: int) -> int | None:
+        """Which paragraph of the part the one at ``at`` (from 0) is for who reads the page: from 1, sub-headings not counted.
+
+        A line that ends like a sentence counts, whatever it opens with (``一是…。``).  ``None`` for a sub-heading.
+        """
+        if _is_sub_heading(self.paragraphs[at]):
+            return None
+        return sum(not _is_sub_heading(one) for one in self.paragraphs[: at + 1])
 
     def __iter__(self) -> Iterator[str]:
         if self.heading is not None:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 import attrs
 
 from govinfo_report.document import Document, Grid, Remark
+from govinfo_report.finding import Finding
 from govinfo_report.findings import Findings
 from govinfo_report.messages import SOURCE_LOCALE, message
 from govinfo_report.note import Note
 
-__all__ = ["with_remarks"]
+__all__ = ["MANY_CELLS", "with_remarks"]
+
+MANY_CELLS: Final = 8
+"""A hint on more cells than this is told once, below its table."""
 
 
 def with_remarks(
@@ -19,10 +24,11 @@ def with_remarks(
 ) -> Document:
     """``document`` with a remark for each finding that failed, then one for each of ``notes``, in ``locale``.
 
-    A note on a row means the cells of that row; one on a whole table means no cell of it.
+    A hint on many cells of one table means that table, for marks that stand everywhere mark nothing.  A note on a row
+    means the cells of that row; one on a whole table means no cell of it.
     """
     remarks = [
-        Remark(finding.rule.severity, finding.text(locale), finding.paths, finding.id)
+        Remark(finding.rule.severity, finding.text(locale), _meant(finding), finding.id)
         for finding in (findings.failed if findings is not None else ())
     ]
     notes = tuple(notes)
@@ -30,6 +36,14 @@ def with_remarks(
         names = tuple(_names(document))
         remarks.extend(_of_note(note, names, locale) for note in notes)
     return attrs.evolve(document, remarks=tuple(remarks)) if remarks else document
+
+
+def _meant(finding: Finding) -> tuple[str, ...]:
+    """The cells to be marked, or the table."""
+    tables = tuple(dict.fromkeys(path.partition(".")[0] for path in finding.paths))
+    if finding.kind == "hint" and len(tables) == 1 and len(finding.paths) > MANY_CELLS:
+        return tables
+    return finding.paths
 
 
 def _of_note(note: Note, names: Iterable[str], locale: str) -> Remark:

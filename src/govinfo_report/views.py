@@ -128,6 +128,8 @@ def report_rich(title: str, summary: Summary) -> RenderableType:
     from rich.text import Text
 
     grid = RichTable.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
     for label, value in summary.rows():
         grid.add_row(Text(label, style="bold"), Text(value.translate(_UNSEEN)))
     return Panel(grid, title=Text(title.translate(_UNSEEN)), title_align="left", expand=False)

@@ -15,6 +15,7 @@ from govinfo_report.cli.folding import Folded
 from govinfo_report.cli.screen import printable
 from govinfo_report.cli.sentences import SIGNS, STYLES, drawn_list, sentence, worst
 from govinfo_report.cli.sources import FOUND, WELL, Run
+from govinfo_report.counting import counted
 from govinfo_report.findings import GRAVITY, Finding, Findings
 from govinfo_report.messages import Joined, message
 from govinfo_report.report import Report
@@ -136,15 +137,7 @@ class _Told:
         )
         if len(findings.passed) == len(findings):
             return message("{what}，全部相符", what=told).text(self.locale)
-        told = message(
-            "{what}，不符{failed}项，因空白无法核对{incomplete}项",
-            what=told,
-            failed=len(findings.failed),
-            incomplete=len(findings.incomplete),
-        )
-        if findings.suppressed:
-            told = message("{what}，已说明理由{suppressed}项", what=told, suppressed=len(findings.suppressed))
-        return told.text(self.locale)
+        return message("{what}，{rest}", what=told, rest=counted(findings)).text(self.locale)
 
     def _shown(self) -> list[Finding]:
         return sorted(self.findings.failed, key=lambda finding: GRAVITY[finding.rule.severity])

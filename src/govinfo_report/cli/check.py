@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,18 +12,17 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from govinfo_report.checking import Selection, list_rules
 from govinfo_report.cli.across import Across
 from govinfo_report.cli.advice import Advice, explained
+from govinfo_report.cli.asking import Asked
 from govinfo_report.cli.folding import Folded
 from govinfo_report.cli.notes import note_text, notes_records, notes_table
 from govinfo_report.cli.screen import Screen, printable
 from govinfo_report.cli.sentences import SIGNS, STYLES, drawn_list, sentence, worst
 from govinfo_report.cli.sources import FOUND, UNREADABLE, WELL, Gathered, Run, Source
-from govinfo_report.cli.suppressions import read_suppressions
+from govinfo_report.counting import counted
 from govinfo_report.findings import GRAVITY, Finding, Findings
 from govinfo_report.messages import Joined, message
-from govinfo_report.note import Severity
 from govinfo_report.report import Report
 
 __all__ = ["check"]
@@ -40,19 +40,13 @@ def check(
     as_json: bool = False,
     notes: bool = False,
     everything: bool = False,
-    only: Sequence[str] = (),
-    without: Sequence[str] = (),
-    severity: Severity | None = None,
-    suppress: Path | None = None,
+    asked: Asked,
 ) -> int:
     """Check the reports at ``paths``; the exit code is what it returns."""
-    selection = Selection.of(only or None, without, None, severity)
-    selection.among(list_rules())  # refuses a name that there is not, before anything is read
-    reasons = {} if suppress is None else read_suppressions(suppress)
     with screen.records(as_json) as records:
         run = Run(screen, locale, reader, records)
         gathered = run.gather(paths)
-        checking = _Check(run, gathered, notes, everything, selection, reasons)
+        checking = _Check(run, gathered, notes, everything, asked)
         code = run.over(gathered, checking.one)
         if gathered.several:
             code = max(code, checking.across.tell(run))
@@ -69,16 +63,15 @@ class _Check:
     gathered: Gathered
     notes: bool
     everything: bool
-    selection: Selection
-    reasons: Mapping[str, str]
+    asked: Asked
     read: int = attrs.field(default=0, init=False)
-    found: int = attrs.field(default=0, init=False)
+    worst: Counter[str] = attrs.field(factory=Counter, init=False)
     noted: int = attrs.field(default=0, init=False)
     used: set[str] = attrs.field(factory=set, init=False)
     across: Across = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.across = Across(self.selection, self.reasons, self.used)
+        self.across = Across(self.asked.selection, self.asked.reasons, self.used)
 
     def one(self, source: Source, report: Report) -> int:
         """Check one report and say what was found."""
@@ -87,14 +80,12 @@ class _Check:
             what = message("{path}：报告中没有认出任何表格，无可核对", path=source.name)
             run.refuse(source.name, what.text(run.locale))
             return UNREADABLE
-        asked = self.selection
-        findings = report.check(rules=asked.rules, without=asked.without, severity=asked.severity)
-        findings = findings.suppress(self.reasons) if self.reasons else findings
-        self.used.update(name for name in self.reasons if name not in findings.unused)
+        findings = self.asked.check(report)
+        self.used.update(name for name in self.asked.reasons if name not in findings.unused)
         self.read += 1
         if self.gathered.several:
             self.across.add(report)
-        self.found += any(finding.rule.severity != "hint" for finding in findings.failed)
+        self.worst[worst(findings)] += 1
         self.noted += bool(report.notes)
         if run.records is not None:
             run.records.add(_record(source, report, findings, run.locale))
@@ -111,14 +102,17 @@ class _Check:
         """How many files there were, and of what kinds."""
         run = self.run
         text = message(
-            "读取{read}个文件：{found}个有不符，{noted}个有读取说明；无法读取{unreadable}个，跳过{skipped}个",
+            "读取{read}个文件：{errors}个有错误，{warnings}个有注意而无错误，{hints}个只有提示，{noted}个有读取说明；"
+            "无法读取{unreadable}个，跳过{skipped}个",
             read=self.read,
-            found=self.found,
+            errors=self.worst["error"],
+            warnings=self.worst["warning"],
+            hints=self.worst["hint"],
             noted=self.noted,
             unreadable=run.unreadable,
             skipped=self.gathered.skipped,
         ).text(run.locale)
-        unused = tuple(name for name in self.reasons if name not in self.used)
+        unused = tuple(name for name in self.asked.reasons if name not in self.used)
         lines = [*(_unused(unused, run.locale) if unused else ()), text]
         if run.screen.drawn:
             run.screen.draw(Text(), *(Folded(Text(printable(line), style="bold")) for line in lines))
@@ -190,13 +184,10 @@ class _Told:
             told = message("核对{total}项，全部相符", total=len(findings))
         else:
             told = message(
-                "核对{total}项，不符{failed}项，因空白无法核对{incomplete}项",
+                "核对{total}项，{rest}",
                 total=len(findings),
-                failed=len(findings.failed),
-                incomplete=len(findings.incomplete),
+                rest=counted(findings),
             )
-        if findings.suppressed:
-            told = message("{what}，已说明理由{suppressed}项", what=told, suppressed=len(findings.suppressed))
         if self.report.notes:
             told = message("{what}；读取说明{count}条", what=told, count=len(self.report.notes))
         return told.text(self.locale)

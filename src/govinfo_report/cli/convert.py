@@ -6,57 +6,20 @@ import os
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import attrs
 
+from govinfo_report.cli.asking import Asked
+from govinfo_report.cli.formats import JSON, extension_of, format_names, json_text, read_options, refuse_marks
 from govinfo_report.cli.screen import Screen
 from govinfo_report.cli.sources import STANDARD, UNREADABLE, WELL, Run, Source
 from govinfo_report.errors import RenderError
 from govinfo_report.messages import Joined, Message, message
-from govinfo_report.options import Option, OptionValue, check_options, parse_options
 from govinfo_report.registry import Registry
 from govinfo_report.report import Report
 
-__all__ = ["JSON", "convert", "extension_of", "format_names", "options_of", "read_options"]
-
-JSON: Final = "json"
-"""The library's own format, which is no renderer."""
-
-_JSON_OPTIONS: Final = (Option("indent", int, 1, message("每层缩进的空格数，0为一行").template, low=0, high=16),)
-
-
-def format_names() -> tuple[str, ...]:
-    """Every format that can be written."""
-    return tuple(dict.fromkeys((*Registry.installed().renderers.names, JSON)))
-
-
-def extension_of(format: str) -> str:
-    """The extension of the files that hold ``format``, with the dot."""
-    return ".json" if format == JSON else Registry.installed().renderers.get(format).extension
-
-
-def options_of(format: str) -> tuple[Option, ...]:
-    """The options of ``format``."""
-    return _JSON_OPTIONS if format == JSON else Registry.installed().renderers.get(format).options
-
-
-def read_options(format: str, given: Sequence[str]) -> dict[str, OptionValue]:
-    """What pairs of ``key=value`` stand for as options of ``format``.
-
-    Raises:
-        RenderError: one that is no pair, a key twice, or an option or value that the format does not have.
-    """
-    texts: dict[str, str] = {}
-    for pair in given:
-        key, sign, value = pair.partition("=")
-        key = key.strip().replace("-", "_")
-        if not sign or not key:
-            raise RenderError(message("选项应写作“名称=值”，而不是“{pair}”", pair=pair))
-        if key in texts:
-            raise RenderError(message("选项“{name}”给了两次", name=key))
-        texts[key] = value.strip()
-    return parse_options(format, options_of(format), texts)
+__all__ = ["convert"]
 
 
 def convert(
@@ -71,11 +34,13 @@ def convert(
     force: bool = False,
     reader: str | None = None,
     findings: bool = False,
+    asked: Asked,
     notes: bool = False,
 ) -> int:
     """Write the reports at ``paths`` in another format; the exit code is what it returns.
 
-    ``output`` is standard output where it is ``None``, and a folder where it is one, or ``into`` says so.
+    ``output`` is standard output where it is ``None``, and a folder where it is one, or ``into`` says so.  What is
+    ``asked`` of findings is marked with ``findings``, or where anything is.
 
     Raises:
         RenderError: formats, options or places that do not go together.
@@ -85,8 +50,8 @@ def convert(
     output = None if output == Path(STANDARD) else output
     format = to or _format_of(output)
     parsed = read_options(format, options)
-    if format == JSON and (findings or notes):
-        raise RenderError(message("{format}格式不显示核对结果；核对结果用check --json输出", format=format))
+    findings = findings or asked.anything
+    refuse_marks(format, findings, notes)
     gathered = run.gather(paths)
     folder = output is not None and (into or os.path.isdir(output))
     if gathered.several and not folder:
@@ -98,7 +63,7 @@ def convert(
             what = message("{path}：像是文件名，有多个文件时要用-o指定文件夹，格式用--to指定", path=str(output))
             raise RenderError(what)
         folder = True
-    converting = _Convert(run, format, parsed, output, folder, force, findings, notes)
+    converting = _Convert(run, format, parsed, output, folder, force, asked, findings, notes)
     code = run.over(gathered, converting.one)
     if gathered.several:
         counted = message(
@@ -137,6 +102,7 @@ class _Convert:
     output: Path | None
     folder: bool
     force: bool
+    asked: Asked
     findings: bool
     notes: bool
     written: dict[Path, str] = attrs.field(factory=dict, init=False)
@@ -178,12 +144,9 @@ class _Convert:
 
     def _made(self, report: Report) -> str | bytes:
         if self.format == JSON:
-            indent = check_options(JSON, _JSON_OPTIONS, self.options)["indent"]
-            assert isinstance(indent, int)
-            return report.to_json(indent=indent or None) + "\n"
-        return report.render(
-            self.format, locale=self.run.locale, findings=self.findings, notes=self.notes, **self.options
-        )
+            return json_text(report, self.options)
+        findings = self.asked.check(report) if self.findings else None
+        return report.render(self.format, locale=self.run.locale, findings=findings, notes=self.notes, **self.options)
 
     def _refuse(self, source: Source, why: Message) -> int:
         self.run.refuse(source.name, message("{place}：{what}", place=source.name, what=why).text(self.run.locale))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Final
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -14,45 +13,57 @@ from rich.text import Text
 from govinfo_report.cli.folding import Folded
 from govinfo_report.cli.notes import notes_table
 from govinfo_report.cli.screen import printable
-from govinfo_report.compiled import compile_form
-from govinfo_report.content import ExtraCell
-from govinfo_report.document import Cell, Document, Grid, Heading, Paragraph
+from govinfo_report.cli.sentences import STYLES
+from govinfo_report.document import Cell, Document, Grid, Heading, Paragraph, Remark
 from govinfo_report.form import Table
-from govinfo_report.grids import table_grid
 from govinfo_report.messages import SOURCE_LOCALE, message
+from govinfo_report.note import Note
 from govinfo_report.renderers.boxes import draw_box
-from govinfo_report.renderers.marks import Footnotes
+from govinfo_report.renderers.marks import Footnotes, anchors, numbers, told, with_signs
 from govinfo_report.report import Report
 from govinfo_report.textformat import INDENT, KEYS
+from govinfo_report.textformat import width as text_width
 
 __all__ = ["drawings"]
 
-_BEYOND_ANY_FIGURE: Final = 1 << 60
 _WRONG, _TWICE_WRONG, _NOTED = "red", "bold bright_white on red", "black on yellow"
 
 _Place = tuple[int, int]
 
 
 def drawings(
-    report: Report, document: Document, tables: Sequence[Table], *, locale: str, width: int, notes: bool
+    report: Report,
+    document: Document,
+    tables: Sequence[Table],
+    *,
+    locale: str,
+    width: int,
+    notes: Sequence[Note] | None,
+    listed: bool,
 ) -> Iterator[RenderableType]:
     """The drawings of ``document``, whose grids are those of ``tables``, at most ``width`` columns wide where that can be.
 
-    A figure in a sum that fails is red, one in several such sums stands on red; a figure with a note stands on
-    yellow.  With ``notes`` those on a table stand below it and the others at the end.
+    A figure in a sum that fails is red, one in several such sums stands on red; warnings and hints have colours of
+    their own, a figure with a note stands on yellow.  Where the remarks are ``listed`` their numbers stand at the figures,
+    at the last of them or nowhere as there is room, and their sentences below the table; else the colours are explained.  With ``notes`` those on a table stand
+    below it and the others at the end.
     """
-    left = list(report.notes) if notes else []
+    left = list(notes or ())
     words = {key: word for word, key in reversed(KEYS.items())}
     for key, value in document.metadata:
         yield Text(f"{words.get(key, key)}：{printable(value)}", style="dim")
-    remaining, told = iter(tables), Footnotes(document)
+    remaining, footnotes = iter(tables), Footnotes(document)
+    styles = _styles(report, document)
+    signs = (numbers(document), _last_alone(document)) if listed else ()
     for block in document.blocks:
         if isinstance(block, Grid):
             table = next(remaining)
-            yield _table(report, table, block, locale, width)
-            yield from _legend(report, table, locale)
-            for number, remark in told.below(block):
-                yield Folded(Text(printable(f"[{number}] {remark.text}"), style=_WRONG))
+            marks = {(cell.row, cell.column): styles[cell.name] for cell in block.cells if cell.name in styles}
+            by_words = locale != SOURCE_LOCALE
+            yield draw_grid(_signed(block, signs, width, words=by_words), width, marks, words=by_words)
+            below = footnotes.below(block)
+            yield from _remarks(below, locale) if listed else _legend([remark for _, remark in below], locale)
+            yield from _noted(report, table, locale)
             mine = [note for note in left if note.path is not None and note.path.split(".")[0] == table.spec.name]
             left = [note for note in left if note not in mine]
             if mine:
@@ -61,6 +72,9 @@ def drawings(
             yield _heading(block, width)
         else:
             yield _paragraph(block, width)
+    if listed and (rest := footnotes.rest()):
+        yield Text()
+        yield from _remarks(rest, locale)
     if left:
         yield Text()
         yield Text(message("读取说明").text(locale), style="bold")
@@ -82,43 +96,57 @@ def _paragraph(paragraph: Paragraph, width: int) -> RenderableType:
     return Folded(Text(before) + text)
 
 
-def _table(report: Report, table: Table, grid: Grid, locale: str, width: int) -> Text:
-    extras = [cell for cell in report.extras if cell.table == table.spec.name]
-    places = _places(table, extras, locale)
-    marks: dict[_Place, str] = {}
-    for path, style in _marked(report).items():
-        if path in places:
-            marks[places[path]] = style
-    return draw_grid(grid, width, marks, words=locale != SOURCE_LOCALE)
-
-
-def _places(table: Table, extras: Sequence[ExtraCell], locale: str) -> dict[str, _Place]:
-    """Where the grid of ``table`` has each cell: found by drawing it with numbers that no figure can be."""
-    form = compile_form(type(table))
-    numbered = table_grid(form, [_BEYOND_ANY_FIGURE + at for at in range(len(form.cells))], extras, locale)
-    found: dict[str, _Place] = {}
-    for cell in numbered.cells:
-        if isinstance(cell.value, int) and cell.value >= _BEYOND_ANY_FIGURE:
-            found[form.cells[cell.value - _BEYOND_ANY_FIGURE].path] = (cell.row, cell.column)
+def _last_alone(document: Document) -> dict[str | None, list[int]]:
+    """The numbers of the remarks at the last of their cells: the total where they speak of a sum."""
+    found: dict[str | None, list[int]] = {}
+    for number, name in enumerate(anchors(document), 1):
+        if name is not None:
+            found.setdefault(name, []).append(number)
     return found
 
 
-def _marked(report: Report) -> dict[str, str]:
-    """The style of each cell that one should look at."""
-    styles = {note.path: _NOTED for note in report.notes if note.path is not None}
-    counted = Counter(path for finding in report.check(severity="error").failed for path in finding.paths)
-    return {**styles, **{path: _WRONG if count == 1 else _TWICE_WRONG for path, count in counted.items()}}
+def _signed(grid: Grid, choices: Iterable[Mapping[str | None, Sequence[int]]], width: int, *, words: bool) -> Grid:
+    """``grid`` with the first of ``choices`` of numbers that leaves it narrow enough, else with none."""
+    for signs in choices:
+        signed = with_signs(grid, signs)
+        if max(map(text_width, draw_box(signed, width, words=words))) <= width:
+            return signed
+    return grid
 
 
-def _legend(report: Report, table: Table, locale: str) -> Iterable[RenderableType]:
-    failed = [
-        f for f in report.check(severity="error").failed if any(p.split(".")[0] == table.spec.name for p in f.paths)
-    ]
-    if failed:
-        twice = max(Counter(path for finding in failed for path in finding.paths).values()) > 1
-        what = message("红色的数字在不符的合计中，共{count}项，用check查看", count=len(failed)).text(locale)
+def _styles(report: Report, document: Document) -> dict[str | None, str]:
+    """The style of each cell that one should look at: that of the gravest that is said of it."""
+    styles: dict[str | None, str] = {note.path: _NOTED for note in report.notes if note.path is not None}
+    for severity in ("hint", "warning"):
+        of = (remark.cells for remark in document.remarks if remark.severity == severity)
+        styles.update((name, STYLES[severity]) for names in of for name in names)
+    return {
+        **styles,
+        **{name: _WRONG if count == 1 else _TWICE_WRONG for name, count in _wrong(document.remarks).items()},
+    }
+
+
+def _wrong(remarks: Iterable[Remark]) -> Counter[str]:
+    """In how many errors each cell stands."""
+    return Counter(name for remark in remarks if remark.severity == "error" for name in remark.cells)
+
+
+def _remarks(numbered: Iterable[tuple[int, Remark]], locale: str) -> Iterator[RenderableType]:
+    for number, remark in numbered:
+        yield Folded(Text(printable(f"[{number}] {told(remark, locale)}"), style=STYLES[remark.severity]), "    ")
+
+
+def _legend(remarks: Sequence[Remark], locale: str) -> Iterator[RenderableType]:
+    """What the red figures of a table are."""
+    if remarks:
+        what = message("红色的数字在不符的合计中，共{count}项，用--findings查看", count=len(remarks)).text(locale)
+        twice = max(_wrong(remarks).values(), default=0) > 1
         more = message("；红底的同时在几项中").text(locale) if twice else ""
         yield Folded(Text(what + more, style=_WRONG))
+
+
+def _noted(report: Report, table: Table, locale: str) -> Iterator[RenderableType]:
+    """What the figures on yellow are."""
     noted = [n for n in report.notes if n.path is not None and n.path.split(".")[0] == table.spec.name]
     if noted:
         yield Folded(

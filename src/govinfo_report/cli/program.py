@@ -42,6 +42,7 @@ class Program:
         chosen: ``--only`` of commands that work with rules.
         left_out: ``--without``, likewise.
         least: ``--severity``, likewise.
+        explained: ``--suppress``, likewise.
     """
 
     def __init__(self, locale: str, screen: Screen) -> None:
@@ -63,7 +64,7 @@ class Program:
         )
         self.as_json: Final = self.option("--json", message("输出JSON，供程序读取。"))
         self.listed: Final = self.option("--notes", message("列出读取说明：位置、单元格和内容。"))
-        self.found: Final = self.option("--findings", message("在单元格处标出不符的核对结果。"))
+        self.found: Final = self.option("--findings", message("在单元格处标出不相符的核对结果；--only等选其中一部分。"))
         self.language: Final = self.option(
             FLAG, message("语言：zh_CN或en。"), choices=available_locales(), metavar="LOCALE"
         )
@@ -71,6 +72,9 @@ class Program:
         self.left_out: Final = self.option("--without", message("不用这些规则：id或其开头，可给多次。"), metavar="RULE")
         self.least: Final = self.option(
             "--severity", message("只用至少这样严重的规则：error、warning或hint。"), metavar="LEVEL"
+        )
+        self.explained: Final = self.option(
+            "--suppress", message("已知的不符及其理由：JSON或TOML文件，id对应理由。"), metavar="FILE"
         )
 
     def say(self, sentence: Message) -> str:
@@ -89,7 +93,7 @@ class Program:
             help_epilogue=self.say(
                 message(
                     "{flag}或环境变量{variable}选择语言：{locales}。\n"
-                    "退出码：0为无误，1为有不符，2为有文件无法读取或写出。",
+                    "退出码：0为没有错误，1为核对出错误，2为有文件无法读取或写出。",
                     flag=FLAG,
                     variable=VARIABLE,
                     locales=Joined(available_locales(), "、"),

@@ -13,14 +13,13 @@ from govinfo_report.checking import Selection, list_rules
 from govinfo_report.cli.folding import Folded
 from govinfo_report.cli.screen import Screen, printable
 from govinfo_report.cli.sources import WELL
-from govinfo_report.messages import message
+from govinfo_report.finding import KINDS
 from govinfo_report.note import Severity
 from govinfo_report.rulebook import Rule
 
 __all__ = ["rules"]
 
 _STYLES: Final = {"error": "bold red", "warning": "yellow", "hint": "cyan"}
-_WORDS: Final = {"error": message("错误"), "warning": message("注意"), "hint": message("提示")}
 
 
 def rules(
@@ -52,14 +51,14 @@ def rules(
         if screen.drawn:
             screen.draw(*_drawings(rule, locale))
         else:
-            severity_word = _WORDS[rule.severity].text(locale)
+            severity_word = KINDS[rule.severity].text(locale)
             what = f"{rule.id}  [{severity_word}]  {rule.title_in(locale)}  {rule.citation_in(locale)}"
             screen.write(f"{printable(what)}\n")
     return WELL
 
 
 def _drawings(rule: Rule, locale: str) -> tuple[RenderableType, RenderableType]:
-    word = (f"[{_WORDS[rule.severity].text(locale)}] ", _STYLES[rule.severity])
+    word = (f"[{KINDS[rule.severity].text(locale)}] ", _STYLES[rule.severity])
     head = Text.assemble((rule.id, "bold"), "  ", word, printable(rule.title_in(locale)))
     return Folded(head), Padding(
         Folded(Text(printable(rule.citation_in(locale)), style="dim")), (0, 0, 0, 4), expand=False

@@ -13,7 +13,7 @@ from govinfo_report.cli.screen import printable
 from govinfo_report.findings import GRAVITY, Finding, Findings
 from govinfo_report.messages import message
 
-__all__ = ["SIGNS", "STYLES", "drawn_list", "kind_of", "sentence", "styled", "worst"]
+__all__ = ["SIGNS", "STYLES", "drawn_list", "sentence", "styled", "worst"]
 
 STYLES: Final = {
     "error": "bold red",
@@ -26,11 +26,6 @@ STYLES: Final = {
 SIGNS: Final = {"error": "✗", "warning": "!", "hint": "·", "passed": "✓", "incomplete": "?", "suppressed": "–"}
 
 
-def kind_of(finding: Finding) -> str:
-    """Its severity where it failed, else its status; by which it has a sign and a style."""
-    return finding.rule.severity if finding.status == "failed" else finding.status
-
-
 def worst(findings: Findings) -> str:
     """The gravest kind among them."""
     failed = sorted((finding.rule.severity for finding in findings.failed), key=GRAVITY.__getitem__)
@@ -40,7 +35,7 @@ def worst(findings: Findings) -> str:
 def sentence(finding: Finding, locale: str) -> str:
     """The sentence; what is no error says so."""
     text = finding.text(locale)
-    kind = kind_of(finding)
+    kind = finding.kind
     if kind == "warning":
         return message("注意：{what}", what=text).text(locale)
     if kind == "hint":
@@ -68,6 +63,6 @@ def drawn_list(findings: Sequence[Finding], locale: str) -> Iterator[Table]:
     grid.add_column(width=3, justify="right", no_wrap=True)
     grid.add_column()
     for finding in findings:
-        kind = kind_of(finding)
+        kind = finding.kind
         grid.add_row(Text(SIGNS[kind], style=STYLES[kind]), Folded(styled(finding, locale)))
     yield grid

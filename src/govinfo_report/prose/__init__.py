@@ -34,12 +34,13 @@ def claims(report: Report) -> tuple[Claim, ...]:
 
 def _claims(report: Report, tables: dict[str, TableValues]) -> tuple[Claim, ...]:
     gathered = _Gathered(tables)
-    read = Scanner(gathered.add, report.year, report.agency or "").paragraph
+    scanner = Scanner(gathered.add, report.year, report.agency or "")
     for part, section in report.sections.items():
         gathered.part = part
+        scanner.part(section.heading)
         for number, paragraph in enumerate(section.paragraphs):
             gathered.number, gathered.text = number, paragraph.text
-            read(paragraph.text)
+            scanner.paragraph(paragraph.text)
     return tuple(gathered.claims)
 
 

@@ -11,6 +11,8 @@ from typing import Final, TypeAlias
 
 from govinfo_report.prose.figures import Range, read_count, read_money
 from govinfo_report.prose.grammar import RESULTS, Meaning, first_word, meaning_of, nothing_of, of_requests, zero_of
+from govinfo_report.prose.subjects import leans_on_the_last, opens_on_answers
+from govinfo_report.prose.times import of_another_time, subset_ends, year_letter
 from govinfo_report.prose.vocabulary import COLUMNS, reason_of, words
 
 __all__ = ["Add", "Bound", "Scanner"]
@@ -28,7 +30,6 @@ _ORGAN: Final = re.compile(
 )
 _HEADING: Final = 40
 _TWO_NUMBERS: Final = re.compile(r"\d\s+\d")
-_DIGITS: Final = re.compile(r"\d+")
 _STOPS: Final = re.compile(r"[#$ZY]")
 _TAIL: Final = re.compile(r"[^#$]*")
 _OTHERS: Final = re.compile(r"(U+)[Mcm]*[RrWw]")
@@ -36,19 +37,21 @@ _ACTS: Final = re.compile(r"[RrWw]")
 _REQUESTS: Final = re.compile(r"[Aaj]")
 _DISCLOSURE: Final = re.compile(r"[pAaj]")
 _LISTED: Final = re.compile(r"j[MJcgpmo]*$")
+_NOWHERE: Final = frozenset[int]()
 _ALL: Final = str.maketrans("", "", "MmgcqotpYJ")
 
 
 Bound: TypeAlias = int | Decimal | None
 Said: TypeAlias = tuple[str, Bound, Bound, int, int, str | None, bool, bool]
 """A figure that was found: kind, bounds, start and end in its sentence, scope, loose, implied."""
-Topic: TypeAlias = tuple[bool, str | None, tuple[str, ...], str | None]
-"""What was spoken of: applications or not; the last row of 表三; the last disputes; the scope."""
+Topic: TypeAlias = tuple[bool, str | None, tuple[str, ...], str | None, bool]
+"""What was spoken of: applications or not; the last row of 表三; the last disputes; the scope; another year alone or not."""
 Add: TypeAlias = Callable[[str, Bound, Bound, int, int, str | None, bool, bool], None]
 """Takes a figure as :data:`Said`, its start and end in the paragraph."""
 
-_NOTHING: Final[Topic] = (False, None, (), None)
-_APPLICATIONS: Final[Topic] = (True, None, (), None)
+_APPLICANTS: Final = frozenset(COLUMNS.values())
+_NOTHING: Final[Topic] = (False, None, (), None, False)
+_APPLICATIONS: Final[Topic] = (True, None, (), None, False)
 
 
 class Scanner:
@@ -60,14 +63,23 @@ class Scanner:
         agency: of the report; its own name is no scope.
     """
 
-    __slots__ = ("_add", "_agency", "_announced", "_year")
+    __slots__ = ("_add", "_agency", "_announced", "_before", "_year")
 
     def __init__(self, add: Add, year: int | None = None, agency: str = "") -> None:
         self._add, self._year, self._agency = add, year, agency
         self._announced = False
+        self._before: list[str] = []
+
+    def part(self, heading: str | None) -> None:
+        """Begin a part of the report under ``heading``."""
+        self._before = [heading or ""]
 
     def paragraph(self, text: str) -> None:
         """Find the figures that ``text`` claims."""
+        self._paragraph(text)
+        self._before.append(text)
+
+    def _paragraph(self, text: str) -> None:
         topic = _APPLICATIONS if self._announced else _NOTHING
         self._announced = False
         if _FIGURE.search(text) is None:
@@ -78,6 +90,10 @@ class Scanner:
             if _FIGURE.search(sentence) and (_WORD.search(sentence) or _WORD.search("".join(sentence.split()))):
                 if at > last + 1:
                     topic = _NOTHING
+                if topic[4] and not leans_on_the_last(sentence):
+                    topic = (*topic[:4], False)
+                if not topic[0] and opens_on_answers(sentence, text, at, self._before):
+                    topic = (True, None, (), topic[3], topic[4])
                 found, topic = read_sentence(sentence, self._year, self._agency, topic)
                 for kind, low, high, start, end, scope, loose, implied in found:
                     self._add(kind, low, high, at + start, at + end, scope, loose, implied)
@@ -100,34 +116,25 @@ def read_sentence(text: str, year: int | None, agency: str, topic: Topic) -> tup
     return tuple((*said[:3], places[said[3]], places[said[4] - 1] + 1, *said[5:]) for said in found), topic
 
 
-def _year_letter(text: str, year: int | None) -> str:
-    """The letter of a word with a year in it."""
-    numbers = [int(number) for number in _DIGITS.findall(text)]
-    if year is None:
-        return "H"
-    distance = numbers[0] - year
-    if "结转" in text:
-        return ("I" if distance == -1 else "U") if text[0].isdecimal() else ("O" if distance == 1 else "U")
-    whole = len(numbers) == 1 or numbers[1:] in ([1, 1], [12], [12, 31])
-    return "m" if distance == 0 and whole else "H"
-
-
 class _Sentence:
     """One sentence, read from left to right."""
 
     def __init__(self, text: str, year: int | None, agency: str, topic: Topic) -> None:
         self.agency = agency
-        self.applications, self.row, self.dispute, self.scope = topic
+        self.applications, self.row, self.dispute, self.scope, self.elsewhere = topic
         cut, letters = words()
         self.words = cut(text)
         codes = "".join(map(letters.__getitem__, self.words))
         if "t" in codes:
             codes = "".join(
-                _year_letter(word, year) if code == "t" else code for code, word in zip(codes, self.words, strict=True)
+                year_letter(word, year) if code == "t" else code for code, word in zip(codes, self.words, strict=True)
             )
         self.codes = codes
         self.starts = list(accumulate(map(len, self.words), initial=0))
-        self.timed = "H" in codes or "E" in codes
+        self.by_applicant = "k" in codes
+        some = "H" in codes or (("I" in codes or self.by_applicant) and "中" in text)
+        self.subsets = subset_ends(self.words, codes) if some else _NOWHERE
+        self.timed = "H" in codes or "E" in codes or bool(self.subsets) or self.elsewhere
         self.scoped = "g" in codes or "o" in codes or _OTHERS.search(codes) is not None
         self.found: list[Said] = []
         self.totals: list[tuple[str, Bound, Bound]] = []
@@ -151,7 +158,8 @@ class _Sentence:
             else:
                 self._all(at)
         self._pass(passed, len(codes))
-        return tuple(self.found), (self.applications, self.row, self.dispute, self.scope)
+        elsewhere = self.timed and not self.found and self._of_another_time(len(codes))
+        return tuple(self.found), (self.applications, self.row, self.dispute, self.scope, elsewhere)
 
     def _figure(self, begin: int, at: int) -> int:
         """Take up the figure at ``at``, whose own words begin at ``begin``; where those of the next begin."""
@@ -162,7 +170,7 @@ class _Sentence:
         if meaning is None:
             self._unclaimed(head)
             return at + 1
-        kinds = self._resolved(meaning, begin, at)
+        kinds = () if self.by_applicant and self._of_some(meaning, begin, head) else self._resolved(meaning, begin, at)
         if kinds and not (self.timed and self._of_another_time(at)):
             money = codes[at] == "$"
             if money == ("fee" in kinds[0]):
@@ -171,6 +179,16 @@ class _Sentence:
                     self._add(meaning, kinds, read, begin + meaning.first, at + meaning.used)
                     self._remember(meaning, kinds)
         return at + 1 + meaning.used
+
+    def _of_some(self, meaning: Meaning, begin: int, head: str) -> bool:
+        """Whether an outcome is that of one kind of applicant, who stands before it or with the figure that it is part of."""
+        if meaning.column or not meaning.kinds or not meaning.kinds[0].startswith("applications.outcomes"):
+            return False
+        clause = head.rpartition("S")[2]
+        within = "其中" in self.words[begin : begin + len(head)]
+        return clause.count("k") == 1 or (
+            within and bool(self.found) and self.found[-1][0].rpartition(".")[2] in _APPLICANTS
+        )
 
     def _resolved(self, meaning: Meaning, begin: int, at: int) -> tuple[str, ...]:
         """The kinds with what stands outside the words beside the figure: the topic, the noun, the applicant."""
@@ -292,19 +310,4 @@ class _Sentence:
             self.scope = self.words[place] if codes[place] == "g" else None
 
     def _of_another_time(self, at: int) -> bool:
-        """Whether the words before ``at`` speak of another year, of part of one, or of many."""
-        other = own = False
-        depth: list[bool] = []
-        for position, code in enumerate(self.codes[:at]):
-            if code == "S":
-                if self.words[position] in "（(":
-                    depth.append(other)
-                elif self.words[position] in "）)" and depth:
-                    other = depth.pop()
-            elif code == "m":
-                other, own = False, True
-            elif code == "H":
-                other = other or "B" not in self.codes[:position].rpartition("S")[2]
-            elif code == "E":
-                other = other or not own or "截至" in "".join(self.words[:position])
-        return other
+        return of_another_time(self.words, self.codes, at, self.subsets, self.elsewhere)

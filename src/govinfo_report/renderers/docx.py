@@ -8,9 +8,10 @@ cell that they speak of last (the sum, as a rule), and colour in all of them.  N
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
-from govinfo_report.document import SECTION_MARK, Block, Cell, Document, Grid, Heading, Paragraph, Remark
+from govinfo_report.document import SECTION_MARK, Block, Cell, Document, Grid, Heading, Paragraph
 from govinfo_report.formats import Renderer
 from govinfo_report.messages import Message, message
 from govinfo_report.officeformat import TITLE_MARK, check_document, is_unfilled, mark_name, properties_of
@@ -18,6 +19,7 @@ from govinfo_report.options import Option
 from govinfo_report.renderers.docx_package import STYLES, package
 from govinfo_report.renderers.docx_runs import runs
 from govinfo_report.renderers.docx_tables import SHADES, table
+from govinfo_report.renderers.marks import anchors, told
 from govinfo_report.renderers.remarked import shades_of
 
 __all__ = ["RENDERER"]
@@ -44,19 +46,18 @@ class _Writer:
         self.document, self.hints = document, hints
         self.marks = 0
         self.shades = shades_of(document.remarks, SHADES)
-        self.waiting = {remark.cells[-1]: list[int]() for remark in document.remarks if remark.cells}
-        self.whole: list[int] = []
-        for number, remark in enumerate(document.remarks):
-            (self.waiting[remark.cells[-1]] if remark.cells else self.whole).append(number)
+        self.waiting: dict[str | None, list[int]] = {}
+        for number, name in enumerate(anchors(document)):
+            self.waiting.setdefault(name, []).append(number)
 
     def made(self) -> bytes:
         """The file."""
         blocks = self.document.blocks
-        told = dict(self.document.metadata).get("title")
-        title = next((block.text for block in blocks if isinstance(block, Heading) and block.level == 0), told)
+        given = dict(self.document.metadata).get("title")
+        title = next((block.text for block in blocks if isinstance(block, Heading) and block.level == 0), given)
         pieces: list[str] = []
-        if told:
-            pieces.append(self._heading(Heading(told, 0), TITLE_MARK))
+        if given:
+            pieces.append(self._heading(Heading(given, 0), TITLE_MARK))
         elif title is None and self.hints:
             pieces.append(
                 _hint(STYLES["title"], message("（机关名称和年份，政府信息公开工作年度报告）"), self._language)
@@ -71,10 +72,12 @@ class _Writer:
         if self.hints and not any(isinstance(block, Paragraph) and block.align == "right" for block in blocks):
             pieces.append(_hint(STYLES["closing"], message("（机关名称）"), self._language))
             pieces.append(_hint(STYLES["closing"], message("（发布日期）"), self._language))
-        before, behind_all = self._comments(self.whole)
+        before, behind_all = self._comments(self.waiting.get(None, []))
         if before:
             pieces.insert(0, _paragraph(STYLES["gap"], content=before + behind_all))
-        comments = "".join(_comment(number, remark) for number, remark in enumerate(self.document.remarks))
+        comments = "".join(
+            _comment(number, told(remark, self._language)) for number, remark in enumerate(self.document.remarks)
+        )
         return package("".join(pieces) + _PAGE, comments, title or "", properties_of(self.document))
 
     @property
@@ -83,7 +86,7 @@ class _Writer:
 
     def _block(self, block: Block) -> str:
         if isinstance(block, Grid):
-            return table(block, self._remarked)
+            return table(block, partial(self._remarked, block))
         if isinstance(block, Heading):
             return self._heading(block, block.mark or None)
         mark = block.mark or int("\t" in block.text)
@@ -110,10 +113,12 @@ class _Writer:
             return _paragraph(STYLES["body"])
         return _hint(STYLES["body"], message("（在此填写本部分的文字）"), self._language)
 
-    def _remarked(self, cell: Cell) -> tuple[str, str, str]:
-        if cell.name is None or cell.name not in self.shades:
+    def _remarked(self, grid: Grid, cell: Cell) -> tuple[str, str, str]:
+        """The shade and the comments of a cell; what means the whole table is said on its first."""
+        name = grid.name if cell is grid.cells[0] else cell.name
+        if name is None or not self.waiting:
             return "", "", ""
-        return self.shades[cell.name], *self._comments(self.waiting.get(cell.name, []))
+        return self.shades.get(cell.name or "", ""), *self._comments(self.waiting.get(name, []))
 
     def _comments(self, numbers: list[int]) -> tuple[str, str]:
         """What stands before and behind the text that comments are on."""
@@ -141,8 +146,8 @@ def _hint(style: str, text: Message, language: str) -> str:
     return _paragraph(style, f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>")
 
 
-def _comment(number: int, remark: Remark) -> str:
-    content = runs(remark.text)
+def _comment(number: int, text: str) -> str:
+    content = runs(text)
     return f'<w:comment w:id="{number}" w:author="{_AUTHOR}" w:initials="G"><w:p>{content}</w:p></w:comment>'
 
 

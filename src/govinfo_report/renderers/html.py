@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -12,11 +13,11 @@ from govinfo_report.document import Document, Grid, Heading, Paragraph, Remark
 from govinfo_report.errors import RenderError, shown
 from govinfo_report.formats import Renderer
 from govinfo_report.htmlformat import DEEPEST, KEY, LEVEL, MARK, RIGHT, ROOT, VERSION
-from govinfo_report.messages import Message, message
+from govinfo_report.messages import Joined, Message, message
 from govinfo_report.options import Option
 from govinfo_report.renderers.html_table import draw_table
 from govinfo_report.renderers.html_text import attribute, escape
-from govinfo_report.renderers.marks import numbers
+from govinfo_report.renderers.marks import anchors, numbers, told
 
 __all__ = ["RENDERER", "style"]
 
@@ -67,8 +68,8 @@ def _tag(locale: str) -> str:
 
 def _title(document: Document) -> str:
     shown = next((block.text for block in document.blocks if isinstance(block, Heading) and block.level == 0), None)
-    told = dict(document.metadata).get("title") or message("政府信息公开工作年度报告").text(document.language)
-    return shown or told
+    given = dict(document.metadata).get("title") or message("政府信息公开工作年度报告").text(document.language)
+    return shown or given
 
 
 def _body(document: Document, *, folded: bool, prefix: str) -> str:
@@ -129,25 +130,34 @@ def _paragraph(paragraph: Paragraph) -> str:
 
 def _list(document: Document, prefix: str) -> str:
     """The remarks, in order."""
-    known = frozenset(_names(document.blocks))
-    items = "".join(_remark(number, one, known, prefix) for number, one in enumerate(document.remarks, 1))
-    said = message("核对结果和说明，共{count}条；点击跳到所指的单元格", count=len(document.remarks))
+    grids = [block for block in document.blocks if isinstance(block, Grid)]
+    tables = {grid.name: f"table-{number}" for number, grid in enumerate(grids, 1)}
+    places = (None if name is None else tables.get(name, name) for name in anchors(document))
+    items = "".join(
+        _remark(number, told(one, document.language), one.severity, place, prefix)
+        for number, (one, place) in enumerate(zip(document.remarks, places, strict=True), 1)
+    )
+    said = message("核对结果和说明：{counts}；点击跳到所指的单元格", counts=_counts(document.remarks))
     return f'<aside>\n<p class="head">{escape(said.text(document.language))}</p>\n<ol>\n{items}</ol>\n</aside>\n'
 
 
-def _remark(number: int, remark: Remark, known: frozenset[str], prefix: str) -> str:
-    """A remark, linked to the last of its cells: the total where it speaks of a sum."""
-    text = escape(remark.text)
-    cell = next((name for name in reversed(remark.cells) if name in known), None)
-    if cell is not None:
-        text = f'<a href="#{attribute(prefix + cell)}">{text}</a>'
-    return f'<li id="{prefix}remark-{number}" class="{remark.severity}">{text}</li>\n'
+def _counts(remarks: Sequence[Remark]) -> Joined:
+    """How many there are of each severity, those left out of which there are none."""
+    of = Counter(remark.severity for remark in remarks)
+    each = (
+        message("错误{count}条", count=of["error"]) if of["error"] else None,
+        message("注意{count}条", count=of["warning"]) if of["warning"] else None,
+        message("提示{count}条", count=of["hint"]) if of["hint"] else None,
+    )
+    return Joined(tuple(one for one in each if one is not None), "，")
 
 
-def _names(blocks: Sequence[object]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, Grid):
-            yield from (cell.name for cell in block.cells if cell.name is not None)
+def _remark(number: int, text: str, severity: str, place: str | None, prefix: str) -> str:
+    """A remark, linked to the last of its cells (the total where it speaks of a sum) or to its table."""
+    said = escape(text)
+    if place is not None:
+        said = f'<a href="#{attribute(prefix + place)}">{said}</a>'
+    return f'<li id="{prefix}remark-{number}" class="{severity}">{said}</li>\n'
 
 
 RENDERER = Renderer(

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 from govinfo_report.document import Cell, Grid, Remark, Severity
 from govinfo_report.renderers.html_text import attribute, escape
+from govinfo_report.renderers.marks import told
 
 __all__ = ["draw_table"]
 
@@ -39,21 +40,23 @@ def draw_table(
     if not marks:
         return template % tuple([f">{escape(cell.text)}" for cell in figures])
     filled = [
-        _marked(cell, marks[cell.name], remarks, prefix) if cell.name in marks else f">{escape(cell.text)}"
+        _marked(cell, marks[cell.name], remarks, language, prefix) if cell.name in marks else f">{escape(cell.text)}"
         for cell in figures
     ]
     return template % tuple(filled)
 
 
-def _marked(cell: Cell, numbers: Sequence[int], remarks: Sequence[Remark], prefix: str) -> str:
+def _marked(cell: Cell, numbers: Sequence[int], remarks: Sequence[Remark], language: str, prefix: str) -> str:
     """The rest of a cell that remarks speak of: their marks are drawn by the style sheet, so they are no part of the figure."""
     mine = [remarks[number - 1] for number in numbers]
     gravest = min((one.severity for one in mine), key=_GRAVITY.index)
-    told = " ".join(f"{prefix}remark-{number}" for number in numbers)
-    title = "&#10;".join(f"[{number}] {attribute(one.text)}" for number, one in zip(numbers, mine, strict=True))
+    described = " ".join(f"{prefix}remark-{number}" for number in numbers)
+    title = "&#10;".join(
+        f"[{number}] {attribute(told(one, language))}" for number, one in zip(numbers, mine, strict=True)
+    )
     signs = ",".join(map(str, numbers))
     link = f'<a href="#{prefix}remark-{numbers[0]}" data-signs="{signs}">{escape(cell.text)}</a>'
-    return f' class="{gravest}" aria-describedby="{told}" title="{title}">{link}'
+    return f' class="{gravest}" aria-describedby="{described}" title="{title}">{link}'
 
 
 @lru_cache(maxsize=128)
@@ -111,8 +114,8 @@ class _Drawing:
         span += f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
         if not cell.header:
             name = f' id="{attribute(self.prefix + cell.name)}"' if cell.name is not None else ""
-            told = f' headers="{" ".join(self._over(cell))}"' if self.named else ""
-            return f"<td{span}{name}{told}".replace("%", "%%") + "%s</td>"
+            over = f' headers="{" ".join(self._over(cell))}"' if self.named else ""
+            return f"<td{span}{name}{over}".replace("%", "%%") + "%s</td>"
         name = ""
         if self.named:
             self.count += 1

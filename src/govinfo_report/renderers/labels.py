@@ -16,6 +16,7 @@ from govinfo_report.formats import Renderer
 from govinfo_report.messages import Message, message
 from govinfo_report.options import Option
 from govinfo_report.renderers.chains import chains
+from govinfo_report.renderers.marks import told
 
 __all__ = ["RENDERER"]
 
@@ -25,16 +26,16 @@ _KEYS: Final = {"agency": message("机关"), "year": message("年度")}
 
 
 def _render(document: Document, *, indent: int) -> str:
-    def word(told: Message) -> str:
-        return told.text(document.language)
+    def word(sentence: Message) -> str:
+        return sentence.text(document.language)
 
     made: dict[str, Value] = {}
-    told = dict(document.metadata)
+    given = dict(document.metadata)
     titles = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 0]
-    made[word(message("标题"))] = next(iter(titles), None) or told.get("title")
+    made[word(message("标题"))] = next(iter(titles), None) or given.get("title")
     for key, name in _KEYS.items():
-        if key in told:
-            made[word(name)] = told[key] or None
+        if key in given:
+            made[word(name)] = given[key] or None
     made[word(message("正文"))] = dict(_narrative(document))
     tables: dict[str, Value] = {}
     for block in document.blocks:
@@ -42,7 +43,7 @@ def _render(document: Document, *, indent: int) -> str:
             _put(tables, block.caption or word(message("表格")), _table(block, document.language))
     made[word(message("表格"))] = tables
     if document.remarks:
-        made[word(message("核对与读取提示"))] = [remark.text for remark in document.remarks]
+        made[word(message("核对与读取提示"))] = [told(remark, document.language) for remark in document.remarks]
     return json.dumps(made, ensure_ascii=False, indent=indent or None) + "\n"
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from govinfo_report.document import Cell, Document, Grid, Heading
+from govinfo_report.document import Cell, Document, Grid, Heading, Remark
 from govinfo_report.formats import Renderer
 from govinfo_report.markdownformat import DEEPEST, divider, escape, escape_line
-from govinfo_report.renderers.marks import Footnotes, numbers
+from govinfo_report.renderers.marks import Footnotes, numbers, told
 from govinfo_report.textformat import is_structural, with_mark
 
 __all__ = ["RENDERER"]
@@ -22,6 +22,7 @@ _RIGHT: Final = "\u3000" * 8
 def _render(document: Document) -> str:
     """``document`` as Markdown."""
     marks, notes = numbers(document), Footnotes(document)
+    marked = {number for name in _names(document) for number in marks.get(name, ())}
     blocks: list[str] = []
     if document.metadata:
         pairs = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in document.metadata)
@@ -29,14 +30,14 @@ def _render(document: Document) -> str:
     for block in document.blocks:
         if isinstance(block, Grid):
             blocks.append(_table(block, marks))
-            blocks.extend(_note(number, remark.text) for number, remark in notes.below(block))
+            blocks.extend(_note(one, marked, document.language) for one in notes.below(block))
         elif isinstance(block, Heading):
             depth = min(block.level + 1, DEEPEST)
             blocks.append(f"{'#' * depth} {_marked(block.text, block.mark)}")
         else:
             before = _RIGHT if block.align == "right" else ""
             blocks.append(before + _marked(block.text, block.mark))
-    blocks.extend(_note(number, remark.text) for number, remark in notes.rest())
+    blocks.extend(_note(one, marked, document.language) for one in notes.rest())
     return "\n\n".join(blocks) + "\n"
 
 
@@ -44,8 +45,17 @@ def _marked(text: str, mark: int) -> str:
     return with_mark(escape_line(text), mark or int(is_structural(text)))
 
 
-def _note(number: int, text: str) -> str:
-    return f"[^{number}]: {escape(text)}"
+def _names(document: Document) -> Iterator[str | None]:
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            yield from (cell.name for cell in block.cells if not cell.header)
+
+
+def _note(numbered: tuple[int, Remark], marked: Collection[int], language: str) -> str:
+    """A footnote where a figure bears its number; else a quote, for a footnote that nothing leads to is not shown."""
+    number, remark = numbered
+    text = escape(told(remark, language))
+    return f"[^{number}]: {text}" if number in marked else f"> {text}"
 
 
 def _table(grid: Grid, marks: Mapping[str | None, Sequence[int]]) -> str:

@@ -1,19 +1,23 @@
-"""Text in the cells of a spreadsheet: never a formula, and all of it."""
+"""Text in the cells of a spreadsheet and in the comments on them: never a formula, and all of it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from openpyxl.cell import Cell
+from openpyxl.comments import Comment
 
+from govinfo_report.document import Remark
 from govinfo_report.errors import RenderError, shown
 from govinfo_report.messages import message
+from govinfo_report.renderers.marks import told
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["cell_at", "write_text"]
+__all__ = ["cell_at", "comment_on", "write_text"]
 
 _LONGEST: Final = 32_767
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -40,3 +44,9 @@ def write_text(cell: Cell, text: str) -> None:
     cell.data_type = "s"
     if text.startswith(_ACTIVE):
         cell.quotePrefix = True
+
+
+def comment_on(cell: Cell, remarks: Sequence[Remark], language: str) -> None:
+    """Say ``remarks`` in a comment on ``cell``, below what its comment says already."""
+    lines = [*(cell.comment.text.splitlines() if cell.comment else ()), *(told(one, language) for one in remarks)]
+    cell.comment = Comment("\n".join(lines), "govinfo_report", height=24 + 36 * len(lines), width=320)

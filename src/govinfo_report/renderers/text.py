@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-import attrs
+from collections.abc import Sequence
 
 from govinfo_report.document import Document, Grid, Heading, Paragraph, Remark
 from govinfo_report.errors import RenderError, shown
@@ -12,7 +10,7 @@ from govinfo_report.formats import Renderer
 from govinfo_report.messages import SOURCE_LOCALE, message
 from govinfo_report.options import Option
 from govinfo_report.renderers.boxes import draw_box
-from govinfo_report.renderers.marks import Footnotes, numbers
+from govinfo_report.renderers.marks import Footnotes, numbers, told, with_signs
 from govinfo_report.textformat import INDENT, KEYS, RIGHT_MARGIN, SEPARATOR, is_structural, width, with_mark
 
 __all__ = ["RENDERER"]
@@ -30,32 +28,19 @@ def _render(document: Document, *, width: int) -> str:
         lines.extend((SEPARATOR, ""))
     for block in document.blocks:
         if isinstance(block, Grid):
-            lines.extend(("", *draw_box(_with_signs(block, marks), width, words=document.language != SOURCE_LOCALE)))
-            lines.extend((*map(_footnote, notes.below(block)), ""))
+            lines.extend(("", *draw_box(with_signs(block, marks), width, words=document.language != SOURCE_LOCALE)))
+            lines.extend((*(_footnote(one, document.language) for one in notes.below(block)), ""))
         elif isinstance(block, Heading):
             lines.extend(_heading(block, width))
         else:
             lines.append(_paragraph(block, width))
-    lines.extend(("", *map(_footnote, notes.rest())))
+    lines.extend(("", *(_footnote(one, document.language) for one in notes.rest())))
     return "\n".join(_without_double_blanks(lines)) + "\n"
 
 
-def _with_signs(grid: Grid, marks: Mapping[str | None, Sequence[int]]) -> Grid:
-    """``grid`` with the numbers of remarks behind its figures, which no reader takes for part of them."""
-    if not marks:
-        return grid
-    return attrs.evolve(
-        grid,
-        cells=tuple(
-            cell._replace(text=f"{cell.text}[{','.join(map(str, marks[cell.name]))}]") if cell.name in marks else cell
-            for cell in grid.cells
-        ),
-    )
-
-
-def _footnote(numbered: tuple[int, Remark]) -> str:
+def _footnote(numbered: tuple[int, Remark], language: str) -> str:
     number, remark = numbered
-    return with_mark(_checked(f"[{number}] {remark.text}"), 1)
+    return with_mark(_checked(f"[{number}] {told(remark, language)}"), 1)
 
 
 def _heading(heading: Heading, room: int) -> Sequence[str]:

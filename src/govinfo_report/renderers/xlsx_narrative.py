@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -14,7 +13,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from govinfo_report.document import Document, Heading, Paragraph
 from govinfo_report.messages import Message, message
 from govinfo_report.officeformat import TITLE_MARK, mark_name
-from govinfo_report.renderers.sheet_text import cell_at, write_text
+from govinfo_report.renderers.marks import anchors
+from govinfo_report.renderers.sheet_text import cell_at, comment_on, write_text
 from govinfo_report.textformat import width
 
 if TYPE_CHECKING:
@@ -65,10 +65,9 @@ class Narrative:
 
     def remark(self) -> None:
         """What is said about the whole, as a comment on the first cell of the book."""
-        texts = [remark.text for remark in self.document.remarks if not remark.cells]
-        if texts:
-            first = cell_at(self.book.worksheets[0], 1, 1)
-            first.comment = Comment("\n".join(texts), "govinfo_report", height=24 + 36 * len(texts), width=320)
+        places = zip(self.document.remarks, anchors(self.document), strict=True)
+        if whole := [remark for remark, name in places if name is None]:
+            comment_on(cell_at(self.book.worksheets[0], 1, 1), whole, self.document.language)
 
     def _line(self, sheet: Worksheet, block: Heading | Paragraph, mark: int | None) -> None:
         self.row += 1

@@ -6,7 +6,6 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -14,7 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from govinfo_report.document import Cell, Document, Grid
 from govinfo_report.messages import message
 from govinfo_report.renderers.remarked import shades_of
-from govinfo_report.renderers.sheet_text import cell_at, write_text
+from govinfo_report.renderers.sheet_text import cell_at, comment_on, write_text
 from govinfo_report.renderers.table_widths import column_twips
 from govinfo_report.renderers.xlsx_narrative import print_on_a4
 from govinfo_report.textformat import width
@@ -96,9 +95,9 @@ class TableSheet:
             made.value, made.number_format = number
         elif cell.text:
             write_text(made, cell.text)
-        told = [remark.text for remark in self.document.remarks if cell.name is not None and cell.name in remark.cells]
-        if told:
-            made.comment = Comment("\n".join(told), "govinfo_report", height=24 + 36 * len(told), width=320)
+        name = self.grid.name if cell is self.grid.cells[0] else cell.name  # on the first, what means the whole table
+        if name is not None and (mine := [one for one in self.document.remarks if name in one.cells]):
+            comment_on(made, mine, self.document.language)
         if cell.rowspan > 1 or cell.colspan > 1:
             area = f"{get_column_letter(column)}{row}:{get_column_letter(last_column)}{last_row}"
             self.sheet.merged_cells.add(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from govinfo_report.compiled import compile_form
 from govinfo_report.findings import Finding
 from govinfo_report.forms.applications import Applicants
 from govinfo_report.forms.disclosure import Disclosure2019, Disclosure2021
 from govinfo_report.messages import Message, message
 from govinfo_report.rulebook import Rule, series_rule
+from govinfo_report.rules.rows import Cells, Judged, apart, cells_of, column_label, settle
 from govinfo_report.rules.years import consecutive
 
 if TYPE_CHECKING:
@@ -35,29 +36,33 @@ def carried(reports: Sequence[Report]) -> Iterator[Finding]:
         if before.applications is None or after.applications is None:
             continue
         for column in _COLUMNS:
-            paths = (f"applications.carried_out.{column.name}", f"applications.carried_in.{column.name}")
-            left = getattr(before.applications.carried_out, column.name)
-            right = getattr(after.applications.carried_in, column.name)
-            label = _label(after.applications, paths[1], column=True)
-            years = (earlier, later)
-            if left is None or right is None:
-                words = message(
-                    "表三 {column}列：{earlier}年度结转下年度或{later}年度上年结转为空白，无法核对",
-                    column=label,
-                    earlier=earlier,
-                    later=later,
-                )
-                yield carried.finding(None, words, paths, left, right, years=years)
-                continue
-            words = message(
-                "表三 {column}列：{earlier}年度结转下年度（{left}），{later}年度上年结转（{right}）",
-                column=label,
-                earlier=earlier,
-                left=left,
-                later=later,
-                right=right,
-            )
-            yield carried.finding(left == right, _apart(words, left, right), paths, left, right, years=years)
+            places = (("carried_out", before.applications), ("carried_in", after.applications))
+            paths = tuple(f"applications.{row}.{column.name}" for row, _ in places)
+            values = tuple(getattr(getattr(table, row), column.name) for row, table in places)
+            cells = Cells(column_label(after.applications, paths[1]), (), paths, values, (earlier, later))
+            yield settle(carried, cells, _blank, _the_same, (values[0], values[1]))
+
+
+def _blank(_own: Rule, cells: Cells) -> Message:
+    earlier, later = cells.years
+    return message(
+        "表三 {column}列：{earlier}年度结转下年度或{later}年度上年结转为空白，无法核对",
+        column=cells.label,
+        earlier=earlier,
+        later=later,
+    )
+
+
+def _the_same(cells: Cells, left: int, right: int) -> Judged:
+    words = message(
+        "表三 {column}列：{earlier}年度结转下年度（{left}），{later}年度上年结转（{right}）",
+        column=cells.label,
+        earlier=cells.years[0],
+        left=left,
+        later=cells.years[1],
+        right=right,
+    )
+    return left == right, apart(words, left, right), left, right
 
 
 @series_rule(
@@ -71,16 +76,9 @@ def carried(reports: Sequence[Report]) -> Iterator[Finding]:
 )
 def in_force(reports: Sequence[Report]) -> Iterator[Finding]:
     """Of regulations and of normative documents, between two tables of the 2021 edition."""
-    for before, earlier, after, later in consecutive(reports):
-        if not (isinstance(before.disclosure, Disclosure2021) and isinstance(after.disclosure, Disclosure2021)):
-            continue
-        for name in ("regulations", "normative_documents"):
-            was, now = getattr(before.disclosure, name), getattr(after.disclosure, name)
-            path = f"disclosure.{name}"
-            paths = (f"{path}.in_force", f"{path}.issued", f"{path}.repealed", f"{path}.in_force")
-            figures = (was.in_force, now.issued, now.repealed, now.in_force)
-            label = _label(after.disclosure, paths[0])
-            yield _follows(in_force, label, _IN_FORCE, (1, 1, -1), figures, paths, (earlier, later))
+    rows = ("regulations", "normative_documents")
+    columns = (("in_force", 0, 1), ("issued", 1, 1), ("repealed", 1, -1), ("in_force", 1, 0))
+    yield from _follow(in_force, reports, Disclosure2021, rows, columns)
 
 
 @series_rule(
@@ -94,16 +92,9 @@ def in_force(reports: Sequence[Report]) -> Iterator[Finding]:
 )
 def items(reports: Sequence[Report]) -> Iterator[Finding]:
     """Of licensing, services, penalties, compulsion and fees, between two tables of the 2019 edition."""
-    for before, earlier, after, later in consecutive(reports):
-        if not (isinstance(before.disclosure, Disclosure2019) and isinstance(after.disclosure, Disclosure2019)):
-            continue
-        for name in ("licensing", "other_services", "penalties", "compulsion", "fees"):
-            was, now = getattr(before.disclosure, name), getattr(after.disclosure, name)
-            path = f"disclosure.{name}"
-            paths = (f"{path}.previous_items", f"{path}.change", f"{path}.previous_items")
-            figures = (was.previous_items, was.change, now.previous_items)
-            label = _label(after.disclosure, paths[0])
-            yield _follows(items, label, _ITEMS, (1, 1), figures, paths, (earlier, later))
+    rows = ("licensing", "other_services", "penalties", "compulsion", "fees")
+    columns = (("previous_items", 0, 1), ("change", 0, 1), ("previous_items", 1, 0))
+    yield from _follow(items, reports, Disclosure2019, rows, columns)
 
 
 @series_rule(
@@ -117,73 +108,56 @@ def items(reports: Sequence[Report]) -> Iterator[Finding]:
 )
 def published(reports: Sequence[Report]) -> Iterator[Finding]:
     """Of regulations and of normative documents, between two tables of the 2019 edition; what was withdrawn is not counted."""
+    rows = ("regulations", "normative_documents")
+    columns = (("total_published", 0, 1), ("published", 1, 1), ("total_published", 1, 0))
+    yield from _follow(published, reports, Disclosure2019, rows, columns)
+
+
+_Term: TypeAlias = tuple[str, int, int]
+"""A column, whether it stands in the earlier report or in the later, and its sign; 0 for what the others must add up to."""
+
+
+def _follow(
+    own: Rule, reports: Sequence[Report], edition: type[Table], rows: Iterable[str], terms: Sequence[_Term]
+) -> Iterator[Finding]:
+    """Of each of ``rows``, between each two years whose 表二 is of ``edition``: the last of ``terms`` is what the others add up to."""
     for before, earlier, after, later in consecutive(reports):
-        if not (isinstance(before.disclosure, Disclosure2019) and isinstance(after.disclosure, Disclosure2019)):
+        tables = (before.disclosure, after.disclosure)
+        if not (isinstance(tables[0], edition) and isinstance(tables[1], edition)):
             continue
-        for name in ("regulations", "normative_documents"):
-            was, now = getattr(before.disclosure, name), getattr(after.disclosure, name)
-            path = f"disclosure.{name}"
-            paths = (f"{path}.total_published", f"{path}.published", f"{path}.total_published")
-            figures = (was.total_published, now.published, now.total_published)
-            label = _label(after.disclosure, paths[0])
-            yield _follows(published, label, _PUBLISHED, (1, 1), figures, paths, (earlier, later))
+        found = (tables[0], tables[1])
+        columns = tuple(column for column, *_ in terms)
+        years = tuple((earlier, later)[which] for _, which, _ in terms)
+        for row in rows:
+            cells = cells_of(found[1], row, columns)._replace(
+                values=tuple(getattr(getattr(found[which], row), column) for column, which, _ in terms), years=years
+            )
+            yield settle(own, cells, _a_blank, partial(_added_up, [sign for *_, sign in terms]))
 
 
-_IN_FORCE: Final = (
-    (message("现行有效"), 0),
-    (message("本年制发"), 1),
-    (message("本年废止"), 1),
-    (message("现行有效"), 1),
-)
-_ITEMS: Final = ((message("上一年项目数量"), 0), (message("本年增/减"), 0), (message("上一年项目数量"), 1))
-_PUBLISHED: Final = ((message("对外公开总数量"), 0), (message("本年新公开数量"), 1), (message("对外公开总数量"), 1))
-"""Of each term its name, and whether it stands in the earlier report or in the later."""
+def _a_blank(_own: Rule, cells: Cells) -> Message:
+    return message(
+        "表二 {label}：{earlier}年度或{later}年度有单元格空白，无法核对",
+        label=cells.label,
+        earlier=cells.years[0],
+        later=cells.years[-1],
+    )
 
 
-def _follows(
-    own: Rule,
-    label: Message,
-    names: Sequence[tuple[Message, int]],
-    signs: Sequence[int],
-    figures: Sequence[int | None],
-    paths: tuple[str, ...],
-    pair: tuple[int, int],
-) -> Finding:
-    """The finding that the last of ``figures`` is what the others add up to with ``signs``."""
-    years = tuple(pair[which] for _, which in names)
-    known = [figure for figure in figures if figure is not None]
-    if len(known) < len(figures):
-        words = message(
-            "表二 {label}：{earlier}年度或{later}年度有单元格空白，无法核对",
-            label=label,
-            earlier=pair[0],
-            later=pair[1],
-        )
-        return own.finding(None, words, paths, years=years)
-    *terms, right = [
+def _added_up(signs: Sequence[int], cells: Cells, *figures: int) -> Judged:
+    *terms, told = [
         message("{year}年度{name}（{value}）", year=year, name=name, value=value)
-        for year, (name, _), value in zip(years, names, known, strict=True)
+        for year, name, value in zip(cells.years, cells.names, figures, strict=True)
     ]
-    left = sum(sign * value for sign, value in zip(signs, known[:-1], strict=True))
+    left, right = sum(sign * value for sign, value in zip(signs, figures, strict=True)), figures[-1]
     shown: Message = terms[0]
-    for sign, term in zip(signs[1:], terms[1:], strict=True):
+    for sign, term in zip(signs[1:-1], terms[1:], strict=True):
         if sign > 0:
             shown = message("{left}＋{right}", left=shown, right=term)
         else:
             shown = message("{left}－{right}", left=shown, right=term)
-    words = message("表二 {label}：{terms}＝{sum}，{right}", label=label, terms=shown, sum=left, right=right)
-    return own.finding(left == known[-1], _apart(words, left, known[-1]), paths, left, known[-1], years=years)
-
-
-def _apart(words: Message, left: int, right: int) -> Message:
-    return words if left == right else message("{what}，相差 {difference}", what=words, difference=abs(left - right))
-
-
-def _label(table: Table, path: str, *, column: bool = False) -> Message:
-    """The short name of the column or of the row in which ``path`` stands."""
-    form = compile_form(type(table))
-    cell = form.cells[form.index[path]]
-    return Message(cell.column_name[-1] if column else cell.row_name[-1])
+    words = message("表二 {label}：{terms}＝{sum}，{right}", label=cells.label, terms=shown, sum=left, right=told)
+    return left == right, apart(words, left, right), left, right
 
 
 RULES: Final = (carried, in_force, items, published)

@@ -7,28 +7,24 @@ a hint.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from govinfo_report.agency import AgencyLevel, agency_level
 from govinfo_report.findings import Finding
-from govinfo_report.forms.disclosure import Disclosure2019, Disclosure2021, Documents2019
+from govinfo_report.forms.disclosure import Disclosure2019, Disclosure2021
 from govinfo_report.messages import Message, message
 from govinfo_report.rulebook import Rule, rule
+from govinfo_report.rules.rows import Cells, Judged, cells_of, named, settle
 
 if TYPE_CHECKING:
+    from govinfo_report.form import Table
     from govinfo_report.report import Report
 
 __all__ = ["RULES"]
 
-_DOCUMENTS: Final = {"regulations": message("规章"), "normative_documents": message("规范性文件")}
-_ITEMS: Final = {
-    "licensing": message("行政许可"),
-    "other_services": message("其他对外管理服务事项"),
-    "penalties": message("行政处罚"),
-    "compulsion": message("行政强制"),
-    "fees": message("行政事业性收费"),
-}
+_DOCUMENTS: Final = ("regulations", "normative_documents")
+_ITEMS: Final = ("licensing", "other_services", "penalties", "compulsion", "fees")
 _OF_2019: Final = message("《政府信息公开工作年度报告格式（试行）》（国办公开办函〔2019〕60号）表二各栏的名称")
 _OF_2021: Final = message("《政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）表二各栏的名称")
 
@@ -44,32 +40,8 @@ _POWER: Final = message("《立法法》关于规章制定权限的规定；表�
 )
 def in_force(report: Report) -> Iterator[Finding]:
     """What was issued and not repealed is in force; it may have expired by itself, so this is no error."""
-    table = report.disclosure
-    if not isinstance(table, Disclosure2021):
-        return
-    for name, label in _DOCUMENTS.items():
-        row = getattr(table, name)
-        paths = (f"disclosure.{name}.issued", f"disclosure.{name}.repealed", f"disclosure.{name}.in_force")
-        issued, repealed, remaining = row.issued, row.repealed, row.in_force
-        if issued is None or repealed is None or remaining is None:
-            yield in_force.finding(None, _blank(in_force, label), paths)
-            continue
-        words = message(
-            "表二 {label}：本年制发（{issued}）－本年废止（{repealed}）＝{rest}，现行有效（{remaining}）",
-            label=label,
-            issued=issued,
-            repealed=repealed,
-            rest=issued - repealed,
-            remaining=remaining,
-        )
-        holds = remaining >= issued - repealed
-        yield in_force.finding(
-            holds,
-            words if holds else message("{what}，不应更少", what=words),
-            paths,
-            issued - repealed,
-            remaining,
-        )
+    for cells in _rows(report, Disclosure2021, _DOCUMENTS, "issued", "repealed", "in_force"):
+        yield settle(in_force, cells, _blank, _remaining)
 
 
 @rule(
@@ -81,20 +53,8 @@ def in_force(report: Report) -> Iterator[Finding]:
 )
 def short_lived(report: Report) -> Iterator[Finding]:
     """Less in force than was issued means that some of this year's were repealed within the year."""
-    table = report.disclosure
-    if not isinstance(table, Disclosure2021):
-        return
-    for name, label in _DOCUMENTS.items():
-        row = getattr(table, name)
-        paths = (f"disclosure.{name}.issued", f"disclosure.{name}.in_force")
-        yield _not_more(short_lived, label, _ISSUED, row.issued, _IN_FORCE, row.in_force, paths)
-
-
-_ISSUED: Final = message("本年制发件数")
-_IN_FORCE: Final = message("现行有效件数")
-_MADE: Final = message("本年新制作数量")
-_PUBLISHED: Final = message("本年新公开数量")
-_TOTAL: Final = message("对外公开总数量")
+    for cells in _rows(report, Disclosure2021, _DOCUMENTS, "issued", "in_force"):
+        yield settle(short_lived, cells, _blank, _not_more)
 
 
 @rule(
@@ -106,13 +66,8 @@ _TOTAL: Final = message("对外公开总数量")
 )
 def published_total(report: Report) -> Iterator[Finding]:
     """What was published this year is among what is public."""
-    table = report.disclosure
-    if not isinstance(table, Disclosure2019):
-        return
-    for name, label in _DOCUMENTS.items():
-        row = getattr(table, name)
-        paths = (f"disclosure.{name}.published", f"disclosure.{name}.total_published")
-        yield _not_more(published_total, label, _PUBLISHED, row.published, _TOTAL, row.total_published, paths)
+    for cells in _rows(report, Disclosure2019, _DOCUMENTS, "published", "total_published"):
+        yield settle(published_total, cells, _blank, _not_more)
 
 
 @rule(
@@ -124,13 +79,8 @@ def published_total(report: Report) -> Iterator[Finding]:
 )
 def published_made(report: Report) -> Iterator[Finding]:
     """More published than made is possible: documents of earlier years may be published now."""
-    table = report.disclosure
-    if not isinstance(table, Disclosure2019):
-        return
-    for name, label in _DOCUMENTS.items():
-        row = getattr(table, name)
-        paths = (f"disclosure.{name}.published", f"disclosure.{name}.made")
-        yield _not_more(published_made, label, _PUBLISHED, row.published, _MADE, row.made, paths)
+    for cells in _rows(report, Disclosure2019, _DOCUMENTS, "published", "made"):
+        yield settle(published_made, cells, _blank, _not_more)
 
 
 @rule(
@@ -142,24 +92,8 @@ def published_made(report: Report) -> Iterator[Finding]:
 )
 def items(report: Report) -> Iterator[Finding]:
     """There cannot be fewer than no items; who enters a change of decisions there is noticed so."""
-    table = report.disclosure
-    if not isinstance(table, Disclosure2019):
-        return
-    for name, label in _ITEMS.items():
-        row = getattr(table, name)
-        paths = (f"disclosure.{name}.previous_items", f"disclosure.{name}.change")
-        previous, change = row.previous_items, row.change
-        if previous is None or change is None:
-            yield items.finding(None, _blank(items, label), paths)
-            continue
-        words = message(
-            "表二 {label}：上一年项目数量（{previous}），本年增/减（{change}），相加为{sum}",
-            label=label,
-            previous=previous,
-            change=change,
-            sum=previous + change,
-        )
-        yield items.finding(previous + change >= 0, words, paths, previous + change, 0)
+    for cells in _rows(report, Disclosure2019, _ITEMS, "previous_items", "change"):
+        yield settle(items, cells, _blank, _at_least_none)
 
 
 @rule(
@@ -205,48 +139,63 @@ def _powerless(own: Rule, report: Report, meant: Callable[[AgencyLevel], bool]) 
         return
     if own is regulations_of_departments and _GENERAL_OFFICE.search(report.agency):
         return
-    row = table.regulations
-    names: tuple[str, ...]
-    figures: tuple[int | None, ...]
-    if isinstance(row, Documents2019):
-        names, figures = ("made",), (row.made,)
-    else:
-        names, figures = ("issued", "repealed", "in_force"), (row.issued, row.repealed, row.in_force)
-    paths = tuple(f"disclosure.regulations.{name}" for name in names)
+    columns = ("made",) if isinstance(table, Disclosure2019) else ("issued", "repealed", "in_force")
+    cells = cells_of(table, "regulations", columns)
+    figures, paths = cells.values, cells.paths
     most = max((figure for figure in figures if figure is not None), default=0)
     if most:
         words = message("表二 规章：{agency}不制定规章，而表中有{count}件", agency=report.agency, count=most)
         yield own.finding(False, words, paths, most, 0)
     elif None in figures:
-        yield own.finding(None, _blank(own, _DOCUMENTS["regulations"]), paths)
+        yield own.finding(None, _blank(own, cells), paths)
     else:
         yield own.finding(True, message("表二 规章：{agency}没有制定规章", agency=report.agency), paths, 0, 0)
 
 
-def _not_more(
-    own: Rule,
-    label: Message,
-    lesser_name: Message,
-    lesser: int | None,
-    greater_name: Message,
-    greater: int | None,
-    paths: tuple[str, ...],
-) -> Finding:
-    """The finding that ``lesser`` is not more than ``greater``."""
-    if lesser is None or greater is None:
-        return own.finding(None, _blank(own, label), paths)
-    first = message("{name}（{value}）", name=lesser_name, value=lesser)
-    second = message("{name}（{value}）", name=greater_name, value=greater)
+def _rows(report: Report, edition: type[Table], rows: Iterable[str], *columns: str) -> Iterator[Cells]:
+    """Of each of ``rows`` the cells in ``columns``, where the report's 表二 is of ``edition``."""
+    table = report.disclosure
+    if isinstance(table, edition):
+        for row in rows:
+            yield cells_of(table, row, columns)
+
+
+def _remaining(cells: Cells, issued: int, repealed: int, remaining: int) -> Judged:
+    rest = issued - repealed
+    words = message(
+        "表二 {label}：本年制发（{issued}）－本年废止（{repealed}）＝{rest}，现行有效（{remaining}）",
+        label=cells.label,
+        issued=issued,
+        repealed=repealed,
+        rest=rest,
+        remaining=remaining,
+    )
+    return remaining >= rest, words if remaining >= rest else message("{what}，不应更少", what=words), rest, remaining
+
+
+def _not_more(cells: Cells, lesser: int, greater: int) -> Judged:
+    first, second = named(cells.names[0], lesser), named(cells.names[1], greater)
     if lesser <= greater:
-        words = message("表二 {label}：{first}不多于{second}", label=label, first=first, second=second)
+        words = message("表二 {label}：{first}不多于{second}", label=cells.label, first=first, second=second)
     else:
-        words = message("表二 {label}：{first}多于{second}", label=label, first=first, second=second)
-    return own.finding(lesser <= greater, words, paths, lesser, greater)
+        words = message("表二 {label}：{first}多于{second}", label=cells.label, first=first, second=second)
+    return lesser <= greater, words, lesser, greater
 
 
-def _blank(own: Rule, label: Message) -> Message:
+def _at_least_none(cells: Cells, previous: int, change: int) -> Judged:
+    words = message(
+        "表二 {label}：上一年项目数量（{previous}），本年增/减（{change}），相加为{sum}",
+        label=cells.label,
+        previous=previous,
+        change=change,
+        sum=previous + change,
+    )
+    return previous + change >= 0, words, previous + change, 0
+
+
+def _blank(own: Rule, cells: Cells) -> Message:
     """Says which rule is left open, for several speak of the same row."""
-    return message("表二 {label}：有单元格空白，无法核对“{rule}”", label=label, rule=Message(own.title))
+    return message("表二 {label}：有单元格空白，无法核对“{rule}”", label=cells.label, rule=Message(own.title))
 
 
 RULES: Final = (

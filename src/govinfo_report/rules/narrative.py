@@ -12,6 +12,7 @@ from govinfo_report.compiled import FormCell
 from govinfo_report.findings import Finding
 from govinfo_report.forms.sections import SECTIONS
 from govinfo_report.messages import SOURCE_LOCALE, message, translate
+from govinfo_report.narrative import Section
 from govinfo_report.note import Severity
 from govinfo_report.prose import compared
 from govinfo_report.prose.claim import Claim
@@ -40,13 +41,22 @@ def _findings(report: Report) -> dict[str, list[Finding]]:
     """The findings of every rule of this room."""
     found: dict[str, list[Finding]] = {rule.id: [] for rule in RULES}
     all_of_them = compared(report)
+    sections = report.sections
     for one in all_of_them:
         rule = _rule_for(one, all_of_them)
         if rule is not None:
             claim = one.claim
             left = claim.low if claim.exact else None
             found[rule.id].append(
-                _finding(rule, one.status, one.paths, left, one.value, _said(one), quotes=(claim.quote,))
+                _finding(
+                    rule,
+                    one.status,
+                    one.paths,
+                    left,
+                    one.value,
+                    _said(one, sections[claim.quote.part]),
+                    quotes=(claim.quote,),
+                )
             )
     return found
 
@@ -93,15 +103,11 @@ class _Said:
     """What was compared, in words when asked."""
 
     one: Compared
+    section: Section
 
     def text(self, locale: str = SOURCE_LOCALE) -> str:
         one, claim = self.one, self.one.claim
-        place = message(
-            "{part} 第{number}段“{quote}”",
-            part=translate(_PARTS[claim.quote.part], locale),
-            number=claim.quote.paragraph + 1,
-            quote=_short(claim.quote.text),
-        ).text(locale)
+        place = self._place(locale)
         cells = _cells(one, locale)
         if one.status == "passed":
             return message("{place}：{cells}为{value}，相符", place=place, cells=cells, value=str(one.value)).text(
@@ -139,6 +145,15 @@ class _Said:
             claimed=_figure(claim, locale),
             scope=message("（口径：{scope}）", scope=claim.scope) if claim.scope else "",
         ).text(locale)
+
+    def _place(self, locale: str) -> str:
+        """Part, paragraph as the reader of a page counts them, and words."""
+        quote = self.one.claim.quote
+        part, words = translate(_PARTS[quote.part], locale), _short(quote.text)
+        number = self.section.paragraph_number(quote.paragraph)
+        if number is None:
+            return message("{part} 小标题“{quote}”", part=part, quote=words).text(locale)
+        return message("{part} 第{number}段“{quote}”", part=part, number=number, quote=words).text(locale)
 
 
 _finding: Final = Finding

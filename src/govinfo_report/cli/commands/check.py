@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
+from govinfo_report.cli.asking import Asked
 from govinfo_report.cli.check import check
 from govinfo_report.cli.program import PROGRAM, Program
 from govinfo_report.messages import message
@@ -29,10 +30,7 @@ def add(program: Program) -> None:
         only: Annotated[list[str] | None, program.chosen] = None,
         without: Annotated[list[str] | None, program.left_out] = None,
         severity: Annotated[Literal["error", "warning", "hint"] | None, program.least] = None,
-        suppress: Annotated[
-            Path | None,
-            program.option("--suppress", message("已知的不符及其理由：JSON或TOML文件，id对应理由。"), metavar="FILE"),
-        ] = None,
+        suppress: Annotated[Path | None, program.explained] = None,
         json: Annotated[bool, program.as_json] = False,
         from_: Annotated[str | None, program.source] = None,
         locale_: Annotated[str | None, program.language] = None,  # noqa: ARG001 - taken before; for help and completion
@@ -45,8 +43,5 @@ def add(program: Program) -> None:
             as_json=json,
             notes=notes,
             everything=all,
-            only=only or (),
-            without=without or (),
-            severity=severity,
-            suppress=suppress,
+            asked=Asked.of(only, without, severity, suppress),
         )

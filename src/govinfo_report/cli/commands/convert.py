@@ -3,9 +3,11 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
-from govinfo_report.cli.convert import convert, format_names, options_of
+from govinfo_report.cli.asking import Asked
+from govinfo_report.cli.convert import convert
+from govinfo_report.cli.formats import format_names, options_of
 from govinfo_report.cli.program import PROGRAM, Program
 from govinfo_report.messages import message, translate
 from govinfo_report.options import Option
@@ -46,6 +48,10 @@ def add(program: Program) -> None:
         ] = None,
         force: Annotated[bool, program.option("--force", message("覆盖已有的文件。"))] = False,
         findings: Annotated[bool, program.found] = False,
+        only: Annotated[list[str] | None, program.chosen] = None,
+        without: Annotated[list[str] | None, program.left_out] = None,
+        severity: Annotated[Literal["error", "warning", "hint"] | None, program.least] = None,
+        suppress: Annotated[Path | None, program.explained] = None,
         notes: Annotated[bool, program.option("--notes", message("在单元格处标出读取说明。"))] = False,
         from_: Annotated[str | None, program.source] = None,
         locale_: Annotated[str | None, program.language] = None,  # noqa: ARG001 - taken before; for help and completion
@@ -62,6 +68,7 @@ def add(program: Program) -> None:
             force=force,
             reader=from_,
             findings=findings,
+            asked=Asked.of(only, without, severity, suppress),
             notes=notes,
         )
 

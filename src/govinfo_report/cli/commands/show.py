@@ -1,8 +1,10 @@
 """The command ``show``: its options and their help."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
+from govinfo_report.cli.asking import Asked
+from govinfo_report.cli.formats import format_names
 from govinfo_report.cli.program import PROGRAM, Program
 from govinfo_report.cli.show import show
 from govinfo_report.messages import message
@@ -22,8 +24,21 @@ def add(program: Program) -> None:
         paths: Annotated[list[Path], program.path],
         /,
         *,
+        format: Annotated[
+            str | None,
+            program.option(
+                "--format",
+                message("输出这种格式的原文，如markdown、html、json；不给出则在终端上画表。"),
+                choices=format_names(),
+                metavar="FORMAT",
+            ),
+        ] = None,
         notes: Annotated[bool, program.listed] = False,
         findings: Annotated[bool, program.found] = False,
+        only: Annotated[list[str] | None, program.chosen] = None,
+        without: Annotated[list[str] | None, program.left_out] = None,
+        severity: Annotated[Literal["error", "warning", "hint"] | None, program.least] = None,
+        suppress: Annotated[Path | None, program.explained] = None,
         table: Annotated[
             list[str] | None,
             program.option(
@@ -41,10 +56,12 @@ def add(program: Program) -> None:
             program.screen,
             program.locale,
             paths,
+            format=format,
             reader=from_,
             as_json=json,
             notes=notes,
             findings=findings,
+            asked=Asked.of(only, without, severity, suppress),
             width=width,
             tables=table or (),
         )
