@@ -13,12 +13,13 @@ import attrs
 from govinfo_report.cli.screen import Screen
 from govinfo_report.cli.sources import STANDARD, UNREADABLE, WELL, Run, Source
 from govinfo_report.errors import RenderError
+from govinfo_report.findings import Findings
 from govinfo_report.messages import Joined, Message, message
 from govinfo_report.options import Option, OptionValue, check_options, parse_options
 from govinfo_report.registry import Registry
 from govinfo_report.report import Report
 
-__all__ = ["JSON", "convert", "extension_of", "format_names", "options_of", "read_options"]
+__all__ = ["JSON", "convert", "extension_of", "format_names", "format_of", "made", "options_of", "put", "read_options"]
 
 JSON: Final = "json"
 """The library's own format, which is no renderer."""
@@ -83,7 +84,7 @@ def convert(
     """
     run = Run(screen, locale, reader)
     output = None if output == Path(STANDARD) else output
-    format = to or _format_of(output)
+    format = to or format_of(output)
     parsed = read_options(format, options)
     if format == JSON and (findings or notes):
         raise RenderError(message("{format}格式不显示核对结果；核对结果用check --json输出", format=format))
@@ -111,8 +112,12 @@ def convert(
     return code
 
 
-def _format_of(output: Path | None) -> str:
-    """The format that the name of the output tells."""
+def format_of(output: Path | None) -> str:
+    """The format that the name of the output tells.
+
+    Raises:
+        RenderError: none, or several.
+    """
     names = format_names()
     told = [name for name in names if output is not None and output.suffix.lower() == extension_of(name)]
     if len(told) != 1:
@@ -143,7 +148,8 @@ class _Convert:
 
     def one(self, source: Source, report: Report) -> int:
         """Write one report."""
-        content = self._made(report)
+        how = (self.options, self.run.locale, self.findings, self.notes)
+        content = made(report, self.format, *how)
         screen = self.run.screen
         if self.output is None:
             if isinstance(content, str) and screen.drawn:
@@ -157,15 +163,9 @@ class _Convert:
         if target in self.written:
             what = message("{target}已由{other}写出", target=str(target), other=self.written[target])
             return self._refuse(source, what)
-        if os.path.isfile(target) and not self.force:
-            return self._refuse(source, message("{target}已经存在，用--force覆盖", target=str(target)))
-        try:
-            if self.folder:
-                target.parent.mkdir(parents=True, exist_ok=True)
-            _write(target, content.encode() if isinstance(content, str) else content)
-        except OSError as error:
-            reason = str(error.strerror or error)
-            return self._refuse(source, message("{target}无法写入（{reason}）", target=str(target), reason=reason))
+        refused = put(target, content, force=self.force, into=self.folder)
+        if refused is not None:
+            return self._refuse(source, refused)
         self.written[target] = source.name
         return WELL
 
@@ -176,18 +176,41 @@ class _Convert:
         stem = below.stem if below.suffix.lower() in known else below.name
         return below.with_name(stem + extension_of(self.format))
 
-    def _made(self, report: Report) -> str | bytes:
-        if self.format == JSON:
-            indent = check_options(JSON, _JSON_OPTIONS, self.options)["indent"]
-            assert isinstance(indent, int)
-            return report.to_json(indent=indent or None) + "\n"
-        return report.render(
-            self.format, locale=self.run.locale, findings=self.findings, notes=self.notes, **self.options
-        )
-
     def _refuse(self, source: Source, why: Message) -> int:
         self.run.refuse(source.name, message("{place}：{what}", place=source.name, what=why).text(self.run.locale))
         return UNREADABLE
+
+
+def made(
+    report: Report,
+    format: str,
+    options: Mapping[str, Any],
+    locale: str,
+    findings: Findings | bool = False,
+    notes: bool = False,
+) -> str | bytes:
+    """``report`` in ``format``, which may be the library's own."""
+    if format == JSON:
+        indent = check_options(JSON, _JSON_OPTIONS, options)["indent"]
+        assert isinstance(indent, int)
+        return report.to_json(indent=indent or None) + "\n"
+    return report.render(format, locale=locale, findings=findings, notes=notes, **options)
+
+
+def put(target: Path, content: str | bytes, *, force: bool, into: bool = False) -> Message | None:
+    """Write ``content`` to ``target``; why not, where that cannot be.
+
+    What is there is written over only with ``force``; ``into`` makes the folders that are missing.
+    """
+    if os.path.isfile(target) and not force:
+        return message("{target}已经存在，用--force覆盖", target=str(target))
+    try:
+        if into:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        _write(target, content.encode() if isinstance(content, str) else content)
+    except OSError as error:
+        return message("{target}无法写入（{reason}）", target=str(target), reason=str(error.strerror or error))
+    return None
 
 
 def _write(target: Path, content: bytes) -> None:

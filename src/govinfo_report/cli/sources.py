@@ -112,13 +112,19 @@ class Run:
         locale: the language in which it speaks.
         reader: the name of the reader, ``None`` where it is found out.
         records: the JSON list that is written, if one is.
+        refused: names of what could not be read or worked on, and why.
     """
 
     screen: Screen
     locale: str
     reader: str | None = None
     records: JsonList | None = None
-    unreadable: int = attrs.field(default=0, init=False)
+    refused: list[tuple[str, str]] = attrs.field(factory=list, init=False)
+
+    @property
+    def unreadable(self) -> int:
+        """How many could not be read or worked on."""
+        return len(self.refused)
 
     def gather(self, paths: Sequence[Path]) -> Gathered:
         """The files that ``paths`` stand for; a folder gives those that a reader knows, or the reader that was named."""
@@ -157,7 +163,7 @@ class Run:
 
     def refuse(self, name: str, sentence: str) -> None:
         """Complain that ``name`` could not be read or worked on."""
-        self.unreadable += 1
+        self.refused.append((name, sentence))
         if self.records is not None:
             self.records.add({"path": name, "error": sentence})
         self.screen.complain(sentence)
