@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import govinfo_report as gr
 from govinfo_report.testing import reports, tables
-from govinfo_report.together.comparing import compare_cells
+from govinfo_report.together.changes import compare_cells
 from tests.figures import applications, disputes
 
 EXAMPLES = Path(__file__).parent.parent / "examples"

@@ -59,7 +59,8 @@ if TYPE_CHECKING:
     from govinfo_report.schema import json_schema
     from govinfo_report.together.adding import CellSum
     from govinfo_report.together.aggregate import Aggregate, aggregate
-    from govinfo_report.together.comparing import CellChange, Comparison, diff
+    from govinfo_report.together.changes import CellChange
+    from govinfo_report.together.comparing import Comparison, diff
     from govinfo_report.together.consistency import check_series
     from govinfo_report.together.coverage import Coverage, coverage
     from govinfo_report.together.diagnosing import (
@@ -206,7 +207,8 @@ _ROOMS = {
     "schema": ("json_schema",),
     "together.adding": ("CellSum",),
     "together.aggregate": ("Aggregate", "aggregate"),
-    "together.comparing": ("CellChange", "Comparison", "diff"),
+    "together.changes": ("CellChange",),
+    "together.comparing": ("Comparison", "diff"),
     "together.consistency": ("check_series",),
     "together.coverage": ("Coverage", "coverage"),
     "together.diagnosing": ("SeriesExplanation", "SeriesFault", "YearCorrection", "diagnose_series"),

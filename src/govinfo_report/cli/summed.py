@@ -14,7 +14,7 @@ from govinfo_report.messages import Joined, Message, message
 from govinfo_report.note import Note
 from govinfo_report.report import Report
 from govinfo_report.together.aggregate import Aggregate
-from govinfo_report.together.comparing import CellChange, compare_cells
+from govinfo_report.together.changes import CellChange, compare_cells
 from govinfo_report.together.sum_notes import part_name
 from govinfo_report.together.telling import change_words, figures_of, places_of, signed
 

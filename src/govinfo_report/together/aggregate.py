@@ -18,7 +18,7 @@ from govinfo_report.narrative import Section
 from govinfo_report.placing import title_of
 from govinfo_report.report import Edition, Report
 from govinfo_report.together.adding import BlankRule, CellSum, sum_cell, sum_extras
-from govinfo_report.together.comparing import CellChange, compare_cells
+from govinfo_report.together.changes import CellChange, compare_cells
 from govinfo_report.together.editions import Conversion, to_edition
 from govinfo_report.together.given import given_report, given_reports
 from govinfo_report.together.sum_notes import sum_notes

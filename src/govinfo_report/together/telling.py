@@ -15,9 +15,9 @@ from govinfo_report.messages import message, resolve_locale, translate
 from govinfo_report.quantity import write_figure
 from govinfo_report.report import Report
 from govinfo_report.together.adding import without_zeros
-from govinfo_report.together.comparing import CellChange
+from govinfo_report.together.changes import CellChange
 
-__all__ = ["change_words", "figures_of", "name_of", "percent", "places_of", "signed"]
+__all__ = ["change_pair", "change_words", "figures_of", "name_of", "percent", "places_of", "signed", "with_unit"]
 
 _KINDS: Final = {
     "filled": message("原为空白"),
@@ -50,12 +50,22 @@ def figures_of(cell: CellChange, locale: str) -> tuple[str, str]:
 
 def change_words(cell: CellChange, locale: str) -> str:
     """The change, absolute and relative; or why there is none; nothing where the figures are the same."""
+    return " ".join(filter(None, change_pair(cell, locale)))
+
+
+def change_pair(cell: CellChange, locale: str) -> tuple[str, str]:
+    """The absolute change and the relative one; why there is none in the place of the first."""
     if cell.kind in _KINDS:
-        return _KINDS[cell.kind].text(locale)
+        return _KINDS[cell.kind].text(locale), ""
     if cell.kind == "same" or cell.change is None:
-        return ""
-    ratio = "" if cell.ratio is None else f" {percent(cell.ratio, locale, signed=True)}"
-    return f"{signed(cell.change)}{translate(cell.unit or '', locale)}{ratio}"
+        return "", ""
+    ratio = "" if cell.ratio is None else percent(cell.ratio, locale, signed=True)
+    return with_unit(signed(cell.change), cell.unit, locale), ratio
+
+
+def with_unit(number: str, unit: str | None, locale: str) -> str:
+    """A number and its unit, which in some languages holds digits itself."""
+    return message("{change}{unit}", change=number, unit=translate(unit, locale)).text(locale) if unit else number
 
 
 def signed(change: int | Decimal) -> str:
