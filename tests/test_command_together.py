@@ -73,7 +73,7 @@ def test_repeated_paragraphs_are_told_and_every_sentence_on_request(capsys: Capt
     assert lines[-4:] == [
         "    五、存在的主要问题及改进情况：0.0%",
         "    六、其他需要报告的事项：100.0%",
-        "      第1段：100.0%与前者相同，“本年度没有收取信息处理费。”",
+        "      “本年度没有收取信息处理费。”：100.0%与前者相同",
         "    落款部分：41.2%",
     ]
     assert main(["diff", "--all", BEFORE, AFTER]) == 0
@@ -104,7 +104,7 @@ def test_long_repeated_paragraphs_are_cut_and_many_problems_counted(capsys: Capt
     two.write_text(str(attrs.evolve(wrong, overview=long).render()), encoding="utf-8")
     assert main(["diff", str(one), str(two)]) == 0
     out = capsys.readouterr().out
-    assert "第1段：100.0%与前者相同，“本年度继续按照规定做好各项工作，及时公开各类信息，办理各类申…”" in out
+    assert "“本年度继续按照规定做好各项工作，及时公开各类信息，办理各类申…”：100.0%与前者相同" in out
     failed = len(gr.diff(gr.read(one), gr.read(two)).problems)
     assert failed > 12
     assert out.count("    后者：") == 12

@@ -105,6 +105,10 @@ unchecked_finding: Final = maker(Finding)
 """A finding of values that need no checks, in the order of the fields."""
 
 
+_FEW: Final = 10
+"""Findings that are told when they are printed."""
+
+
 def _as_tuple(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(findings)
 
@@ -276,7 +280,12 @@ class Findings:
         yield self.summary(locale)
 
     def __str__(self) -> str:
-        return self.text()
+        told = [finding for finding in self.worst_first() if finding.status != "passed"]
+        *unused, summary = self._tail(SOURCE_LOCALE)
+        lines = [summary, *unused, *(_told(finding).text() for finding in told[:_FEW])]
+        if len(told) > _FEW:
+            lines.append(message("另有{count}项，用findings.text()看全部", count=len(told) - _FEW).text())
+        return "\n".join(lines)
 
     def __repr__(self) -> str:
         more = f", {len(self.suppressed)} suppressed" if self.suppressed else ""

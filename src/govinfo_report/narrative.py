@@ -43,7 +43,6 @@ _ENUMERATORS: Final = (
 )
 _SENTENCE = re.compile(r"[。；;！？：:]")
 _LONGEST_HEADING: Final = 40
-_CUT: Final = re.compile(r"([^。！？；!?;]+)([。！？；!?;]*)")
 
 
 def check_line(text: object) -> str:
@@ -180,6 +179,9 @@ unchecked_section: Final = maker(Section)
 
 unchecked_quote: Final = maker(Quote)
 """A quote of values that need no checks."""
+
+
+_CUT: Final = re.compile(r"([^。！？；!?;]+)([。！？；!?;]*)")
 
 
 def sentences_in(text: str) -> Iterator[tuple[str, str]]:

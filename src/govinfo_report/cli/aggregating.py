@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
-from govinfo_report.cli.convert import format_of, made, put, read_options
+from govinfo_report.cli.convert import JSON, format_of
 from govinfo_report.cli.screen import Screen
 from govinfo_report.cli.sources import FOUND, STANDARD, UNREADABLE, WELL, Gathered, Run, Source
 from govinfo_report.cli.sum_shown import draw, lines, record
 from govinfo_report.cli.summed import Part, Published, Summed
+from govinfo_report.cli.writing import put
 from govinfo_report.errors import RenderError
 from govinfo_report.messages import Joined, Message, message
 from govinfo_report.report import Edition, Report
@@ -220,5 +221,5 @@ def _by_name(report: Report) -> Mapping[str, str]:
 
 
 def _write(report: Report, format: str, target: Path, locale: str, *, force: bool, notes: bool) -> Message | None:
-    options: dict[str, Any] = dict(read_options(format, ()))
-    return put(target, made(report, format, options, locale, notes=notes and format != "json"), force=force)
+    content = report.to_json(indent=1) + "\n" if format == JSON else report.render(format, locale=locale, notes=notes)
+    return put(target, content, force=force)

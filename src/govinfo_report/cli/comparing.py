@@ -11,11 +11,11 @@ import attrs
 from rich.table import Table
 from rich.text import Text
 
-from govinfo_report.cli.convert import put
 from govinfo_report.cli.folding import Folded
 from govinfo_report.cli.screen import Screen, printable
 from govinfo_report.cli.sentences import SIGNS, STYLES
 from govinfo_report.cli.sources import UNREADABLE, WELL, Run, Source
+from govinfo_report.cli.writing import put
 from govinfo_report.errors import RenderError
 from govinfo_report.messages import message
 from govinfo_report.report import Report
@@ -164,9 +164,7 @@ class _Told:
             if 2 * one.repeated_share >= 1 and len(text) >= _SHORTEST:
                 text = text if len(text) <= _QUOTE else f"{text[:_QUOTE]}…"
                 share = percent(one.repeated_share, self.locale)
-                yield message(
-                    "第{number}段：{share}与前者相同，“{text}”", number=one.number + 1, share=share, text=text
-                ).text(self.locale)
+                yield message("“{text}”：{share}与前者相同", text=text, share=share).text(self.locale)
 
     def _sentences(self, part: PartChange) -> Iterator[str]:
         """Every sentence: ``-`` of the first report alone, ``=`` of both, ``+`` of the second alone."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -12,14 +11,14 @@ import attrs
 
 from govinfo_report.cli.screen import Screen
 from govinfo_report.cli.sources import STANDARD, UNREADABLE, WELL, Run, Source
+from govinfo_report.cli.writing import put
 from govinfo_report.errors import RenderError
-from govinfo_report.findings import Findings
 from govinfo_report.messages import Joined, Message, message
 from govinfo_report.options import Option, OptionValue, check_options, parse_options
 from govinfo_report.registry import Registry
 from govinfo_report.report import Report
 
-__all__ = ["JSON", "convert", "extension_of", "format_names", "format_of", "made", "options_of", "put", "read_options"]
+__all__ = ["JSON", "convert", "extension_of", "format_names", "format_of", "options_of", "read_options"]
 
 JSON: Final = "json"
 """The library's own format, which is no renderer."""
@@ -148,8 +147,7 @@ class _Convert:
 
     def one(self, source: Source, report: Report) -> int:
         """Write one report."""
-        how = (self.options, self.run.locale, self.findings, self.notes)
-        content = made(report, self.format, *how)
+        content = self._made(report)
         screen = self.run.screen
         if self.output is None:
             if isinstance(content, str) and screen.drawn:
@@ -176,57 +174,15 @@ class _Convert:
         stem = below.stem if below.suffix.lower() in known else below.name
         return below.with_name(stem + extension_of(self.format))
 
+    def _made(self, report: Report) -> str | bytes:
+        if self.format == JSON:
+            indent = check_options(JSON, _JSON_OPTIONS, self.options)["indent"]
+            assert isinstance(indent, int)
+            return report.to_json(indent=indent or None) + "\n"
+        return report.render(
+            self.format, locale=self.run.locale, findings=self.findings, notes=self.notes, **self.options
+        )
+
     def _refuse(self, source: Source, why: Message) -> int:
         self.run.refuse(source.name, message("{place}：{what}", place=source.name, what=why).text(self.run.locale))
         return UNREADABLE
-
-
-def made(
-    report: Report,
-    format: str,
-    options: Mapping[str, Any],
-    locale: str,
-    findings: Findings | bool = False,
-    notes: bool = False,
-) -> str | bytes:
-    """``report`` in ``format``, which may be the library's own."""
-    if format == JSON:
-        indent = check_options(JSON, _JSON_OPTIONS, options)["indent"]
-        assert isinstance(indent, int)
-        return report.to_json(indent=indent or None) + "\n"
-    return report.render(format, locale=locale, findings=findings, notes=notes, **options)
-
-
-def put(target: Path, content: str | bytes, *, force: bool, into: bool = False) -> Message | None:
-    """Write ``content`` to ``target``; why not, where that cannot be.
-
-    What is there is written over only with ``force``; ``into`` makes the folders that are missing.
-    """
-    if os.path.isfile(target) and not force:
-        return message("{target}已经存在，用--force覆盖", target=str(target))
-    try:
-        if into:
-            target.parent.mkdir(parents=True, exist_ok=True)
-        _write(target, content.encode() if isinstance(content, str) else content)
-    except OSError as error:
-        return message("{target}无法写入（{reason}）", target=str(target), reason=str(error.strerror or error))
-    return None
-
-
-def _write(target: Path, content: bytes) -> None:
-    """Write a file whole or not at all; what is no regular file (a pipe, a device) is written to."""
-    target = target.resolve()
-    if target.exists() and not target.is_file():
-        target.write_bytes(content)
-        return
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(temporary, 0o666 & ~umask)
-        os.replace(temporary, target)
-    except BaseException:
-        os.unlink(temporary)
-        raise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +12,7 @@ import attrs
 
 from govinfo_report.cli.screen import JsonList, Screen
 from govinfo_report.errors import GovinfoReportError, PluginError, ReadError, SerializationError
+from govinfo_report.many.sources import Unlisted, files_below
 from govinfo_report.messages import message
 from govinfo_report.reading import read
 from govinfo_report.registry import Registry
@@ -83,7 +84,11 @@ def gather(paths: Iterable[Path], extensions: Sequence[str] | None) -> Gathered:
             continue
         walked = True
         before, refused = len(sources), len(failed)
-        for file in _walk(path, failed):
+        for found in files_below(str(path)):
+            if isinstance(found, Unlisted):
+                failed.append((found.path, found.error))
+                continue
+            file = Path(found)
             odd = os.path.exists(file) and not os.path.isfile(file)  # a pipe would be waited for without end
             if odd or (extensions is not None and file.suffix.lower() not in extensions):
                 skipped += 1
@@ -92,15 +97,6 @@ def gather(paths: Iterable[Path], extensions: Sequence[str] | None) -> Gathered:
         if len(sources) == before and len(failed) == refused:
             failed.append((name, None))
     return Gathered(tuple(sources), skipped, tuple(failed), walked)
-
-
-def _walk(folder: Path, failed: list[tuple[str, OSError | None]]) -> Iterator[Path]:
-    def note(error: OSError) -> None:
-        failed.append((str(error.filename), error))
-
-    for root, folders, files in os.walk(folder, onerror=note):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(root, name) for name in sorted(files) if not name.startswith("."))
 
 
 @attrs.define

@@ -7,15 +7,18 @@ from decimal import Decimal
 from typing import Any, Final
 
 import attrs
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from govinfo_report.cli.drawing import drawings
+from govinfo_report.cli.drawing import draw_grid
 from govinfo_report.cli.folding import Folded
 from govinfo_report.cli.notes import notes_records
 from govinfo_report.cli.screen import Screen, printable
 from govinfo_report.cli.summed import Published, Summed
-from govinfo_report.messages import Message, message
+from govinfo_report.compiled import compile_form
+from govinfo_report.grids import table_grid
+from govinfo_report.messages import SOURCE_LOCALE, Message, message
 from govinfo_report.quantity import Figure
 from govinfo_report.registry import Registry
 from govinfo_report.together.sum_notes import part_name
@@ -24,6 +27,9 @@ __all__ = ["draw", "lines", "record"]
 
 _NARROWEST, _WIDEST = 40, 120
 
+_WRONG, _NOTED = "red", "black on yellow"
+_YELLOW: Final = message("黄底的合计不是各份报告逐格相加就能得到的，见下面的取舍")
+_RED: Final = message("红色的合计在不成立的勾稽关系中")
 _PARTS: Final = message("计入的报告：")
 _DECIDED: Final = message("汇总时的取舍：")
 _NOTHING: Final = message("没有需要取舍之处：各份报告逐格有数或逐格空白，版本和单位相同")
@@ -33,14 +39,10 @@ _LEFT_OUT: Final = message("没有计入：")
 
 def draw(screen: Screen, summed: Summed, *, tables: bool, notes: bool) -> None:
     """The tables of the sum, then what is to be said of it, the comparison with what was published last."""
-    locale, report = summed.locale, summed.whole.report
+    report = summed.whole.report
     screen.draw(Folded(Text(summed.title, style="bold"), "  "))
     if tables:
-        width = max(_NARROWEST, min(screen.out.width, _WIDEST))
-        plain = attrs.evolve(report, notes=())
-        document = plain.to_document(locale=locale)
-        screen.draw(*list(drawings(plain, document, plain.tables, locale=locale, width=width, notes=False))[1:])
-        screen.draw(Text())
+        screen.draw(*_tables(summed, max(_NARROWEST, min(screen.out.width, _WIDEST))), Text())
     screen.draw(Text(summed.say(_PARTS), style="bold"), _parts(summed))
     if summed.left_out:
         screen.draw(Text(summed.say(_LEFT_OUT), style="bold"))
@@ -55,6 +57,24 @@ def draw(screen: Screen, summed: Summed, *, tables: bool, notes: bool) -> None:
         screen.draw(*(_item(one, "yellow") for one in summed.noted()))
     if summed.published is not None:
         _draw_published(screen, summed, summed.published)
+
+
+def _tables(summed: Summed, width: int) -> Iterator[RenderableType]:
+    """Each table of the sum; on yellow what is not simply the sum of all reports, red what does not add up."""
+    report, locale = summed.whole.report, summed.locale
+    styles = {note.path: _NOTED for note in report.notes if note.path is not None}
+    styles |= {path: _WRONG for finding in report.check(severity="error").failed for path in finding.paths}
+    for table in report.tables:
+        form = compile_form(type(table))
+        extras = tuple(cell for cell in report.extras if cell.table == table.spec.name)
+        grid = table_grid(form, form.values(table), extras, locale)
+        marks = {(cell.row, cell.column): styles[cell.name] for cell in grid.cells if cell.name in styles}
+        yield Text(summed.say(message("表{number}", number=Message(form.number))), style="bold")
+        yield draw_grid(grid, width, marks, words=locale != SOURCE_LOCALE)
+        if _NOTED in marks.values():
+            yield Folded(Text(summed.say(_YELLOW), style="yellow"))
+        if _WRONG in marks.values():
+            yield Folded(Text(summed.say(_RED), style=_WRONG))
 
 
 def _item(text: str, style: str) -> Folded:

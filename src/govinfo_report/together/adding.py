@@ -94,7 +94,7 @@ def _sum(figures: Sequence[Figure], unit: str | None) -> tuple[Figure, Message |
 def _plainly(amount: Amount, unit: str | None) -> Decimal:
     """``amount`` in ``unit``, without the zeros that only the conversion put behind it."""
     made = amount.to(unit)
-    return made if made == amount.value else without_zeros(made)
+    return made if amount.unit in (None, unit) else without_zeros(made)
 
 
 def without_zeros(value: Decimal) -> Decimal:
