@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from fractions import Fraction
 from html import unescape
 from pathlib import Path
 
@@ -137,11 +138,13 @@ def test_the_largest_changes_are_those_that_stand_out() -> None:
 def test_paragraphs_say_how_much_of_them_is_repeated() -> None:
     one = gr.Report(overview=gr.Section.of("一、总体情况", "甲乙丙。", "丁戊己庚。"))
     other = gr.Report(overview=gr.Section.of("一、总体情况", "新句子。", "丁戊己庚。再一句。"))
-    (part,) = gr.diff(one, other).parts
+    made = gr.diff(one, other)
+    (part,) = made.parts
     assert [(paragraph.number, paragraph.repeated_share) for paragraph in part.paragraphs] == [
-        (0, 0),
-        (1, gr.diff(one, other).repeated_share * 13 / 9),
-    ]  # type: ignore[operator]
+        (0, Fraction(0)),
+        (1, Fraction(5, 9)),
+    ]
+    assert made.repeated_share == part.repeated_share == Fraction(5, 13)
 
 
 @settings(max_examples=10)

@@ -303,7 +303,11 @@ def test_findings_of_a_blank_form_are_printed_short() -> None:
     told = len(findings) - len(findings.passed)
     assert lines[-1] == f"另有{told - 10}项，用findings.text()看全部"
     assert len(findings.text().splitlines()) == told + 1
-    explained = gr.read(EXAMPLES / "linjiang-2022-wrong.txt").check().suppress({"disputes.block-sum": "已更正", "none.such": "-"})
+    explained = (
+        gr.read(EXAMPLES / "linjiang-2022-wrong.txt")
+        .check()
+        .suppress({"disputes.block-sum": "已更正", "none.such": "-"})
+    )
     lines = str(explained).splitlines()
     assert lines[1] == "这些理由没有对应的不符或空白：none.such"
     assert lines[-1].endswith("（已说明理由：已更正）")

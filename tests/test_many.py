@@ -234,4 +234,5 @@ def test_a_folder_that_cannot_be_listed_is_a_source_that_cannot_be_read(
     assert bad.error.text() == "locked：文件夹无法列出"
     assert bad.cause == "system"
     (alone,) = gr.read_many(locked, workers=1)
-    assert alone.error == bad.error or alone.error is not None
+    assert alone.error is not None
+    assert (alone.source, alone.error.text()) == (bad.source, bad.error.text())

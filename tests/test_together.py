@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -478,13 +479,15 @@ def test_a_series_of_two_organs_is_refused_unless_it_was_renamed() -> None:
 
 
 def test_what_is_no_report_no_year_and_no_organ_is_refused() -> None:
-    for several in (3, None):
-        for function in (gr.aggregate, gr.series, gr.check_series):
+    functions: tuple[Callable[[Any], object], ...] = (gr.aggregate, gr.series, gr.check_series)
+    no_reports: tuple[Any, ...] = (3, None)
+    texts: list[Any] = ["a"]
+    for function in functions:
+        for several in no_reports:
             with pytest.raises(gr.ValueRefused, match="应给出若干份报告"):
-                function(several)  # type: ignore[operator]
-    for function in (gr.aggregate, gr.series, gr.check_series):
+                function(several)
         with pytest.raises(gr.ValueRefused, match="应为Report，而不是'a'"):
-            function(["a"])  # type: ignore[operator]
+            function(texts)
     with pytest.raises(gr.ValueRefused, match="应为Report"):
         gr.aggregate([NEW]).compare(3)  # type: ignore[arg-type]
     assert gr.coverage(iter(["临江县人民政府"]), 2023, [NEW]).missing == ()

@@ -216,7 +216,7 @@ def repeated_share(sentences: tuple[ComparedSentence, ...]) -> Fraction | None:
 
 
 def weight(cell: CellChange) -> float:
-    """How much a change stands out: |after - before| / √(before + after + 10), 0 where there is none.
+    """How much a change stands out: its size over √(before + after + 10), 0 where there is none.
 
     So neither 0 → 1 nor 5000 → 5100 comes before 40 → 80.  What was or became blank is weighed as a change from or to
     0, amounts are weighed in 万元; cells of one report alone weigh nothing.

@@ -40,7 +40,7 @@ class Comparison:
     def largest(self, count: int = 10) -> tuple[CellChange, ...]:
         """The changes that stand out most, the largest first.
 
-        A change is weighed by |after - before| / √(before + after + 10), so that neither 0 → 1 nor 5000 → 5100 comes before
+        A change is weighed by its size over √(before + after + 10), so that neither 0 → 1 nor 5000 → 5100 comes before
         40 → 80; what was or became blank is weighed as a change from or to 0, cells of one report alone never come.
         """
         weighed = [(cell, heavy) for cell in self.cells if (heavy := weight(cell))]
