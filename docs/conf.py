@@ -30,8 +30,6 @@ nb_execution_raise_on_error = True
 nb_execution_timeout = 120
 nb_output_stderr = "warn"
 
-suppress_warnings = ["ref.python"]  # two classes are called Sentence; a short name in a signature may mean either
-
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
 autodoc_class_signature = "mixed"

@@ -560,7 +560,7 @@ def test_the_version(capsys: Captured) -> None:
     [
         (
             ["chekc", "x"],
-            "没有命令“chekc”，可用的有：show、check、rules、convert、draft、diff、coverage、table、completion",
+            "没有命令“chekc”，可用的有：show、check、rules、convert、draft、diff、aggregate、coverage、table、completion",
         ),
         (["check"], "没有给出PATH"),
         (["check", "--nots", "x"], "没有选项“--nots”，是不是“--notes”？"),

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import attrs
 import pytest
 
+import govinfo_report as gr
 from govinfo_report.__main__ import main
 from tests.test_command_terminal import plain, shown
 
@@ -21,8 +23,15 @@ def test_what_changed_is_told_with_the_narrative_that_is_repeated(capsys: Captur
     assert main(["diff", BEFORE, AFTER]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "临江县人民政府2022年政府信息公开工作年度报告 → 临江县人民政府2023年政府信息公开工作年度报告"
-    assert "  表三“本年新收”行“总计”列：43 → 57（+14 +32.6%）" in lines
-    assert any(line.startswith("  数值") and "项有变化" in line for line in lines)
+    assert lines[1:3] == [
+        "  核对发现的问题：",
+        "    前者：表三 办理结果·部分公开行：自然人（6）＋商业企业（1）＋科研机构（0）＋社会公益组织（0）"
+        "＋法律服务机构（0）＋其他（0）＝7，总计（6），相差 1",
+    ]
+    largest = lines.index("  变化最大的10项：")
+    assert lines.index("    表三“本年新收”行“总计”列：43 → 57（+14 +32.6%）") in range(largest + 1, largest + 11)
+    assert lines[largest + 11] == "  其余52项，按表格的次序："
+    assert "  数值62项有变化，138项相同" in lines
     assert any(line.startswith("  文字与前者逐字相同的占") for line in lines)
 
 
@@ -31,7 +40,8 @@ def test_cells_of_one_edition_alone_and_blanks_are_told(capsys: Captured, tmp_pa
     blank.write_text(Path(AFTER).read_text(encoding="utf-8").replace("\n5210\n", "\n/\n"), encoding="utf-8")
     assert main(["diff", AFTER, str(blank)]) == 0
     assert (
-        "  表二“第二十条第（五）项·行政许可”行“本年处理决定数量”列：5210 → 空白（现为空白）" in capsys.readouterr().out
+        "    表二“第二十条第（五）项·行政许可”行“本年处理决定数量”列：5210 → 空白（现为空白）"
+        in capsys.readouterr().out
     )
     assert main(["diff", "--locale", "en", str(blank), OLD]) == 0
     out = capsys.readouterr().out
@@ -57,6 +67,68 @@ def test_the_same_is_listed_on_request_and_for_machines(capsys: Captured) -> Non
     assert listed["disclosure.fees.amount"]["after"] == "12.5"
 
 
+def test_repeated_paragraphs_are_told_and_every_sentence_on_request(capsys: Captured) -> None:
+    assert main(["diff", BEFORE, AFTER]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-4:] == [
+        "    五、存在的主要问题及改进情况：0.0%",
+        "    六、其他需要报告的事项：100.0%",
+        "      “本年度没有收取信息处理费。”：100.0%与前者相同",
+        "    落款部分：41.2%",
+    ]
+    assert main(["diff", "--all", BEFORE, AFTER]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-3:] == ["      - 2023年2月15日", "      = 临江县人民政府", "      + 2024年2月18日"]
+    assert main(["diff", "--all", "--locale", "en", AFTER, BEFORE]) == 0
+    assert "  VI. Other matters to report: 100.0%" in capsys.readouterr().out
+
+
+def test_a_part_that_is_gone_is_told_with_all_sentences(capsys: Captured, tmp_path: Path) -> None:
+    short = tmp_path / "short.txt"
+    short.write_text(str(attrs.evolve(gr.read(AFTER), closing=None).render()), encoding="utf-8")
+    assert main(["diff", "--all", AFTER, str(short)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-3:] == ["    落款部分", "      - 临江县人民政府", "      - 2024年2月18日"]
+
+
+def test_long_repeated_paragraphs_are_cut_and_many_problems_counted(capsys: Captured, tmp_path: Path) -> None:
+    report = gr.read(AFTER)
+    wrong = report.with_cells(
+        {path: 900 + at for at, path in enumerate(report.cells()) if path.endswith(".commercial_enterprise")}
+    )
+    long = gr.Section.of(
+        "一、总体情况", "本年度继续按照规定做好各项工作，及时公开各类信息，办理各类申请，答复各类咨询。"
+    )
+    one, two = tmp_path / "one.txt", tmp_path / "two.txt"
+    one.write_text(str(attrs.evolve(report, overview=long).render()), encoding="utf-8")
+    two.write_text(str(attrs.evolve(wrong, overview=long).render()), encoding="utf-8")
+    assert main(["diff", str(one), str(two)]) == 0
+    out = capsys.readouterr().out
+    assert "“本年度继续按照规定做好各项工作，及时公开各类信息，办理各类申…”：100.0%与前者相同" in out
+    failed = len(gr.diff(gr.read(one), gr.read(two)).problems)
+    assert failed > 12
+    assert out.count("    后者：") == 12
+    assert f"    另有{failed - 12}条\n" in out
+    assert main(["diff", "--all", str(one), str(two)]) == 0
+    assert capsys.readouterr().out.count("    后者：") == failed
+
+
+def test_a_comparison_is_written_as_a_page(capsys: Captured, tmp_path: Path) -> None:
+    page = tmp_path / "x.html"
+    assert main(["diff", BEFORE, AFTER, "-o", str(page)]) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == ["  数值62项有变化，138项相同", f"比较写在{page}"]
+    assert page.read_text(encoding="utf-8") == gr.diff(gr.read(BEFORE), gr.read(AFTER)).to_html()
+    assert main(["diff", BEFORE, AFTER, "-o", str(page)]) == 2
+    assert capsys.readouterr().err == f"{page}已经存在，用--force覆盖\n"
+    assert main(["diff", BEFORE, AFTER, "-o", str(page), "--force", "--locale", "en"]) == 0
+    assert "The 10 largest changes" in page.read_text(encoding="utf-8")
+    capsys.readouterr()
+    assert main(["diff", BEFORE, AFTER, "-o", "x.docx"]) == 2
+    assert "扩展名应为.html" in capsys.readouterr().err
+    assert main(["diff", BEFORE, AFTER, "-o", str(tmp_path / "none" / "x.html")]) == 2
+    assert "无法写入" in capsys.readouterr().err
+
+
 def test_two_files_are_wanted(capsys: Captured) -> None:
     assert main(["diff", AFTER]) == 2
     assert capsys.readouterr().err == "应给出两个文件，而不是1个\n"
@@ -69,6 +141,7 @@ def test_a_comparison_is_drawn_on_a_terminal(width: int) -> None:
     code, out, _ = shown(width, "diff", BEFORE, AFTER)
     assert code == 0
     assert "+32.6%" in plain(out)
+    assert "✗ 前者：表三" in plain(out)
     assert "单元格" in plain(out)
 
 

@@ -69,7 +69,7 @@ def test_findings_are_a_collection() -> None:
     assert {finding.status for finding in at} == {"failed"}
     assert not at.ok
     assert len({finding.id for finding in findings}) == len(findings)
-    assert str(findings).endswith(findings.summary())
+    assert str(findings) == "\n".join([findings.summary(), *(one.text() for one in findings.failed)])
     assert str(at[0]) == at[0].text()
 
 
@@ -292,3 +292,22 @@ def test_a_cell_beyond_the_form_that_stands_twice_is_noted_when_it_differs() -> 
     assert [note.code for note in same.notes] == ["extra"]
     assert [note.code for note in differs.notes] == ["extra", "unplaced"]
     assert "778" in differs.notes[1].text
+
+
+def test_findings_of_a_blank_form_are_printed_short() -> None:
+    findings = gr.Report.blank("2021").check()
+    lines = str(findings).splitlines()
+    assert len(lines) == 12
+    assert lines[0] == findings.summary()
+    assert lines[1] == findings.failed[0].text()
+    told = len(findings) - len(findings.passed)
+    assert lines[-1] == f"另有{told - 10}项，用findings.text()看全部"
+    assert len(findings.text().splitlines()) == told + 1
+    explained = (
+        gr.read(EXAMPLES / "linjiang-2022-wrong.txt")
+        .check()
+        .suppress({"disputes.block-sum": "已更正", "none.such": "-"})
+    )
+    lines = str(explained).splitlines()
+    assert lines[1] == "这些理由没有对应的不符或空白：none.such"
+    assert lines[-1].endswith("（已说明理由：已更正）")

@@ -212,3 +212,27 @@ def test_the_core_loads_neither_pools_nor_arrow() -> None:
 
 def test_a_note_without_its_details_can_be_shown() -> None:
     assert gr.Note("edition-assumed", text="x").message_in("en") == "edition-assumed: x"
+
+
+def test_a_folder_that_cannot_be_listed_is_a_source_that_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked = tmp_path / "locked"
+    locked.mkdir()
+    (tmp_path / "report.txt").write_bytes((EXAMPLES / "linjiang-2023.txt").read_bytes())
+    real = os.scandir
+
+    def scandir(path: str) -> object:
+        if str(path) == str(locked):
+            raise PermissionError(13, "no", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    good, bad = gr.read_many(tmp_path, workers=1)
+    assert (good.source, bad.source) == (str(tmp_path / "report.txt"), str(locked))
+    assert bad.error is not None
+    assert bad.error.text() == "locked：文件夹无法列出"
+    assert bad.cause == "system"
+    (alone,) = gr.read_many(locked, workers=1)
+    assert alone.error is not None
+    assert (alone.source, alone.error.text()) == (bad.source, bad.error.text())

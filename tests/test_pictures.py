@@ -53,7 +53,7 @@ def test_a_blank_is_named_and_not_drawn() -> None:
 
 
 def test_years_are_followed_and_gaps_break_the_line() -> None:
-    followed = gr.series([BEFORE, AFTER, OLD])
+    followed = gr.series([BEFORE, AFTER, OLD], renamed=True)
     chart = pictures.follow(followed, "applications.received.total", "disclosure.regulations.issued")
     drawn = {(row["year"], row["cell"]): row["value"] for row in rows(chart)}
     assert drawn["2020", "本年新收 · 总计"] == 12

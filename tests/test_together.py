@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 
 import govinfo_report as gr
 from govinfo_report.testing import reports, tables
-from govinfo_report.together.comparing import compare_cells
+from govinfo_report.together.changes import compare_cells
 from tests.figures import applications, disputes
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -323,7 +324,7 @@ def test_sentences_are_found_again_each_as_often_as_it_stands() -> None:
 
 
 def test_cells_are_followed_across_both_editions_and_gaps_are_visible() -> None:
-    followed = gr.series([NEW, OLD, attrs.evolve(WRONG, title=None)])
+    followed = gr.series([NEW, OLD, attrs.evolve(WRONG, title=None)], renamed=True)
     assert (followed.years, followed.gaps, len(followed), followed.agency) == (
         (2020, 2022, 2023),
         (2021,),
@@ -411,3 +412,136 @@ def test_every_indicator_is_translated() -> None:
         assert indicator.title_in("en") != indicator.title
         assert indicator.formula_in("en") != indicator.formula
         assert indicator.source_in("en") != indicator.source
+
+
+# what is shown in a console, what is refused
+
+
+def test_values_are_short_in_a_console() -> None:
+    followed = gr.series([NEW, WRONG])
+    assert repr(followed) == "<Series 临江县人民政府 2022–2023: 2 reports>"
+    assert repr(gr.series([])) == "<Series ? empty: 0 reports>"
+    assert repr(gr.series([NEW])) == "<Series 临江县人民政府 2023: 1 reports>"
+    long = gr.series([NEW, attrs.evolve(NEW, year=2015)])
+    assert repr(long) == "<Series 临江县人民政府 2015–2023: 2 reports, without 2016, 2017, 2018, 2019, 2020…>"
+    assert repr(gr.aggregate([NEW], agency="某市")) == (
+        "<Aggregate 某市 2023: 1 reports, disclosure 2021, applications 2021, disputes 2019/2021, 0 cells incomplete>"
+    )
+    found = gr.indicators(NEW, "disclosure_rate")["disclosure_rate"]
+    assert repr(found) == "<disclosure_rate: 54.4% (31/57)>"
+    assert repr(found.indicator) == "<Indicator disclosure_rate: Disclosure rate, %>"
+    rate = "reconsideration_correction_rate"
+    without = gr.indicators(gr.Report(), rate)[rate]
+    blank = gr.indicators(NEW.with_cells({"disputes.reconsideration.upheld": None}), rate)[rate]
+    zero = gr.indicators(gr.Report.from_cells(dict.fromkeys(_DISPUTES, 0)), rate)[rate]
+    assert [repr(one).rpartition(", ")[2] for one in (without, blank, zero)] == [
+        "cells missing>",
+        "cells blank>",
+        "nothing to divide by>",
+    ]
+    assert repr(gr.coverage(["云溪市商务局"], 2020, [OLD, NEW])) == (
+        "<Coverage: 1 of 1 published, 0 missing, 1 unexpected>"
+    )
+    assert repr(gr.coverage(["云溪市商务局"], 2021, [])) == "<Coverage: 0 of 1 published, 1 missing>"
+    assert repr(gr.to_edition(OLD, "2021")).endswith(": 19 cells and 0 extra cells lost>")
+
+
+_DISPUTES = tuple(path for path in NEW.cells() if path.startswith("disputes."))
+
+
+def test_the_sum_of_nothing_is_a_report_without_tables_that_adds_nothing() -> None:
+    nothing = gr.aggregate([])
+    assert (nothing.report, nothing.parts, nothing.cells) == (gr.Report(), (), {})
+    assert nothing.compare(NEW) == gr.aggregate([gr.Report()]).compare(NEW)
+    alone = gr.aggregate([NEW]).report
+    assert gr.aggregate([NEW, nothing.report]).report == alone
+    assert repr(nothing) == "<Aggregate ? ?: 0 reports, no tables, 0 cells incomplete>"
+
+
+def test_a_series_of_two_organs_is_refused_unless_it_was_renamed() -> None:
+    with pytest.raises(
+        gr.ValueRefused, match="不同的机关：云溪市商务局（2020年）、临江县人民政府（2023年）；"
+    ) as refused:
+        gr.series([NEW, OLD])
+    assert "云溪市商务局 (2020), 临江县人民政府 (2023)" in refused.value.text("en")
+    assert gr.series([NEW, OLD], renamed=True).years == (2020, 2023)
+    assert gr.series([NEW, OLD], renamed=["云溪市商务局", "临江县人民政府"]).years == (2020, 2023)
+    with pytest.raises(gr.ValueRefused, match="不同的机关"):
+        gr.series([NEW, OLD], renamed=["云溪市商务局", "云溪市商务与粮食局"])
+    assert gr.series([NEW, attrs.evolve(WRONG, agency="临江县")]).years == (2022, 2023)
+    assert gr.series([NEW, attrs.evolve(OLD, agency=None)]).years == (2020, 2023)
+    many = [attrs.evolve(OLD, agency=f"{at}局", year=2000 + at) for at in range(7)]
+    with pytest.raises(gr.ValueRefused, match="4局（2004年）、…；"):
+        gr.series(many)
+    for wrong in ("临江县", 3, [3]):
+        with pytest.raises(gr.ValueRefused, match="renamed应为"):
+            gr.series([NEW], renamed=wrong)  # type: ignore[arg-type]
+
+
+def test_what_is_no_report_no_year_and_no_organ_is_refused() -> None:
+    functions: tuple[Callable[[Any], object], ...] = (gr.aggregate, gr.series, gr.check_series)
+    no_reports: tuple[Any, ...] = (3, None)
+    texts: list[Any] = ["a"]
+    for function in functions:
+        for several in no_reports:
+            with pytest.raises(gr.ValueRefused, match="应给出若干份报告"):
+                function(several)
+        with pytest.raises(gr.ValueRefused, match="应为Report，而不是'a'"):
+            function(texts)
+    with pytest.raises(gr.ValueRefused, match="应为Report"):
+        gr.aggregate([NEW]).compare(3)  # type: ignore[arg-type]
+    assert gr.coverage(iter(["临江县人民政府"]), 2023, [NEW]).missing == ()
+    for agencies in ("临江县", 3, [3]):
+        with pytest.raises(gr.ValueRefused, match="机关应为一组名称"):
+            gr.coverage(agencies, 2023, [NEW])  # type: ignore[arg-type]
+    for years in ("2023", None, [True], [2023.0]):
+        with pytest.raises(gr.ValueRefused, match="年度应为整数"):
+            gr.coverage(["临江县"], years, [NEW])  # type: ignore[arg-type]
+    with pytest.raises(gr.ValueRefused, match="应给出若干份报告"):
+        gr.coverage(["临江县"], 2023, 3)  # type: ignore[arg-type]
+
+
+def test_a_sum_says_of_every_decision_what_it_was() -> None:
+    fees, licences = "disclosure.fees.amount", "disclosure.licensing.decisions"
+
+    def part(agency: str | None, unit: Any, count: int | None, **fields: Any) -> gr.Report:
+        cells = {fees: gr.Amount(Decimal("2.50"), unit), licences: count}
+        return gr.Report.from_cells(cells, agency=agency, year=2023, edition="2021", **fields)
+
+    parts = [part("甲局", None, 1, disputes=NEW.disputes), part("乙局", "元", None), part("丙局", "亿元", 2)]
+    whole = gr.aggregate(parts, blanks="blank")
+    assert [(note.code, note.path) for note in whole.report.notes] == [
+        ("table-lacking", "disputes"),
+        ("sum-left-blank", licences),
+        ("units-converted", fees),
+    ]
+    assert [note.message for note in whole.report.notes] == [
+        "2份报告没有表四，此表的合计不含：乙局、丙局",
+        "2份报告有数值，1份留空，按要求不作合计：留空的是乙局",
+        "各份报告所印单位不同（未印单位（即表格单位）/亿元/元），换算为万元后相加",
+    ]
+    assert (whole.cells[fees].units, whole.cells[fees].unit) == ((None, "亿元", "元"), "万元")
+    assert str(whole.report.disclosure.fees.amount) == "25002.50025"  # type: ignore[union-attr]
+    zero = gr.aggregate([part("甲局", "元", 1), part("乙局", "万元", 2)]).report
+    assert str(zero.disclosure.fees.amount) == "2.50025"  # type: ignore[union-attr]
+    assert "no unit printed (that of the form)" in whole.report.notes[2].message_in("en")
+    none = gr.Report.from_cells({fees: gr.Amount(Decimal(0), "元")}, year=2023, edition="2021")
+    assert str(gr.aggregate([none, part("甲局", None, 1)]).report.disclosure.fees.amount) == "2.50"  # type: ignore[union-attr]
+
+
+def test_a_part_that_a_published_total_leaves_out_is_found() -> None:
+    parts = [attrs.evolve(holding(seed), agency=f"{seed}局") for seed in range(3)]
+    whole = gr.aggregate(parts)
+    for at in range(3):
+        published = gr.aggregate([part for number, part in enumerate(parts) if number != at]).report
+        assert whole.omitted(published) == (at,)
+        path = next(path for path, value in published.cells().items() if value)
+        assert whole.omitted(published.with_cells({path: None})) == ()
+        assert whole.omitted(published.with_cells({path: 10**9})) == ()
+    assert whole.omitted(whole.report) == ()
+    mixed = gr.aggregate([attrs.evolve(NEW, year=None), attrs.evolve(OLD, year=None)], edition="2021")
+    assert mixed.omitted(gr.aggregate([attrs.evolve(OLD, year=None)], edition="2021").report) == ()
+    disputed = gr.aggregate(
+        [gr.Report(applications=NEW.applications), gr.Report(applications=OLD.applications)], edition="2021"
+    )
+    assert disputed.omitted(NEW) == ()

@@ -57,8 +57,10 @@ if TYPE_CHECKING:
     from govinfo_report.report import Edition, Report
     from govinfo_report.rulebook import Rule, rule, series_rule
     from govinfo_report.schema import json_schema
-    from govinfo_report.together.aggregate import Aggregate, CellSum, aggregate
-    from govinfo_report.together.comparing import CellChange, Comparison, diff
+    from govinfo_report.together.adding import CellSum
+    from govinfo_report.together.aggregate import Aggregate, aggregate
+    from govinfo_report.together.changes import CellChange
+    from govinfo_report.together.comparing import Comparison, diff
     from govinfo_report.together.consistency import check_series
     from govinfo_report.together.coverage import Coverage, coverage
     from govinfo_report.together.diagnosing import (
@@ -203,8 +205,10 @@ _ROOMS = {
     "report": ("Edition", "Report"),
     "rulebook": ("Rule", "rule", "series_rule"),
     "schema": ("json_schema",),
-    "together.aggregate": ("Aggregate", "CellSum", "aggregate"),
-    "together.comparing": ("CellChange", "Comparison", "diff"),
+    "together.adding": ("CellSum",),
+    "together.aggregate": ("Aggregate", "aggregate"),
+    "together.changes": ("CellChange",),
+    "together.comparing": ("Comparison", "diff"),
     "together.consistency": ("check_series",),
     "together.coverage": ("Coverage", "coverage"),
     "together.diagnosing": ("SeriesExplanation", "SeriesFault", "YearCorrection", "diagnose_series"),

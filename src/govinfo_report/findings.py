@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 __all__ = ["GRAVITY", "Finding", "Findings", "Sentence", "Status", "unchecked_finding"]
+
+
+_FEW: Final = 10
+"""Findings that are told when they are printed."""
 
 
 def _as_tuple(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -193,7 +197,12 @@ class Findings:
         yield self.summary(locale)
 
     def __str__(self) -> str:
-        return self.text()
+        told = [finding for finding in self.worst_first() if finding.status != "passed"]
+        *unused, summary = self._tail(SOURCE_LOCALE)
+        lines = [summary, *unused, *(_told(finding).text() for finding in told[:_FEW])]
+        if len(told) > _FEW:
+            lines.append(message("另有{count}项，用findings.text()看全部", count=len(told) - _FEW).text())
+        return "\n".join(lines)
 
     def __repr__(self) -> str:
         more = f", {len(self.suppressed)} suppressed" if self.suppressed else ""

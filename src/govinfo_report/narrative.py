@@ -20,6 +20,7 @@ __all__ = [
     "Section",
     "check_line",
     "heading_level",
+    "sentences_in",
     "unchecked_paragraph",
     "unchecked_quote",
     "unchecked_section",
@@ -192,3 +193,16 @@ unchecked_section: Final = maker(Section)
 
 unchecked_quote: Final = maker(Quote)
 """A quote of values that need no checks."""
+
+
+_CUT: Final = re.compile(r"([^。！？；!?;]+)([。！？；!?;]*)")
+
+
+def sentences_in(text: str) -> Iterator[tuple[str, str]]:
+    """The sentences of a paragraph, each as its words and the marks that end it; white space around it is gone.
+
+    A semicolon ends a sentence, too, for what stands between two of them is what gets taken over.
+    """
+    for words, end in _CUT.findall(text):
+        if words.strip():
+            yield words.strip(), end

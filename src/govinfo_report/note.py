@@ -75,6 +75,18 @@ NOTE_KINDS: Final[dict[str, NoteKind]] = dict(
             "warning",
             message("合计只含有数值的{given}份报告；留空的{blank}份未计入：{text}"),
         ),
+        _kind(
+            "sum-left-blank",
+            "warning",
+            message("{given}份报告有数值，{blank}份留空，按要求不作合计：留空的是{text}"),
+        ),
+        _kind("units-converted", "hint", message("各份报告所印单位不同（{units}），换算为{unit}后相加")),
+        _kind(
+            "part-converted",
+            "warning",
+            message("{text}：换算为{edition}版后计入，其中{lost}个数值在该版没有对应的单元格，未计入"),
+        ),
+        _kind("table-lacking", "warning", message("{count}份报告没有表{number}，此表的合计不含：{text}")),
         _kind("sum-impossible", "warning", message("无法相加，留空待查：{text}")),
         _kind(
             "extra-left-out",

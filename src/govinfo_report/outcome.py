@@ -134,6 +134,8 @@ def _what_failed(error: OSError) -> Message:
         return message("没有这个文件")
     if isinstance(error, PermissionError):
         return message("没有权限")
+    if isinstance(error, IsADirectoryError):
+        return message("文件夹无法列出")
     return message("无法打开（{reason}）", reason=str(error.strerror or error))
 
 

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
-
-import attrs
 
 from govinfo_report.cli.asking import Asked
-from govinfo_report.cli.formats import JSON, extension_of, format_names, json_text, read_options, refuse_marks
+from govinfo_report.cli.formats import extension_of, format_names, format_of, read_options, refuse_marks
 from govinfo_report.cli.screen import Screen
-from govinfo_report.cli.sources import STANDARD, UNREADABLE, WELL, Run, Source
+from govinfo_report.cli.sources import STANDARD, Run
 from govinfo_report.errors import RenderError
-from govinfo_report.messages import Joined, Message, message
-from govinfo_report.registry import Registry
-from govinfo_report.report import Report
+from govinfo_report.messages import message
 
 __all__ = ["convert"]
 
@@ -48,7 +42,7 @@ def convert(
     """
     run = Run(screen, locale, reader)
     output = None if output == Path(STANDARD) else output
-    format = to or _format_of(output)
+    format = to or format_of(output)
     parsed = read_options(format, options)
     findings = findings or asked.anything
     refuse_marks(format, findings, notes)
@@ -74,24 +68,6 @@ def convert(
         )
         screen.line(counted.text(locale))
     return code
-
-
-def _format_of(output: Path | None) -> str:
-    """The format that the name of the output tells."""
-    names = format_names()
-    told = [name for name in names if output is not None and output.suffix.lower() == extension_of(name)]
-    if len(told) != 1:
-        if output is not None and output.suffix:
-            raise RenderError(
-                message(
-                    "{path}：没有扩展名为“{suffix}”的格式，要用--to指定，可用的有：{names}",
-                    path=str(output),
-                    suffix=output.suffix,
-                    names=Joined(names, "、"),
-                )
-            )
-        raise RenderError(message("要用--to指定格式，可用的有：{names}", names=Joined(names, "、")))
-    return told[0]
 
 
 @attrs.define
@@ -123,15 +99,9 @@ class _Convert:
         if target in self.written:
             what = message("{target}已由{other}写出", target=str(target), other=self.written[target])
             return self._refuse(source, what)
-        if os.path.isfile(target) and not self.force:
-            return self._refuse(source, message("{target}已经存在，用--force覆盖", target=str(target)))
-        try:
-            if self.folder:
-                target.parent.mkdir(parents=True, exist_ok=True)
-            _write(target, content.encode() if isinstance(content, str) else content)
-        except OSError as error:
-            reason = str(error.strerror or error)
-            return self._refuse(source, message("{target}无法写入（{reason}）", target=str(target), reason=reason))
+        refused = put(target, content, force=self.force, into=self.folder)
+        if refused is not None:
+            return self._refuse(source, refused)
         self.written[target] = source.name
         return WELL
 
@@ -151,22 +121,3 @@ class _Convert:
     def _refuse(self, source: Source, why: Message) -> int:
         self.run.refuse(source.name, message("{place}：{what}", place=source.name, what=why).text(self.run.locale))
         return UNREADABLE
-
-
-def _write(target: Path, content: bytes) -> None:
-    """Write a file whole or not at all; what is no regular file (a pipe, a device) is written to."""
-    target = target.resolve()
-    if target.exists() and not target.is_file():
-        target.write_bytes(content)
-        return
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(temporary, 0o666 & ~umask)
-        os.replace(temporary, target)
-    except BaseException:
-        os.unlink(temporary)
-        raise

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Final
 
 from govinfo_report.errors import RenderError
-from govinfo_report.messages import message
+from govinfo_report.messages import Joined, message
 from govinfo_report.options import Option, OptionValue, check_options, parse_options
 from govinfo_report.registry import Registry
 from govinfo_report.report import Report
 
-__all__ = ["JSON", "extension_of", "format_names", "json_text", "options_of", "read_options", "refuse_marks"]
+__all__ = [
+    "JSON",
+    "extension_of",
+    "format_names",
+    "format_of",
+    "json_text",
+    "options_of",
+    "read_options",
+    "refuse_marks",
+]
 
 JSON: Final = "json"
 """The library's own format, which is no renderer."""
@@ -32,6 +42,28 @@ def extension_of(format: str) -> str:
 def options_of(format: str) -> tuple[Option, ...]:
     """The options of ``format``."""
     return _JSON_OPTIONS if format == JSON else Registry.installed().renderers.get(format).options
+
+
+def format_of(output: Path | None) -> str:
+    """The format that the name of the output tells.
+
+    Raises:
+        RenderError: none, or several.
+    """
+    names = format_names()
+    told = [name for name in names if output is not None and output.suffix.lower() == extension_of(name)]
+    if len(told) != 1:
+        if output is not None and output.suffix:
+            raise RenderError(
+                message(
+                    "{path}：没有扩展名为“{suffix}”的格式，要用--to指定，可用的有：{names}",
+                    path=str(output),
+                    suffix=output.suffix,
+                    names=Joined(names, "、"),
+                )
+            )
+        raise RenderError(message("要用--to指定格式，可用的有：{names}", names=Joined(names, "、")))
+    return told[0]
 
 
 def read_options(format: str, given: Sequence[str]) -> dict[str, OptionValue]:

@@ -89,7 +89,7 @@ class Program:
         app = App(
             name=PROGRAM,
             help=self.say(message("读取、核对、转换政府信息公开工作年度报告。")),
-            usage=f"{PROGRAM} show|check|rules|convert|draft|diff|coverage|table PATH…",
+            usage=f"{PROGRAM} show|check|rules|convert|draft|diff|aggregate|coverage|table PATH…",
             help_epilogue=self.say(
                 message(
                     "{flag}或环境变量{variable}选择语言：{locales}。\n"

@@ -110,6 +110,10 @@ class Screen:
             binary.write(content)
             binary.flush()
 
+    def json(self, record: object) -> None:
+        """One JSON value, in characters that the encoding has."""
+        self.line(json.dumps(record, ensure_ascii=not self.out.encoding.startswith("utf"), indent=1))
+
     @contextmanager
     def records(self, wanted: bool) -> Iterator[JsonList | None]:
         """A JSON list that is written as it grows; ``None`` where none is wanted."""

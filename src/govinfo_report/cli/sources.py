@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +12,7 @@ import attrs
 
 from govinfo_report.cli.screen import JsonList, Screen
 from govinfo_report.errors import GovinfoReportError, PluginError, ReadError, SerializationError
+from govinfo_report.many.sources import Unlisted, files_below
 from govinfo_report.messages import message
 from govinfo_report.reading import read
 from govinfo_report.registry import Registry
@@ -83,7 +84,11 @@ def gather(paths: Iterable[Path], extensions: Sequence[str] | None) -> Gathered:
             continue
         walked = True
         before, refused = len(sources), len(failed)
-        for file in _walk(path, failed):
+        for found in files_below(str(path)):
+            if isinstance(found, Unlisted):
+                failed.append((found.path, found.error))
+                continue
+            file = Path(found)
             odd = os.path.exists(file) and not os.path.isfile(file)  # a pipe would be waited for without end
             if odd or (extensions is not None and file.suffix.lower() not in extensions):
                 skipped += 1
@@ -92,15 +97,6 @@ def gather(paths: Iterable[Path], extensions: Sequence[str] | None) -> Gathered:
         if len(sources) == before and len(failed) == refused:
             failed.append((name, None))
     return Gathered(tuple(sources), skipped, tuple(failed), walked)
-
-
-def _walk(folder: Path, failed: list[tuple[str, OSError | None]]) -> Iterator[Path]:
-    def note(error: OSError) -> None:
-        failed.append((str(error.filename), error))
-
-    for root, folders, files in os.walk(folder, onerror=note):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(root, name) for name in sorted(files) if not name.startswith("."))
 
 
 @attrs.define
@@ -112,13 +108,19 @@ class Run:
         locale: the language in which it speaks.
         reader: the name of the reader, ``None`` where it is found out.
         records: the JSON list that is written, if one is.
+        refused: names of what could not be read or worked on, and why.
     """
 
     screen: Screen
     locale: str
     reader: str | None = None
     records: JsonList | None = None
-    unreadable: int = attrs.field(default=0, init=False)
+    refused: list[tuple[str, str]] = attrs.field(factory=list, init=False)
+
+    @property
+    def unreadable(self) -> int:
+        """How many could not be read or worked on."""
+        return len(self.refused)
 
     def gather(self, paths: Sequence[Path]) -> Gathered:
         """The files that ``paths`` stand for; a folder gives those that a reader knows, or the reader that was named."""
@@ -157,7 +159,7 @@ class Run:
 
     def refuse(self, name: str, sentence: str) -> None:
         """Complain that ``name`` could not be read or worked on."""
-        self.unreadable += 1
+        self.refused.append((name, sentence))
         if self.records is not None:
             self.records.add({"path": name, "error": sentence})
         self.screen.complain(sentence)

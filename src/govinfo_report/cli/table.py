@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -39,9 +38,7 @@ def table(
     with _Bar(screen) as bar:
         summary = many.write(list(_given(paths)), to, workers=workers, progress=bar.step, format=reader)
     if as_json:
-        screen.line(
-            json.dumps(summary.to_dict(locale), ensure_ascii=not screen.out.encoding.startswith("utf"), indent=1)
-        )
+        screen.json(summary.to_dict(locale))
     else:
         screen.line("\n".join(printable(line) for line in summary.text(locale).splitlines()))
     if not summary.total:

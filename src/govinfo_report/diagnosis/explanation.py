@@ -13,7 +13,7 @@ from govinfo_report.display import html_of, rich_of
 from govinfo_report.identities import identity_place, identity_rule
 from govinfo_report.messages import SOURCE_LOCALE, Joined, Message, message, translate
 
-__all__ = ["Correction", "Explanation", "cell_place", "identity_id", "identity_places"]
+__all__ = ["Correction", "Explanation", "cell_labels", "cell_place", "identity_id", "identity_places"]
 
 
 @attrs.frozen
@@ -179,15 +179,21 @@ def identity_places(form: Form, ids: Sequence[str], locale: str) -> list[str]:
     ]
 
 
-def cell_place(form: Form, cell: FormCell, locale: str) -> str:
-    """Table, row and column of ``cell`` in words."""
-    table = message("表{number}", number=translate(form.number, locale)).text(locale)
+def cell_labels(cell: FormCell, locale: str) -> tuple[str, str]:
+    """Row and column of ``cell`` in words; the row is empty where the table has one row alone."""
     row, column = (
         translate("·", locale).join(translate(name, locale) for name in chain[-2:])
         for chain in (cell.row_name, cell.column_name)
     )
     if cell.block is not None:
         row = translate("·", locale).join(part for part in (translate(cell.block, locale), row) if part)
+    return row, column
+
+
+def cell_place(form: Form, cell: FormCell, locale: str) -> str:
+    """Table, row and column of ``cell`` in words."""
+    table = message("表{number}", number=translate(form.number, locale)).text(locale)
+    row, column = cell_labels(cell, locale)
     if not row:
         return message("{table}“{column}”", table=table, column=column).text(locale)
     return message("{table}“{row}”行“{column}”列", table=table, row=row, column=column).text(locale)

@@ -12,7 +12,7 @@ import attrs
 from govinfo_report.errors import ValueRefused, shown
 from govinfo_report.messages import message
 
-__all__ = ["Given", "Item", "Sources", "files_below"]
+__all__ = ["Given", "Item", "Sources", "Unlisted", "files_below"]
 
 Given: TypeAlias = "str | os.PathLike[str] | tuple[str, bytes]"
 """A file, a folder, or the name and the content of a source."""
@@ -39,7 +39,8 @@ class Item:
 class Listing:
     """The single sources that ``sources`` stand for, in order; a folder gives the files that a reader knows.
 
-    Hidden files and folders are passed over, links to folders are not followed.
+    Hidden files and folders are passed over, links to folders are not followed.  A folder that cannot be listed is a
+    source of its own, which cannot be read.
 
     Attributes:
         sources: a path or several things given.
@@ -88,18 +89,46 @@ class Listing:
         if not os.path.isdir(path):
             yield path
             return
-        for file in files_below(path):
-            if Path(file).suffix.lower() in self.extensions and os.path.isfile(file):
-                yield file
+        for found in files_below(path):
+            if isinstance(found, Unlisted):
+                yield found.path  # reading it says why it cannot be
+            elif Path(found).suffix.lower() in self.extensions and os.path.isfile(found):
+                yield found
             else:
                 self.skipped += 1
 
 
-def files_below(folder: str) -> Iterator[str]:
-    """The files below ``folder`` in the order of their names, folder by folder; hidden ones left out."""
-    for root, folders, files in os.walk(folder):
+@attrs.frozen
+class Unlisted:
+    """A folder that the system does not list.
+
+    Attributes:
+        path: of the folder.
+        error: what the system says.
+    """
+
+    path: str
+    error: OSError
+
+
+def files_below(folder: str) -> Iterator[str | Unlisted]:
+    """The files below ``folder`` in the order of their names, folder by folder, and the folders that cannot be listed.
+
+    Hidden files and folders are passed over, links to folders are not followed.
+    """
+    refused: list[OSError] = []
+    for root, folders, files in os.walk(folder, onerror=refused.append):
+        yield from _unlisted(refused)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (os.path.join(root, name) for name in sorted(files) if not name.startswith("."))
+    yield from _unlisted(refused)
+
+
+def _unlisted(refused: list[OSError]) -> Iterator[Unlisted]:
+    """Those of ``refused``, which is empty then."""
+    while refused:
+        error = refused.pop(0)
+        yield Unlisted(str(error.filename), error)
 
 
 def _checked(given: tuple[str, bytes]) -> tuple[str, bytes]:

@@ -19,7 +19,7 @@ from govinfo_report.renderers.html_table import draw_table
 from govinfo_report.renderers.html_text import attribute, escape
 from govinfo_report.renderers.marks import anchors, numbers, told
 
-__all__ = ["RENDERER", "style"]
+__all__ = ["RENDERER", "page", "style"]
 
 _CSS: Final = Path(__file__).with_name("report.css")
 _PREFIX: Final = re.compile(r"(?:[A-Za-z][\w.-]*)?", re.ASCII)
@@ -46,14 +46,17 @@ def _render(document: Document, *, fragment: bool, style: bool, folded: bool, pr
         )
     body = _body(document, folded=folded, prefix=prefix)
     sheet = f"<style>\n{_sheet()}</style>\n" if style else ""
-    if fragment:
-        return sheet + body
+    return sheet + body if fragment else page(body, _title(document), document.language, sheet)
+
+
+def page(body: str, title: str, language: str, sheet: str) -> str:
+    """A page of its own around ``body``, with the styles ``sheet``; no scripts run in it, and it fetches nothing."""
     return (
-        f'<!DOCTYPE html>\n<html lang="{_tag(document.language)}" dir="ltr">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{_tag(language)}" dir="ltr">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         f'<meta name="color-scheme" content="light dark">\n'
-        f"<title>{escape(_title(document))}</title>\n{sheet}</head>\n"
+        f"<title>{escape(title)}</title>\n{sheet}</head>\n"
         f'<body class="govinfo-report-page">\n{body}</body>\n</html>\n'
     )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from govinfo_report.findings import Finding
 from govinfo_report.messages import Message, message
+from govinfo_report.narrative import sentences_in
 from govinfo_report.rulebook import series_rule
 from govinfo_report.rules.years import consecutive
 from govinfo_report.wording import fold
@@ -27,7 +28,6 @@ _LEAST: Final = 40
 
 _SHARE: Final = 50
 _LONGEST_QUOTE: Final = 40
-_END: Final = re.compile(r"[。！？；;!?]")
 _FIGURES: Final = re.compile(r"\d+")
 _PARTS: Final = {"overview": Message("一、总体情况"), "problems": Message("五、存在的主要问题及改进情况")}
 
@@ -78,10 +78,10 @@ def _sentences(section: Section | None) -> dict[str, str]:
     """The sentences of a part but for their figures and punctuation, each with what is printed."""
     found: dict[str, str] = {}
     for paragraph in () if section is None else section.paragraphs:
-        for sentence in _END.split(paragraph.text):
-            bare = _FIGURES.sub("", fold(sentence))
+        for words, _ in sentences_in(paragraph.text):
+            bare = _FIGURES.sub("", fold(words))
             if len(bare) >= _SHORTEST:
-                found.setdefault(bare, sentence.strip())
+                found.setdefault(bare, words)
     return found
 
 

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 
 from govinfo_report.checking import Asked, Names, Selection, check_reports
 from govinfo_report.compiled import compile_form
-from govinfo_report.errors import ValueRefused, shown
 from govinfo_report.findings import Findings
-from govinfo_report.messages import message
 from govinfo_report.note import Severity
 from govinfo_report.registry import Registry
 from govinfo_report.report import Report
+from govinfo_report.together.given import given_reports
 
 __all__ = ["check_series"]
 
@@ -40,10 +39,7 @@ def check_series(
         ValueRefused: something that is no report.
         PluginError: a rule that there is not; the message lists those that there are.
     """
-    given = tuple(reports)
-    for report in given:
-        if not isinstance(report, Report):
-            raise ValueRefused(message("应为{expected}，而不是{value}", expected="Report", value=shown(report)))
+    given = tuple(given_reports(reports))
     ordered = sorted(given, key=lambda report: (report.year is None, report.year or 0))
     forms = (compile_form(type(table)) for report in ordered for table in report.tables)
     return check_reports(ordered, forms, registry, Selection.of(rules, without, tables, severity))

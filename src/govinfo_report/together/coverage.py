@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 import attrs
 
+from govinfo_report.errors import ValueRefused, shown
 from govinfo_report.folding import FOLD
-from govinfo_report.messages import SOURCE_LOCALE, Joined, message
+from govinfo_report.messages import SOURCE_LOCALE, Joined, Message, message
 from govinfo_report.report import Report
+from govinfo_report.together.given import given_reports
 
 __all__ = ["Coverage", "coverage"]
+
+T = TypeVar("T")
 
 
 @attrs.frozen
@@ -58,27 +63,51 @@ class Coverage:
     def __str__(self) -> str:
         return self.text()
 
+    def __repr__(self) -> str:
+        there = len(self.published) - len(self.missing)
+        more = f", {len(self.unexpected)} unexpected" if self.unexpected else ""
+        return f"<Coverage: {there} of {len(self.published)} published, {len(self.missing)} missing{more}>"
 
-def coverage(agencies: Iterable[str], years: Iterable[int], reports: Iterable[Report]) -> Coverage:
+
+def coverage(agencies: Iterable[str], years: int | Iterable[int], reports: Iterable[Report]) -> Coverage:
     """Who of ``agencies`` has published a report on which of ``years``, going by ``reports``.
 
     Names are compared without regard to width, spaces and traditional characters, and otherwise as they are: an organ
     that was renamed is another one, and stands in ``unexpected``.  Reports may be an iterator; none is kept.
+
+    Args:
+        agencies: the organs that ought to publish.
+        years: one year, or several.
+        reports: what there is.
+
+    Raises:
+        ValueRefused: organs that are no texts, years that are no whole numbers, or something that is no report.
     """
     names: dict[str, str] = {}
-    for name in agencies:
+    for name in _listed(agencies, str, message("机关应为一组名称（如列表），而不是{value}", value=shown(agencies))):
         names.setdefault(_folded(name), name)
     asked = tuple(names.values())
-    wanted = tuple(sorted(set(years)))
+    refusal = message("年度应为整数，或一组整数（如range(2020, 2024)），而不是{value}", value=shown(years))
+    wanted = tuple(sorted(set((years,) if type(years) is int else _listed(years, int, refusal))))
     published = dict.fromkeys(((agency, year) for agency in asked for year in wanted), 0)
     unexpected: list[tuple[str | None, int | None]] = []
-    for report in reports:
+    for report in given_reports(reports):
         known = names.get(_folded(report.agency or ""))
         if known is not None and report.year in wanted:
             published[known, report.year] += 1
         else:
             unexpected.append((report.agency, report.year))
     return Coverage(asked, wanted, published, tuple(unexpected))
+
+
+def _listed(values: object, kind: type[T], refusal: Message) -> list[T]:
+    """``values`` one by one, each exactly of ``kind``; else ``refusal`` is raised."""
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise ValueRefused(refusal)
+    listed = list(values)
+    if any(type(value) is not kind for value in listed):
+        raise ValueRefused(refusal)
+    return listed
 
 
 def _folded(name: str) -> str:

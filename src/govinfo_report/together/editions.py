@@ -79,6 +79,9 @@ class Conversion:
     lost: tuple[LostCell, ...]
     lost_extras: tuple[ExtraCell, ...]
 
+    def __repr__(self) -> str:
+        return f"<Conversion {self.report!r}: {len(self.lost)} cells and {len(self.lost_extras)} extra cells lost>"
+
 
 def to_edition(report: Report, edition: Edition) -> Conversion:
     """``report`` with 表二 and 表三 in ``edition``; tables that are in it already, and the narrative, stay as they are.

@@ -83,6 +83,9 @@ class Indicator:
         """What it is for ``report``."""
         return self._of(joined_cells(report))
 
+    def __repr__(self) -> str:
+        return f"<Indicator {self.id}: {self.title_in('en')}, {self.unit}>"
+
     def _of(self, cells: Mapping[str, int | Decimal | None]) -> IndicatorValue:
         absent = tuple(path for path in (*self.above, *self.below) if path not in cells)
         blank = tuple(path for path in (*self.above, *self.below) if path in cells and cells[path] is None)
@@ -140,6 +143,12 @@ class IndicatorValue:
 
     def __str__(self) -> str:
         return self.text()
+
+    def __repr__(self) -> str:
+        if self.value is None:
+            why = "cells missing" if self.absent else "cells blank" if self.blank else "nothing to divide by"
+            return f"<{self.indicator.id}: none, {why}>"
+        return f"<{self.indicator.id}: {_shown(self.value, self.indicator.unit, 'en')} ({self.above}/{self.below})>"
 
 
 def _shown(value: Fraction, unit: Unit, locale: str) -> str:

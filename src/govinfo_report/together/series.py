@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import Final
 
 import attrs
 
 from govinfo_report.compiled import compile_form
-from govinfo_report.errors import CellError, ValueRefused
-from govinfo_report.messages import message
+from govinfo_report.errors import CellError, ValueRefused, shown
+from govinfo_report.messages import Joined, Message, message
 from govinfo_report.paths import no_such_cell
 from govinfo_report.report import Report
+from govinfo_report.rules.years import organ_key
 from govinfo_report.together.editions import joined_cells, joined_path
+from govinfo_report.together.given import given_reports
 
 __all__ = ["Series", "series"]
+
+_NAMED: Final = 5
+"""Of more organs or years than this the first are named."""
 
 
 @attrs.frozen
@@ -60,6 +66,15 @@ class Series:
             raise no_such_cell(path, forms)
         return found
 
+    def __repr__(self) -> str:
+        gaps = (
+            f", without {', '.join(map(str, self.gaps[:_NAMED]))}{'…' if len(self.gaps) > _NAMED else ''}"
+            if self.gaps
+            else ""
+        )
+        years = f"{self.years[0]}–{self.years[-1]}" if len(self.years) > 1 else "".join(map(str, self.years)) or "empty"
+        return f"<Series {self.agency or '?'} {years}: {len(self)} reports{gaps}>"
+
     def __iter__(self) -> Iterator[Report]:
         return iter(self.reports.values())
 
@@ -67,22 +82,54 @@ class Series:
         return len(self.reports)
 
 
-def series(reports: Iterable[Report]) -> Series:
+def series(reports: Iterable[Report], *, renamed: bool | Iterable[str] = False) -> Series:
     """The reports of one organ in the order of their years.
 
-    Organs are not compared, for they are renamed; ``gr.check_series`` says where names differ.
+    Args:
+        reports: in any order; a report whose organ is not known goes with any.
+        renamed: whether reports under several names are those of one organ all the same: ``True`` for any names, or the
+            names that it has had.
+
+    Names are compared but for spaces, width, traditional characters, and a 人民政府 at their end.
 
     Raises:
-        ValueRefused: a report without a year, or two of one year.
+        ValueRefused: reports of several organs, a report without a year, or two of one year.
     """
     by_year: dict[int, Report] = {}
-    for report in reports:
+    for report in given_reports(reports):
         if report.year is None:
             raise ValueRefused(message("{report}没有年度，不能排入序列", report=report.title or repr(report)))
         if report.year in by_year:
             raise ValueRefused(message("{year}年有两份报告，只能各取一份", year=str(report.year)))
         by_year[report.year] = report
     ordered = {year: by_year[year] for year in sorted(by_year)}
+    _check_organs(ordered.values(), renamed)
     years = list(ordered)
     gaps = tuple(year for year in range(years[0], years[-1]) if year not in ordered) if years else ()
     return Series(ordered, gaps, {year: joined_cells(report) for year, report in ordered.items()})
+
+
+def _check_organs(reports: Iterable[Report], renamed: bool | Iterable[str]) -> None:
+    if renamed is True:
+        return
+    if isinstance(renamed, str) or not (renamed is False or isinstance(renamed, Iterable)):
+        raise ValueRefused(message("renamed应为True、False或一组机关名称，而不是{value}", value=shown(renamed)))
+    names = tuple(renamed or ())
+    if not all(isinstance(name, str) for name in names):
+        raise ValueRefused(message("renamed应为True、False或一组机关名称，而不是{value}", value=shown(names)))
+    one = {organ_key(name) for name in names}
+    found: dict[str, Message] = {}
+    for report in reports:
+        if report.agency is not None:
+            key = organ_key(report.agency)
+            place = message("{agency}（{year}年）", agency=report.agency, year=str(report.year))
+            found.setdefault("" if key in one else key, place)
+    if len(found) > 1:
+        listed = tuple(found.values())
+        more = ("…",) if len(listed) > _NAMED else ()
+        raise ValueRefused(
+            message(
+                "报告出自不同的机关：{names}；如果是同一机关改了名称，用renamed=True，或用renamed列出它的名称",
+                names=Joined((*listed[:_NAMED], *more), "、"),
+            )
+        )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from govinfo_report.cli.commands import check, completion, convert, coverage, diff, draft, rules, show, table
+from govinfo_report.cli.commands import aggregate, check, completion, convert, coverage, diff, draft, rules, show, table
 from govinfo_report.cli.program import Program
 
 __all__ = ["COMMANDS"]
@@ -15,6 +15,7 @@ COMMANDS: Final[tuple[Callable[[Program], None], ...]] = (
     convert.add,
     draft.add,
     diff.add,
+    aggregate.add,
     coverage.add,
     table.add,
     completion.add,
