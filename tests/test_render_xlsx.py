@@ -189,7 +189,8 @@ def test_a_remark_on_a_table_is_a_comment_on_its_first_cell_and_one_on_a_part_on
 
 def test_of_a_book_without_narrative_the_first_cell_says_what_is_said_of_the_whole_and_of_its_table() -> None:
     zero = gr.Report.from_cells({"disputes.litigation.direct.other": 0})
-    bare = attrs.evolve(zero, **dict.fromkeys(zero.sections), notes=(gr.Note("year-unknown"),))
+    none: dict[str, Any] = dict.fromkeys(zero.sections)
+    bare = attrs.evolve(zero, **none, notes=(gr.Note("year-unknown"),))
     (sheet,) = opened(rendered(bare, findings=True, notes=True))
     assert sheet["A1"].comment.text == "提示：表四：14个单元格空白；没有发生的应填0\n注意：标题中没有报告年度"
 

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
+
+import attrs
 
 from govinfo_report.cli.asking import Asked
-from govinfo_report.cli.formats import extension_of, format_names, format_of, read_options, refuse_marks
+from govinfo_report.cli.formats import JSON, extension_of, format_names, format_of, json_text, read_options, refuse_marks
 from govinfo_report.cli.screen import Screen
-from govinfo_report.cli.sources import STANDARD, Run
+from govinfo_report.cli.sources import STANDARD, UNREADABLE, WELL, Run, Source
+from govinfo_report.cli.writing import put
 from govinfo_report.errors import RenderError
-from govinfo_report.messages import message
+from govinfo_report.messages import Message, message
+from govinfo_report.registry import Registry
+from govinfo_report.report import Report
 
 __all__ = ["convert"]
 
