@@ -17,7 +17,7 @@ from govinfo_report.document import Block, Paragraph
 from govinfo_report.folding import FOLD
 from govinfo_report.parse.rungrid import ORDINAL_HEAD, Run, Token, grid_of
 from govinfo_report.parse.vocabulary import Lexicon
-from govinfo_report.parse.wordlist import Wordlist, alike, ordinal_of, wordlist
+from govinfo_report.parse.wordlist import Wordlist, likely, ordinal_of, wordlist
 from govinfo_report.wording import cut_headings, fold, is_page_mark, normalise
 
 __all__ = ["holds_run", "loosen"]
@@ -305,7 +305,7 @@ def _resolved(tokens: Sequence[Token], chains: Sequence[tuple[int, int]], run: R
         text = run.text[token.start : token.end]
         if token.kind == "text" and at in near and len(text) <= 2 * _LONGEST_TEXT and guesses < _MOST_GUESSES:
             guesses += 1
-            label = alike(known, fold(text).lstrip(".,:"))
+            label = likely(known, fold(text).lstrip(".,:"))
             if label is not None:
                 token = attrs.evolve(token, kind="label", label=label)
                 number = ordinal_of(label)
