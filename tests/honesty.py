@@ -49,7 +49,8 @@ LOSES_BLANKS: Final = (
 )
 """Layouts in which a blank may leave nothing.
 
-There, a report with a blank and a figure broken in two is printed as one is that has neither: no reader can tell.
+There, a report with a blank and a figure broken in two, or the number of a page, is printed as one is that has neither:
+no reader can tell.
 """
 
 Outcome: TypeAlias = Literal["right", "noted", "lost", "wrong"]
@@ -86,7 +87,8 @@ def drawn(layout: str, seed: int, number: int) -> Case:
     if random.random() < HYBRID:
         report = attrs.evolve(report, applications=_original("2021" if number % 2 else "2019").applications)
     damages = tuple(random.sample(sorted(DAMAGES), random.choice((0, 1, 1, 2, 2))))
-    share = 0 if layout in LOSES_BLANKS and "figures broken" in damages else random.choice(BLANK)
+    filled = layout in LOSES_BLANKS and not {"figures broken", "a page number"}.isdisjoint(damages)
+    share = 0 if filled else random.choice(BLANK)
     report = report.with_cells({path: None for path in report.cells() if random.random() < share})
     if layout == "markdown, padded":  # filled up at its end, a row that lost a cell is as one whose last is blank
         damages = tuple(damage for damage in damages if damage != "a cell lost")

@@ -17,7 +17,8 @@ import attrs
 import govinfo_report as gr
 from govinfo_report.compiled import Form, Labels, compile_form
 from govinfo_report.forms.sections import SECTIONS
-from govinfo_report.parse.joined import Run, decode
+from govinfo_report.parse.joined import decode
+from govinfo_report.parse.joined_rows import Run
 from govinfo_report.quantity import Amount, Figure
 
 __all__ = ["DAMAGES", "Damage", "Printed", "consistent", "indistinguishable", "outcome", "write"]

@@ -19,7 +19,8 @@ from govinfo_report.form import Table, change, count, part, record, table
 from govinfo_report.forms.applications import Applications2021
 from govinfo_report.forms.disclosure import Disclosure2021
 from govinfo_report.forms.disputes import Disputes
-from govinfo_report.parse.joined import Run, decode
+from govinfo_report.parse.joined import decode
+from govinfo_report.parse.joined_rows import Run
 from govinfo_report.parse.runs import holds_run, loosen
 from govinfo_report.parse.vocabulary import lexicon
 from govinfo_report.quantity import Figure

@@ -11,7 +11,8 @@ from govinfo_report.compiled import Form
 from govinfo_report.document import Cell, Position
 from govinfo_report.note import Note
 from govinfo_report.parse.cells import common_path
-from govinfo_report.parse.joined import Run, decode
+from govinfo_report.parse.joined import decode
+from govinfo_report.parse.joined_rows import Run
 from govinfo_report.quantity import Figure, write_figure
 
 __all__ = ["Apart", "tell_apart"]

@@ -9,19 +9,30 @@ cell and its sums hold, then what it meant is among the solutions, so what is re
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
 import attrs
 
 from govinfo_report.compiled import Form, Identity
+from govinfo_report.parse.joined_rows import (
+    JoinedRow,
+    Run,
+    breaks_in,
+    is_plain,
+    keeps,
+    linked,
+    only_reading,
+    runs_on,
+    tied_groups,
+)
 from govinfo_report.parse.passes import EDGE, Step, survivors
 from govinfo_report.parse.splits import Budget, Piece, TooManyError, pieces
 from govinfo_report.parse.ties import adds, constant, cuts, equation
-from govinfo_report.quantity import Figure, read_figure, write_figure
+from govinfo_report.quantity import Figure, read_figure
 
-__all__ = ["Decoding", "Run", "Trouble", "decode", "runs_on"]
+__all__ = ["Decoding", "Trouble", "decode"]
 
 Trouble: TypeAlias = Literal["sums-fail", "too-many-readings", "unmarked-blanks"]
 
@@ -29,20 +40,6 @@ _ROW_STEPS: Final = 60_000
 _STEPS: Final = 500_000
 _PLACES: Final = 1 << 20
 """More than any text has characters: keeps the places of alternative texts apart."""
-
-
-@attrs.frozen
-class Run:
-    """The cells of one row and what stands for them.
-
-    Attributes:
-        cells: their indices in the form, in order.
-        texts: the digits behind the label; several where the source allows more than one view of which digits
-            are the row's.
-    """
-
-    cells: tuple[int, ...]
-    texts: tuple[str, ...]
 
 
 @attrs.frozen
@@ -62,12 +59,6 @@ class Decoding:
     troubles: tuple[tuple[Trouble, tuple[int, ...]], ...]
 
 
-def runs_on(text: str) -> bool:
-    """Whether the figures of a row run on over lines that hold several: the next line may be a row that lost its label."""
-    lines = text.strip().splitlines()
-    return len(lines) > 1 and any(len(line.split()) > 1 for line in lines)
-
-
 def decode(form: Form, runs: Sequence[Run], known: Mapping[int, Figure]) -> Decoding:
     """Read ``runs``, rows of one table of ``form``; ``known`` are the cells read elsewhere, ``None`` for blanks.
 
@@ -84,30 +75,6 @@ def decode(form: Form, runs: Sequence[Run], known: Mapping[int, Figure]) -> Deco
 
 
 @attrs.define
-class _Row:
-    """A run that has to be cut: its texts without spaces, and per segment its cells and their readings."""
-
-    run: Run
-    texts: tuple[str, ...]
-    segments: list[tuple[tuple[int, ...], list[Piece]]] = attrs.Factory(list)
-
-    @property
-    def even(self) -> bool:
-        """Whether it has as many characters as cells."""
-        return any(len(text) == len(self.run.cells) for text in self.texts)
-
-    @property
-    def certain(self) -> bool:
-        """Whether it has as many characters as cells, and no space says otherwise."""
-        return self.even and not self.spaced
-
-    @property
-    def spaced(self) -> bool:
-        """Whether spaces set some of it apart, so that a cut elsewhere needs a proof: a sum, and none goes over a mark."""
-        return any(len(text.split()) > 1 for text in self.run.texts)
-
-
-@attrs.define
 class _Work:
     form: Form
     known: dict[int, Figure]
@@ -120,7 +87,7 @@ class _Work:
     short: list[int] = attrs.Factory(list)
     """The cells of rows in which that shows."""
 
-    def plain(self, run: Run) -> _Row | None:
+    def plain(self, run: Run) -> JoinedRow | None:
         """``run`` as a row to be cut, ``None`` where it can be read, or not, without that."""
         texts = tuple(dict.fromkeys("".join(text.split()) for text in run.texts))
         if texts == ("",):
@@ -144,9 +111,9 @@ class _Work:
             self.short.extend(run.cells)
             self._leave(run)
             return None
-        return _Row(run, texts)
+        return JoinedRow(run, texts)
 
-    def leave_gappy(self, rows: Sequence[_Row]) -> None:
+    def leave_gappy(self, rows: Sequence[JoinedRow]) -> None:
         """Where blanks have left no trace, only as many zeros as cells are sure."""
         left = list(self.short)
         for row in rows:
@@ -158,12 +125,12 @@ class _Work:
         if left:
             self.troubles.append(("unmarked-blanks", tuple(left)))
 
-    def solve(self, rows: Sequence[_Row]) -> None:
+    def solve(self, rows: Sequence[JoinedRow]) -> None:
         budget = Budget(_STEPS)
-        marked = [row for row in rows if any(not _is_plain(text) for text in row.texts) and self._has_marks(row)]
+        marked = [row for row in rows if any(not is_plain(text) for text in row.texts) and self._has_marks(row)]
         for row in marked:
             self._fill(row, (), budget)
-            sure = _only(row)
+            sure = only_reading(row)
             if sure is not None and not row.spaced and (row.even or not self._stands_alone(row)):
                 self._take(row.run, sure, cut=True)
             else:
@@ -180,18 +147,18 @@ class _Work:
             self._report("too-many-readings", over)
             rest = [row for row in rest if row.segments]
             identities = self._usable(rest)
-        for group, tied in _tied(rest, identities):
+        for group, tied in tied_groups(rest, identities):
             self._join(group, tied, budget)
 
-    def _has_marks(self, row: _Row) -> bool:
+    def _has_marks(self, row: JoinedRow) -> bool:
         return any(read_figure(character, "count").status == "mark" for text in row.texts for character in text)
 
-    def _stands_alone(self, row: _Row) -> bool:
+    def _stands_alone(self, row: JoinedRow) -> bool:
         """Whether the form has no identity for any cell of ``row``."""
         cells = set(row.run.cells)
         return not any(cells & {*one.left, *one.right} for one in self.form.identities)
 
-    def _usable(self, rows: Sequence[_Row]) -> list[Identity]:
+    def _usable(self, rows: Sequence[JoinedRow]) -> list[Identity]:
         """The identities whose every cell is a number, known or to be cut."""
         free = {cell for row in rows for cell in row.run.cells}
         return [
@@ -204,19 +171,19 @@ class _Work:
             and any(at in free for at in (*identity.left, *identity.right))
         ]
 
-    def _fill(self, row: _Row, identities: Sequence[Identity], budget: Budget) -> None:
+    def _fill(self, row: JoinedRow, identities: Sequence[Identity], budget: Budget) -> None:
         """Find the readings of ``row`` that its own identities allow; none at all where there are too many."""
         own = Budget(min(_ROW_STEPS, budget.left))
         cells = row.run.cells
         inner = [one for one in identities if {*one.left, *one.right} <= set(cells)]
         try:
-            row.segments = _linked(self._segments(row, inner, own), own)
+            row.segments = linked(self._segments(row, inner, own), own)
         except TooManyError:
             row.segments = []
         budget.left -= min(_ROW_STEPS, budget.left) - max(own.left, 0)
 
     def _segments(
-        self, row: _Row, inner: Sequence[Identity], budget: Budget
+        self, row: JoinedRow, inner: Sequence[Identity], budget: Budget
     ) -> list[tuple[tuple[int, ...], list[Piece]]]:
         cells = row.run.cells
         places = cuts(cells, inner)
@@ -237,8 +204,8 @@ class _Work:
                     sorted(starts[at]),
                     budget,
                 )
-                if breaks := _breaks(row.run.texts, text):
-                    options = [one for one in options if _keeps(one, breaks)]
+                if breaks := breaks_in(row.run.texts, text):
+                    options = [one for one in options if keeps(one, breaks)]
                 starts[at] = {one.end for one in options}
                 found.extend(
                     Piece(
@@ -251,7 +218,7 @@ class _Work:
             segments.append((part, found))
         return segments
 
-    def _join(self, rows: Sequence[_Row], identities: Sequence[Identity], budget: Budget) -> None:
+    def _join(self, rows: Sequence[JoinedRow], identities: Sequence[Identity], budget: Budget) -> None:
         """Read rows that are tied to each other by ``identities``."""
         free = {cell for row in rows for cell in row.run.cells}
         cross = [one for one in identities if not any({*one.left, *one.right} <= set(row.run.cells) for row in rows)]
@@ -273,7 +240,7 @@ class _Work:
             return
         self._report("too-many-readings" if not exact else "sums-fail", rows)
 
-    def _accept(self, row: _Row, kept: Sequence[frozenset[int]]) -> None:
+    def _accept(self, row: JoinedRow, kept: Sequence[frozenset[int]]) -> None:
         """Take the cells of ``row`` that are the same in all readings that are left."""
         for (part, found), left in zip(row.segments, kept, strict=True):
             for place, cell in enumerate(part):
@@ -284,11 +251,11 @@ class _Work:
                 else:
                     self.readings[cell] = tuple(options)
 
-    def _report(self, trouble: Trouble, rows: Sequence[_Row]) -> None:
+    def _report(self, trouble: Trouble, rows: Sequence[JoinedRow]) -> None:
         """Take the rows with as many digits as cells whose own sums hold, and leave the others."""
         left: list[int] = []
         for row in rows:
-            sure = _only(row)
+            sure = only_reading(row)
             if sure is not None and row.even and all(len(text) <= len(row.run.cells) for text in row.texts):
                 self._take(row.run, sure, cut=True)
             else:
@@ -307,69 +274,8 @@ class _Work:
     def _leave(self, run: Run) -> None:
         self.readings.update(dict.fromkeys(run.cells, ()))
 
-    def _leave_row(self, row: _Row) -> None:
+    def _leave_row(self, row: JoinedRow) -> None:
         self._leave(row.run)
         for part, found in row.segments:
             for place, cell in enumerate(part):
                 self.readings[cell] = tuple(dict.fromkeys(piece.values[place] for piece in found))
-
-
-def _linked(
-    segments: list[tuple[tuple[int, ...], list[Piece]]], budget: Budget
-) -> list[tuple[tuple[int, ...], list[Piece]]]:
-    """``segments`` with only those readings that reach from the row's first digit to its last."""
-    steps = [
-        Step(tuple(one.start for one in found), tuple(one.end for one in found), ((),) * len(found))
-        for _, found in segments
-    ]
-    kept, exact = survivors(steps, (), budget)
-    if not exact:
-        raise TooManyError
-    return [
-        (part, [found[reading] for reading in sorted(left)]) for (part, found), left in zip(segments, kept, strict=True)
-    ]
-
-
-def _breaks(printed: Sequence[str], text: str) -> frozenset[int]:
-    """The places in ``text`` where one of ``printed``, which it is without its spaces, has a space within a line."""
-    whole = next(one for one in printed if "".join(one.split()) == text)
-    found: set[int] = set()
-    at = 0
-    for line in whole.splitlines():
-        for part in line.split():
-            at += len(part)
-            found.add(at)
-        found.discard(at)  # a line may end within a figure
-    return frozenset(found)
-
-
-def _keeps(piece: Piece, breaks: frozenset[int]) -> bool:
-    """Whether no figure of ``piece`` reaches over a space."""
-    at = piece.start
-    ends = {at}
-    for value in piece.values:
-        at += len(write_figure(value)) or 1
-        ends.add(at)
-    return at != piece.end or all(place in ends for place in breaks if piece.start < place < piece.end)
-
-
-def _is_plain(text: str) -> bool:
-    return text.isascii() and text.isdecimal()
-
-
-def _only(row: _Row) -> tuple[Figure, ...] | None:
-    """The one reading of ``row``, ``None`` where it has none or several."""
-    if not row.segments or any(len(found) != 1 for _, found in row.segments):
-        return None
-    return tuple(value for _, found in row.segments for value in found[0].values)
-
-
-def _tied(rows: Sequence[_Row], identities: Sequence[Identity]) -> Iterator[tuple[list[_Row], list[Identity]]]:
-    """The rows in groups that no identity ties to each other, each with its identities."""
-    groups: list[tuple[list[_Row], list[Identity]]] = [([row], []) for row in rows]
-    for identity in identities:
-        members = {*identity.left, *identity.right}
-        tied = [group for group in groups if any(cell in members for row in group[0] for cell in row.run.cells)]
-        groups = [group for group in groups if group not in tied]
-        groups.append(([row for one, _ in tied for row in one], [*(one for _, mine in tied for one in mine), identity]))
-    return iter(groups)

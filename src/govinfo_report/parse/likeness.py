@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import attrs
 
-__all__ = ["Alphabet", "alike", "bare_words", "closeness", "is_abridged", "is_shortened"]
+__all__ = ["Alphabet", "alike", "bare_words", "closeness", "is_abridged", "is_shortened", "nearest"]
 
 _ORDINAL = re.compile(r"^(?:\(([一二三四五六七八九十]{1,2})\)|([一二三四五六七八九十]{1,2})[.)]|(\d{1,2})\.)")
 _SIGNS = re.compile(r"[\W_]+")
@@ -114,11 +114,27 @@ class Alphabet:
 
 def alike(printed: str, alphabet: Alphabet) -> bool:
     """Whether the normalised ``printed`` is alike any label."""
+    return _may_be_alike(printed, alphabet) and any(
+        closeness(printed, label) is not None or is_shortened(printed, label) for label in alphabet.labels
+    )
+
+
+@lru_cache(maxsize=1024)
+def nearest(printed: str, alphabet: Alphabet) -> str | None:
+    """The one label that the normalised ``printed`` is a mistyped or shortened form of; ``None`` where none or several are."""
+    if not _may_be_alike(printed, alphabet):
+        return None
+    far = {label: cost for label in alphabet.labels if (cost := closeness(printed, label)) is not None}
+    best = [label for label, cost in far.items() if cost == min(far.values())]
+    likely = best or [label for label in alphabet.labels if is_shortened(printed, label)]
+    return likely[0] if len(likely) == 1 else None
+
+
+def _may_be_alike(printed: str, alphabet: Alphabet) -> bool:
+    """Whether enough characters follow each other in ``printed`` as they do in labels; cheap."""
     words = _cut(printed)[1]
     shared = sum(words[at : at + 2] in alphabet.pairs for at in range(len(words) - 1))
-    if len(words) < 3 or shared < len(words) - 1 - 2 * _most(len(words) + 1):
-        return False
-    return any(closeness(printed, label) is not None or is_shortened(printed, label) for label in alphabet.labels)
+    return len(words) >= 3 and shared >= len(words) - 1 - 2 * _most(len(words) + 1)
 
 
 def _edits(one: str, other: str, most: int) -> int | None:

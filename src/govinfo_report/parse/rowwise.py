@@ -8,7 +8,6 @@ there.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from typing import Final, Literal
 
 import attrs
@@ -20,31 +19,15 @@ from govinfo_report.parse.cells import CellStore, row_chain, shown
 from govinfo_report.parse.columns import Column, columns_of
 from govinfo_report.parse.fitting import Fit, Placed, by_order, by_overlap, rejoined, without_blanks_around
 from govinfo_report.parse.row import Row
+from govinfo_report.parse.streamed import Streamed, withdraw_uncertain
 from govinfo_report.parse.vocabulary import Vocabulary
 from govinfo_report.quantity import is_value
 from govinfo_report.wording import is_page_mark, normalise, one_line
 
-__all__ = ["RowReader", "Streamed"]
+__all__ = ["RowReader"]
 
 _LONGEST_PAGE: Final = 3
 """Digits of the number of a page."""
-
-
-@attrs.frozen(eq=False)
-class Streamed:
-    """A row of which only the order of its figures is known.
-
-    Attributes:
-        block: of the form, in which it stands.
-        place: of the row in the block.
-        figures: its cells.
-        columns: how many the heads over it show.
-    """
-
-    block: Block
-    place: int
-    figures: list[Cell]
-    columns: int
 
 
 class RowReader:
@@ -117,7 +100,7 @@ class RowReader:
                 self._official(self.form.blocks[0], 0, figures, row)
         for settle in self._later:
             settle()
-        self._withdraw_uncertain()
+        withdraw_uncertain(self._streamed, self.cells)
         for cell in self._doubtful:
             if one_line(cell.text) not in self.cells.filled:
                 self.cells.unplaced([cell])
@@ -127,41 +110,6 @@ class RowReader:
             else:
                 self.cells.leave_row(range(len(self.form.cells)), figures)
         self.cells.note_missing()
-
-    def _withdraw_uncertain(self) -> None:
-        """Leave rows of which only the order is known and that may be others' figures in part.
-
-        Where blanks leave no trace, a row with as many figures as columns may lack one, and have the rest of a
-        broken one, one of a column unheard of, or those of a row that lost its label.
-        """
-        if not self._streamed or any(not cell.text.strip() for row in self._streamed for cell in row.figures):
-            return
-        over = [len(row.figures) - row.columns for row in self._streamed]
-        surplus, short = max(over) > 0, min(over) < 0
-        rows = [(block.title, place, cells) for block in self.form.blocks for place, cells in enumerate(block.cells)]
-        behind = {(title, place): cells for (title, place, _), (_, _, cells) in pairwise(rows)}
-        for row in self._streamed:
-            here = row.block.cells[row.place]
-            following = behind.get((row.block.title, row.place), here)
-            own = [index for index in here if index is not None]
-            read = [index for index in own if self.cells.values[index] is not None]
-            lacking = not any(index in self.cells.found for index in following)
-            sums = self._sums(own)
-            doubt = surplus if not sums else (surplus or short) and not all(sums)
-            if read and (lacking or doubt) and not (sums and all(sums)):
-                self.cells.withdraw(read, row.figures)
-
-    def _sums(self, indices: Sequence[int]) -> list[bool]:
-        """Whether the sums hold that lie within a row, of which there may be none."""
-        values = self.cells.values
-        found: list[bool] = []
-        for one in self.form.identities:
-            if {*one.left, *one.right} <= set(indices):
-                left, right = ([values[index] for index in side] for side in (one.left, one.right))
-                numbers = [value for value in (*left, *right) if isinstance(value, int)]
-                whole = len(numbers) == len(left) + len(right)
-                found.append(whole and sum(numbers[: len(left)]) == sum(numbers[len(left) :]))
-        return found
 
     def _head(self, row: Row, rest: Sequence[tuple[Cell, str]]) -> None:
         """A row of column heads; figures behind them are a row of their own."""

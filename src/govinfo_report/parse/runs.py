@@ -14,28 +14,18 @@ from typing import Final
 import attrs
 
 from govinfo_report.document import Block, Paragraph
-from govinfo_report.folding import FOLD
+from govinfo_report.parse.run_tokens import run_of, tokens_in
 from govinfo_report.parse.rungrid import ORDINAL_HEAD, Run, Token, grid_of
 from govinfo_report.parse.vocabulary import Lexicon
-from govinfo_report.parse.wordlist import Wordlist, alike, ordinal_of, wordlist
-from govinfo_report.wording import cut_headings, fold, is_page_mark, normalise
+from govinfo_report.parse.wordlist import Wordlist, likely, ordinal_of, wordlist
+from govinfo_report.wording import cut_headings, fold, normalise
 
 __all__ = ["holds_run", "loosen"]
 
-_NUMBER: Final = (
-    r"[+＋\-－—–−]{0,2}(?:减少?|增加?)?[0-9０-９]+(?:[,.．][0-9０-９]+)*(?:亿元|万元|元|件|项|条|宗|起|个|次|份|部)?"
-)
-_MARK: Final = r"[-－—–−/／\\*]|无(?=[-－—–−/／\\*0-9０-９\s无]|\Z)"
-_FIGURES = re.compile(rf"(?:\s*(?:{_NUMBER}|{_MARK}))+")
-_RESIZED = re.compile("[" + "".join(re.escape(chr(code)) for code in FOLD if len(fold(chr(code))) != 1) + "]")
-"""The characters that folding drops, or makes several of."""
 _SENTENCE = re.compile(r"[。；！？;!?]")
 _LONGEST_TEXT: Final = 60
-_LONGEST_GAP: Final = 200
 _LONGEST_HEAD: Final = 12
 _MOST_GUESSES: Final = 200
-_SHORT: Final = 3
-"""Labels with fewer characters are words of the language too."""
 _BARE: Final = 4
 """Characters of the longest figure that is surely not several."""
 
@@ -70,7 +60,7 @@ def holds_run(text: str, words: Lexicon) -> bool:
     known = wordlist(words)
     if known.glued.search(text) is None or known.pattern.search(fold(text)) is None:
         return False
-    tokens = _tokens(_run([Paragraph(text)]), known)
+    tokens = tokens_in(run_of([Paragraph(text)]), known)
     return any(
         one.kind == "label" and other.kind == "figures" and (len(tokens) == 2 or _labels(tokens) > 1)
         for one, other in pairwise(tokens)
@@ -89,28 +79,13 @@ def _with_headings_apart(block: Block) -> Iterator[Block]:
         yield attrs.evolve(block, text=text)
 
 
-def _run(paragraphs: Sequence[Paragraph]) -> Run:
-    kept: list[Paragraph] = []
-    starts: list[int] = []
-    marks: list[tuple[int, Paragraph]] = []
-    length = 0
-    for paragraph in paragraphs:
-        if is_page_mark(paragraph.text):
-            marks.append((length, paragraph))
-        else:
-            kept.append(paragraph)
-            starts.append(length)
-            length += len(paragraph.text) + 1
-    return Run(tuple(kept), "\n".join(paragraph.text for paragraph in kept), tuple(starts), tuple(marks))
-
-
 def _tables_in(paragraphs: Sequence[Paragraph], words: Lexicon) -> list[Block] | None:
     """The paragraphs with their tables as grids, ``None`` where they have none."""
     known = wordlist(words)
     if not _may_hold_table(paragraphs, known):
         return None
-    run = _run(paragraphs)
-    tokens = _tokens(run, known)
+    run = run_of(paragraphs)
+    tokens = tokens_in(run, known)
     chains = _chains(tokens, run, words)
     if not chains:
         return None
@@ -150,67 +125,6 @@ def _prose(run: Run, start: int, end: int, marks: list[tuple[int, Paragraph]]) -
         if line.strip():
             yield attrs.evolve(run.paragraph(at), text=line.strip())
         at += len(line) + 1
-
-
-def _places(text: str) -> list[int]:
-    """For each character of the folded ``text`` the place in ``text`` that it comes from."""
-    places: list[int] = []
-    at = 0
-    for match in _RESIZED.finditer(text):
-        start = match.start()
-        places.extend(range(at, start))
-        places.extend([start] * len(fold(match.group())))
-        at = start + 1
-    places.extend(range(at, len(text)))
-    return places
-
-
-def _tokens(run: Run, known: Wordlist) -> list[Token]:
-    where = _places(run.text)
-    hits = [
-        (match.group(), where[match.start()], where[match.end() - 1] + 1)
-        for match in known.pattern.finditer(fold(run.text))
-    ]
-    begins = {start for _, start, _ in hits}
-    tokens: list[Token] = []
-    at = 0
-    for wording, start, stop in hits:
-        end = stop
-        while end < len(run.text) and not fold(run.text[end]) and not run.text[end].isspace():
-            end += 1  # a closing quote
-        label, lacking = known.label(wording)
-        number, _, rest = run.text[start:stop].partition("\n")
-        if rest and fold(number).isdecimal():  # digits at the end of a line are no ordinal of the next
-            start, lacking = start + len(number) + 1, fold(number)
-        if len(label) < _SHORT and end not in begins and _goes_on(run.text[end : end + 4]):
-            continue
-        tokens.extend(_gap(run.text, at, start))
-        tokens.append(Token("label", start, end, label, lacking))
-        at = end
-    tokens.extend(_gap(run.text, at, len(run.text)))
-    return tokens
-
-
-def _goes_on(behind: str) -> bool:
-    """Whether a short word is only part of a longer one, by what stands behind it."""
-    return behind[:1].isalpha() and not ORDINAL_HEAD.match(behind) and not _FIGURES.match(behind)
-
-
-def _gap(text: str, start: int, end: int) -> Iterator[Token]:
-    """What stands between two labels: figures and other text; in a long gap only the figures at its head matter."""
-    if end - start <= _LONGEST_GAP:
-        spans = [match.span() for match in _FIGURES.finditer(text, start, end)]
-    else:
-        head = _FIGURES.match(text, start, end)
-        spans = [head.span()] if head else []
-    at = start
-    for first, stop in spans:
-        if text[at:first].strip():
-            yield Token("text", at, first)
-        yield Token("figures", first, stop)
-        at = stop
-    if text[at:end].strip():
-        yield Token("text", at, end)
 
 
 def _chains(tokens: Sequence[Token], run: Run, words: Lexicon) -> list[tuple[int, int]]:
@@ -305,7 +219,7 @@ def _resolved(tokens: Sequence[Token], chains: Sequence[tuple[int, int]], run: R
         text = run.text[token.start : token.end]
         if token.kind == "text" and at in near and len(text) <= 2 * _LONGEST_TEXT and guesses < _MOST_GUESSES:
             guesses += 1
-            label = alike(known, fold(text).lstrip(".,:"))
+            label = likely(known, fold(text).lstrip(".,:"))
             if label is not None:
                 token = attrs.evolve(token, kind="label", label=label)
                 number = ordinal_of(label)

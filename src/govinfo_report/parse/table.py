@@ -9,9 +9,10 @@ from govinfo_report.compiled import Block
 from govinfo_report.document import Cell
 from govinfo_report.parse.ahead import Ahead
 from govinfo_report.parse.apart import tell_apart
-from govinfo_report.parse.joined import runs_on
+from govinfo_report.parse.joined_rows import runs_on
 from govinfo_report.parse.row import Row
-from govinfo_report.parse.rowwise import RowReader, Streamed
+from govinfo_report.parse.rowwise import RowReader
+from govinfo_report.parse.streamed import Streamed
 from govinfo_report.parse.together import is_alone, is_bare, ran_together, set_apart
 from govinfo_report.parse.vocabulary import Vocabulary
 from govinfo_report.quantity import is_value

@@ -7,24 +7,22 @@ of it: ``00000002.其他`` is seven zeros, then ``2.其他``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Final
 
 import attrs
 
 from govinfo_report.compiled import Form, official, short
+from govinfo_report.parse.likeness import Alphabet, nearest
 from govinfo_report.parse.vocabulary import Lexicon
-from govinfo_report.wording import fold
+from govinfo_report.wording import fold, normalise
 
-__all__ = ["Wordlist", "alike", "ordinal_of", "wordlist"]
+__all__ = ["Wordlist", "likely", "ordinal_of", "wordlist"]
 
 _SHORTEST: Final = 4
-"""Characters of a label that may go without its ordinal, or with typing errors."""
+"""Characters of a label that may go without its ordinal."""
 
-_ALIKE: Final = 0.75
-_AHEAD: Final = 0.1
 _ORDINAL = re.compile(r"^(\d{1,2}|[一二三四五六七八九十]{1,3})[.,:]")
 _DIGITS = re.compile(r"^(\d{1,2})[.,:]")
 
@@ -34,11 +32,14 @@ class Wordlist:
     """How the labels of some forms are found in a run.
 
     Attributes:
+        labels: by what they are when normalised.
+        alphabet: of them, to tell what is alike one.
         pattern: any of them, in folded text.
         glued: a cheap sign that figures stand right behind a label, in text as it is.
     """
 
-    labels: tuple[str, ...]
+    labels: Mapping[str, str]
+    alphabet: Alphabet
     pattern: re.Pattern[str]
     glued: re.Pattern[str]
     _wordings: dict[str, tuple[str, str]]
@@ -54,26 +55,10 @@ def ordinal_of(label: str) -> str:
     return match.group(1) if match else ""
 
 
-@lru_cache(maxsize=1024)
-def alike(words: Wordlist, text: str) -> str | None:
-    """The one label that folded ``text`` is a mistyped or shortened form of; ``None`` where none or several are."""
-    bare = _ORDINAL.sub("", text)
-    if len(bare) < _SHORTEST:
-        return None
-    matcher = SequenceMatcher(None, autojunk=False)
-    matcher.set_seq2(bare)
-    scored: list[tuple[float, str]] = []
-    for label in words.labels:
-        wording = _ORDINAL.sub("", fold(label))
-        if len(wording) < _SHORTEST or not 0.5 < len(bare) / len(wording) < 2:
-            continue
-        matcher.set_seq1(wording)
-        if matcher.real_quick_ratio() >= _ALIKE - _AHEAD and matcher.quick_ratio() >= _ALIKE - _AHEAD:
-            scored.append((matcher.ratio(), label))
-    scored.sort(reverse=True)
-    if not scored or scored[0][0] < _ALIKE or (len(scored) > 1 and scored[0][0] - scored[1][0] < _AHEAD):
-        return None
-    return scored[0][1]
+def likely(words: Wordlist, text: str) -> str | None:
+    """The one label that ``text`` is a mistyped or shortened form of; ``None`` where none or several are."""
+    label = nearest(normalise(text), words.alphabet)
+    return words.labels[label] if label is not None else None
 
 
 @cache
@@ -81,11 +66,11 @@ def wordlist(words: Lexicon) -> Wordlist:
     """The word list of ``words``."""
     wordings: dict[str, tuple[str, str]] = {}
     variants: dict[str, set[tuple[str, str]]] = {}
-    labels: dict[str, None] = {}
+    labels: dict[str, str] = {}
     for vocabulary in words.vocabularies:
         for label in _labels(vocabulary.form):
             whole = official(label)
-            labels[whole] = None
+            labels[normalise(whole)] = whole
             wordings[_plain(whole)] = (whole, "")
             for wording, ordinal in _variants(label):
                 variants.setdefault(wording, set()).add((whole, ordinal))
@@ -97,7 +82,7 @@ def wordlist(words: Lexicon) -> Wordlist:
     last = "".join(sorted({re.escape(wording[-1]) for wording in ordered} | {"）"}))
     first = "".join(sorted({re.escape(wording[0]) for wording in ordered} | {"（"}))
     glued = re.compile(rf"[{last}]\s*[0-9０-９][0-9０-９\s,.+/—–－-]*(?:[{first}]|\Z)")
-    return Wordlist(tuple(labels), pattern, glued, wordings)
+    return Wordlist(labels, Alphabet.of(labels), pattern, glued, wordings)
 
 
 def _plain(label: str) -> str:

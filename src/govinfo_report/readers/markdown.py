@@ -10,7 +10,7 @@ from typing import Final
 from govinfo_report.document import Document, Grid
 from govinfo_report.formats import Reader
 from govinfo_report.limits import Limits
-from govinfo_report.readers import text
+from govinfo_report.readers import text, text_source
 from govinfo_report.readers.markdown_tables import find_own, own_grid
 
 __all__ = ["READER"]
@@ -33,10 +33,10 @@ def _sniff(source: bytes | str) -> int:
 
 
 def _read(source: bytes | str, limits: Limits) -> Document:
-    lines = text.lines_of(source, limits)
+    lines = text_source.lines_of(source, limits)
     metadata, start = _front_matter(lines)
     if not start:
-        metadata, start = text.header(lines)
+        metadata, start = text_source.header(lines)
     return Document(tuple(_Blocks(lines, start).read()), metadata)
 
 

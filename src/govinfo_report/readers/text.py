@@ -7,29 +7,26 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from govinfo_report.document import Block, Cell, Document, Grid, Paragraph, Position, make_cell
-from govinfo_report.errors import ReadError
 from govinfo_report.formats import Reader
 from govinfo_report.limits import Limits
 from govinfo_report.markdownformat import unescape
-from govinfo_report.messages import message
 from govinfo_report.readers.boxes import read_box
-from govinfo_report.readers.decoding import decode, looks_binary
+from govinfo_report.readers.decoding import looks_binary
 from govinfo_report.readers.separated import comma_rows, is_divider, is_pipes, lone_pipes, split_pipes, split_tabs
 from govinfo_report.readers.spaced import find_spaced, may_be_spaced
 from govinfo_report.readers.spaced_grid import read_spaced
+from govinfo_report.readers.text_source import header, lines_of
 from govinfo_report.textformat import (
     BARS,
-    KEYS,
     MARK,
     RIGHT_MARGIN,
-    RULE,
     is_figure_like,
     split_mark,
     splits_into_cells,
     width,
 )
 
-__all__ = ["READER", "Blocks", "header", "lines_of"]
+__all__ = ["READER", "Blocks"]
 
 _OTHER_FORMATS = (
     b"%PDF",
@@ -48,10 +45,8 @@ _MARKUP = re.compile(
 _BARS = frozenset(BARS)
 _OPENING = frozenset(BARS + MARK)
 """What a line of a drawn table, or one that bears a mark, begins with."""
-_HEADER_LINES = 30
 _LONGEST_REST = 40
 """Characters on the last line of a label that is wrapped within its cell."""
-_HEADER = re.compile(r"^([^:：]{1,12})[:：](.*)$")
 _DIGITS = re.compile(r"[.,，．]*\d[\d.,，．]*(?:件|项|条|宗|起|个|元|万元|亿元)?")
 _GRID_RULE = re.compile(r"\+(?:[-=:]{2,}\+)+")
 """The rule between two rows of a table drawn with ``+``, ``-`` and ``|``."""
@@ -71,35 +66,6 @@ def _read(source: bytes | str, limits: Limits) -> Document:
     lines = lines_of(source, limits)
     metadata, start = header(lines)
     return Document(tuple(Blocks(lines, start).read()), metadata)
-
-
-def lines_of(source: bytes | str, limits: Limits) -> Sequence[str]:
-    """The lines of ``source``.
-
-    Raises:
-        ReadError: there is nothing in it, it is no text, or it exceeds ``limits``.
-    """
-    text = decode(source) if isinstance(source, bytes) else source
-    if not text.strip():
-        raise ReadError(message("来源是空的"))
-    return limits.lines_of(text.removeprefix("\ufeff"))
-
-
-def header(lines: Sequence[str]) -> tuple[tuple[tuple[str, str], ...], int]:
-    """What stands as ``key: value`` above a line of equals signs, and where the text begins."""
-    for number, line in enumerate(lines[:_HEADER_LINES]):
-        if not RULE.match(line.strip()):
-            continue
-        pairs: list[tuple[str, str]] = []
-        for header in lines[:number]:
-            match = _HEADER.match(header.strip())
-            if match:
-                key = match.group(1).strip()
-                pairs.append((KEYS.get(key, key), match.group(2).strip()))
-            elif header.strip() and not pairs:
-                return (), 0
-        return tuple(pairs), number + 1
-    return (), 0
 
 
 class Blocks:
