@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
+from typing import Final
 
 import attrs
 
@@ -12,7 +13,7 @@ from tests.strange.figures import CITY, COUNTY, OLD, TOWN, Figures, Value
 from tests.strange.tables import Table, applications, disclosure, expanded, plain, shown_rows, tables
 from tests.strange.writing import HEADINGS, PROSE, Strange
 
-__all__ = ["documents"]
+__all__ = ["BUILDERS"]
 
 
 def report_text(figures: Figures, parts: Sequence[str], *, title: str | None = None) -> str:
@@ -784,61 +785,58 @@ def dates_in_rows() -> Strange:
     return _text("fillers in the tables", CITY, parts, 180)
 
 
-def documents() -> Iterator[Strange]:
-    """All of them."""
-    for make in (
-        browser_copy,
-        browser_copy_paragraphs,
-        browser_copy_blanks,
-        phone_copy,
-        phone_copy_blanks,
-        layout,
-        layout_pages,
-        page_number_alone,
-        page_number_end,
-        raw,
-        raw_rows,
-        recognised,
-        recognised_joined,
-        two_columns,
-        commas,
-        semicolons,
-        markdown_lost_spans,
-        markdown_repeated,
-        markdown_bold,
-        grid_table,
-        as_sentences,
-        wide_spaces,
-        single_spaces,
-        short_rows,
-        label_after,
-        spaced_digits,
-        markers,
-        old_form_copied,
-        amounts_in_yuan,
-        chinese_numerals,
-        two_reports,
-        swapped_sections,
-        no_headings,
-        prose_with_figures_in_lines,
-        dots,
-        figures_first,
-        figures_first_in_lines,
-        column_by_column,
-        labels_then_figures,
-        heads_behind,
-        columns_in_another_order,
-        a_cell_lost,
-        last_digit_below,
-        row_numbers,
-        year_beside,
-        footnote_behind,
-        blanks_and_total,
-        totals_alone_in_lines,
-        natural_persons_alone,
-        wrapped_figures,
-        sums_written_out,
-        about,
-        dates_in_rows,
-    ):
-        yield make()
+BUILDERS: Final[tuple[Callable[[], Strange], ...]] = (
+    browser_copy,
+    browser_copy_paragraphs,
+    browser_copy_blanks,
+    phone_copy,
+    phone_copy_blanks,
+    layout,
+    layout_pages,
+    page_number_alone,
+    page_number_end,
+    raw,
+    raw_rows,
+    recognised,
+    recognised_joined,
+    two_columns,
+    commas,
+    semicolons,
+    markdown_lost_spans,
+    markdown_repeated,
+    markdown_bold,
+    grid_table,
+    as_sentences,
+    wide_spaces,
+    single_spaces,
+    short_rows,
+    label_after,
+    spaced_digits,
+    markers,
+    old_form_copied,
+    amounts_in_yuan,
+    chinese_numerals,
+    two_reports,
+    swapped_sections,
+    no_headings,
+    prose_with_figures_in_lines,
+    dots,
+    figures_first,
+    figures_first_in_lines,
+    column_by_column,
+    labels_then_figures,
+    heads_behind,
+    columns_in_another_order,
+    a_cell_lost,
+    last_digit_below,
+    row_numbers,
+    year_beside,
+    footnote_behind,
+    blanks_and_total,
+    totals_alone_in_lines,
+    natural_persons_alone,
+    wrapped_figures,
+    sums_written_out,
+    about,
+    dates_in_rows,
+)
