@@ -141,9 +141,32 @@ _MARK = Printed(None, "mark")
 _UNREADABLE = Printed(None, "unreadable")
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-_WIDE = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | dict.fromkeys(map(ord, "−—–‐‑―─━﹣"), "-") | dict.fromkeys(map(ord, "∕⁄⧸"), "/")
+_WIDE = (
+    {0xFF01 + offset: 0x21 + offset for offset in range(94)}
+    | dict.fromkeys(map(ord, "−—–‐‑―─━﹣"), "-")
+    | dict.fromkeys(map(ord, "∕⁄⧸"), "/")
+)
 _MARKS = frozenset(
-    ["/", "//", "-", "--", "---", "----", "\\", "╱", "无", "無", "*", "空", "空白", "暂无", "没有", "&nbsp;", "N/A", "n/a"]
+    [
+        "/",
+        "//",
+        "-",
+        "--",
+        "---",
+        "----",
+        "\\",
+        "╱",
+        "无",
+        "無",
+        "*",
+        "空",
+        "空白",
+        "暂无",
+        "没有",
+        "&nbsp;",
+        "N/A",
+        "n/a",
+    ]
 )
 _COUNTERS = "件|项|条|宗|起|个|次|份|部"
 _SIGNS = "[+-]|--|(?:减少?|增加?|新增|上升|下降)了?"

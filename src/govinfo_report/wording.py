@@ -162,7 +162,9 @@ def title_below(lines: Sequence[str]) -> tuple[int, str, int] | None:
     return start, *found
 
 
-_PLACED: Final = re.compile(r"^\w{1,12}[省市州盟县旗区镇乡].*(?:[局委厅部院处府校]|委员会|办公[室厅]|中心|公司|[大支]队|街道)$")
+_PLACED: Final = re.compile(
+    r"^\w{1,12}[省市州盟县旗区镇乡].*(?:[局委厅部院处府校]|委员会|办公[室厅]|中心|公司|[大支]队|街道)$"
+)
 _NAME_ABOVE: Final = re.compile(r"^[^\W\d_]{2,24}[省市州盟县旗区镇乡府局委厅部院处会室]$")
 
 

@@ -103,4 +103,30 @@ def lowered() -> Strange:
     return Strange("pdf, lowered numbers", printed(figure), _truth())
 
 
-BUILDERS: Final[tuple[Callable[[], Strange], ...]] = (ruled, struck, underlined, raised, lowered)
+def cut_by_page() -> Strange:
+    """A row cut by the end of a page: its label goes on below, and so does the last digit of a figure."""
+    pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842), invariant=True)
+    canvas.setFont(_FONT, 16)
+    canvas.drawString(90, 780, CITY.title)
+    canvas.setFont(_FONT, 12)
+    canvas.drawString(_LEFT, 740, HEADINGS[1])
+    rows = [[(cell.text, cell.across) for cell in row] for row in disclosure(CITY)]
+    above = [*rows[:3], [("行政规范性", 1), ("31", 1), ("14", 1), ("12", 1)]]
+    below = [[("文件", 1), ("", 1), ("", 1), ("8", 1)], *rows[4:]]
+    for top, part in ((720.0, above), (800.0, below)):
+        for row in part:
+            x = float(_LEFT)
+            for text, across in row:
+                wide = (across - 1) * _WIDTH + (_WIDTH if x > _LEFT else 62)
+                canvas.rect(x, top - _HEIGHT, wide, _HEIGHT)
+                plainly(canvas, text, x, top - _HEIGHT)
+                x += wide
+            top -= _HEIGHT
+        canvas.showPage()
+    canvas.save()
+    return Strange("pdf, a row cut by a page", out.getvalue(), _truth(), None, 8)
+
+
+BUILDERS: Final[tuple[Callable[[], Strange], ...]] = (ruled, struck, underlined, raised, lowered, cut_by_page)

@@ -86,7 +86,12 @@ def is_abridged(printed: str, official: str) -> bool:
     """Whether ``printed`` is ``official`` with words left out: the same ordinal, or at least half of the characters."""
     number, words = _cut(printed)
     wanted, whole = _cut(official)
-    if number != wanted or len(words) < 3 or _in_other_unit(words, whole) or (not number and 2 * len(words) < len(whole)):
+    if (
+        number != wanted
+        or len(words) < 3
+        or _in_other_unit(words, whole)
+        or (not number and 2 * len(words) < len(whole))
+    ):
         return False
     rest = iter(whole)
     return words != whole and all(character in rest for character in words)
