@@ -17,13 +17,13 @@ from tests.strange.judging import Verdict, judged
 from tests.strange.writing import Strange
 
 _LEFT: Final = {
-    "pages.hidden_by_class": "a page's style sheet is not followed, so cells that it hides are as good as shown",
-    "pages.index_column": "a column of row numbers before the labels is taken for figures",
-    "pages.number_column_between": "a column of row numbers between labels and figures makes one figure too many",
-    "plain_texts.layout": "labels wrapped around the line of their figures, heads over several lines",
-    "plain_texts.layout_pages": "labels wrapped around the line of their figures, heads over several lines",
-    "plain_texts.raw_rows": "a label of several lines above a line of figures",
-    "plain_texts.raw": "a vertical label, a letter a line, beside a row of figures",
+    "page_tables.hidden_by_class": "a page's style sheet is not followed, so cells that it hides are as good as shown",
+    "page_labels.index_column": "a column of row numbers before the labels is taken for figures",
+    "page_labels.number_column_between": "a column of row numbers between labels and figures makes one figure too many",
+    "copied_texts.layout": "labels wrapped around the line of their figures, heads over several lines",
+    "copied_texts.layout_pages": "labels wrapped around the line of their figures, heads over several lines",
+    "copied_texts.raw_rows": "a label of several lines above a line of figures",
+    "copied_texts.raw": "a vertical label, a letter a line, beside a row of figures",
     "plain_texts.semicolons": "semicolons part no cells",
     "plain_texts.wide_spaces": "wide spaces part cells only where they stand under each other",
     "plain_texts.label_after": "the rest of a label below its figures",
