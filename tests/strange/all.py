@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Final
 
-from tests.strange import odd_tables, pages, plain_texts, sheets, words
+from tests.strange import (
+    broken_texts,
+    copied_texts,
+    odd_tables,
+    page_labels,
+    page_sources,
+    page_tables,
+    pages,
+    plain_texts,
+    printed,
+    sheets,
+    words,
+)
 from tests.strange.writing import Strange
 
-__all__ = ["documents"]
+__all__ = ["BUILDERS", "documents"]
+
+BUILDERS: Final[tuple[Callable[[], Strange], ...]] = (
+    *pages.BUILDERS,
+    *page_tables.BUILDERS,
+    *page_labels.BUILDERS,
+    *page_sources.BUILDERS,
+    *odd_tables.BUILDERS,
+    *copied_texts.BUILDERS,
+    *plain_texts.BUILDERS,
+    *broken_texts.BUILDERS,
+    *words.BUILDERS,
+    *sheets.BUILDERS,
+    *printed.BUILDERS,
+)
 
 
 def documents() -> Iterator[Strange]:
     """Every document, by kind."""
-    yield from pages.documents()
-    yield from odd_tables.documents()
-    yield from plain_texts.documents()
-    yield from words.documents()
-    yield from sheets.documents()
+    return (make() for make in BUILDERS)

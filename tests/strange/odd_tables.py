@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from typing import Final
 
 import attrs
 
@@ -11,7 +12,7 @@ from tests.strange.figures import CITY, COUNTY, OLD, TOWN, Figures, Value
 from tests.strange.tables import RESULTS, Cell, Table, applications, disclosure, disputes, plain, tables
 from tests.strange.writing import Strange, cell_html, page, report_html, table_html
 
-__all__ = ["documents"]
+__all__ = ["BUILDERS"]
 
 
 def _page(
@@ -212,9 +213,7 @@ def disputes_bare() -> Strange:
 def old_other_row() -> Strange:
     """The form of 2021 with （六）其他处理 as one row, as in 2019; no decisions on services."""
     values = list(CITY.applications)
-    rows = applications(
-        attrs.evolve(CITY, edition="2019", applications=tuple([*values[:20], values[22], *values[23:]]))
-    )
+    rows = applications(attrs.evolve(CITY, edition="2019", applications=(*values[:20], values[22], *values[23:])))
     truth = _without(CITY.truth(), "applications.outcomes.other")
     for kind, value in zip(
         (
@@ -443,40 +442,37 @@ def fractions() -> Strange:
     return _page("halves and two units", CITY, two, truth=truth)
 
 
-def documents() -> Iterator[Strange]:
-    """All of them."""
-    for make in (
-        two_lines_in_a_cell,
-        two_paragraphs_in_a_cell,
-        figure_over_rows,
-        figure_over_columns,
-        organisations_in_one,
-        pairs_side_by_side,
-        pairs_of_decisions,
-        one_wide_head,
-        matters_as_columns,
-        litigation_first,
-        disputes_in_two,
-        disputes_of_two_organs,
-        disputes_bare,
-        old_other_row,
-        nearly_another,
-        swapped_labels,
-        one_more_cell,
-        sum_row_between,
-        group_with_figures,
-        anonymous_spans,
-        shares,
-        of_which,
-        negative_brackets,
-        fees_in_yuan,
-        fees_unit_in_row,
-        counts_in_ten_thousands,
-        whole_ten_thousands,
-        other_tables_between,
-        last_year_too,
-        several_organs_as_rows,
-        blank_table,
-        fractions,
-    ):
-        yield make()
+BUILDERS: Final[tuple[Callable[[], Strange], ...]] = (
+    two_lines_in_a_cell,
+    two_paragraphs_in_a_cell,
+    figure_over_rows,
+    figure_over_columns,
+    organisations_in_one,
+    pairs_side_by_side,
+    pairs_of_decisions,
+    one_wide_head,
+    matters_as_columns,
+    litigation_first,
+    disputes_in_two,
+    disputes_of_two_organs,
+    disputes_bare,
+    old_other_row,
+    nearly_another,
+    swapped_labels,
+    one_more_cell,
+    sum_row_between,
+    group_with_figures,
+    anonymous_spans,
+    shares,
+    of_which,
+    negative_brackets,
+    fees_in_yuan,
+    fees_unit_in_row,
+    counts_in_ten_thousands,
+    whole_ten_thousands,
+    other_tables_between,
+    last_year_too,
+    several_organs_as_rows,
+    blank_table,
+    fractions,
+)

@@ -10,7 +10,7 @@ import attrs
 from tests.strange.figures import Figures, Value
 from tests.strange.tables import Cell, Table, tables
 
-__all__ = ["HEADINGS", "PROSE", "Expected", "Strange", "cell_html", "page", "report_html", "table_html"]
+__all__ = ["HEADINGS", "PROSE", "Strange", "cell_html", "page", "report_html", "table_html"]
 
 HEADINGS = (
     "一、总体情况",

@@ -56,6 +56,8 @@ def identity(told: Mapping[str, str], story: Narrative) -> Identity:
         if agency and other:
             notes.extend(_against("agency", agency, other, same=agency in other or other in agency))
     years = stated_years(text)
+    if not years and named.year is None:
+        years = [year for line in _lines(story, "overview") if "12月31日" in _bare(line) for year in stated_years(line)]
     year = _year(told["year"]) if "year" in told else named.year or (years[0] if len(set(years)) == 1 else None)
     if year is None:
         notes.append(Note("year-unknown"))

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from govinfo_report.document import Block, Cell, Grid, Paragraph, Structure, make_cell
+from govinfo_report.parse.hollow import without_hollow_columns
 from govinfo_report.parse.inline import split_line
 from govinfo_report.parse.row import Flow, Row, TableRows
 from govinfo_report.parse.shapes import Shapes, shape_of
@@ -109,6 +110,8 @@ def _grid(grid: Grid, words: Lexicon, number: int, before: str | None) -> Iterat
 
 def _aligned(grid: Grid, words: Lexicon, number: int, before: str | None) -> Iterator[Flow]:
     """The tables of the form in a grid whose spans are real, and the lines that stand over, between and under them."""
+    if any((label := normalise(cell.text)) in words.tables and label not in words.heads for cell in grid.cells):
+        grid = without_hollow_columns(grid)  # its heads are there; without them, a blank column may be a column
     rows: list[Row] = []
     active: list[Cell] = []
     for index, cells in enumerate(grid.rows()):
