@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from govinfo_report.accepted import BUILT_IN
+from govinfo_report.compiled import Form
 from govinfo_report.content import Content, TableValues
 from govinfo_report.form import Table
 from govinfo_report.forms.sections import SECTIONS
 from govinfo_report.narrative import Section
-from govinfo_report.paths import no_such_cell
+from govinfo_report.note import Note
+from govinfo_report.paths import below, no_such_cell
 from govinfo_report.placing import figure_for, form_for, form_of_edition, title_of
 from govinfo_report.quantity import Amount, Figure
 
-__all__ = ["attributes", "blank_form", "filled_form", "with_figures"]
+__all__ = ["attributes", "blank_form", "figures_by_path", "filled_form", "notes_left", "with_figures"]
 
 
 def blank_form(edition: str | Mapping[str, str], agency: str | None, year: int | None) -> dict[str, Any]:
@@ -77,6 +79,26 @@ def with_figures(tables: Iterable[TableValues], cells: Mapping[str, int | Decima
     if rest:
         raise no_such_cell(next(iter(rest)), [form for form, _ in tables])
     return made
+
+
+def figures_by_path(tables: Iterable[TableValues]) -> dict[str, int | Decimal | None]:
+    """Every cell of ``tables`` by its path; amounts in the form's unit, in 元 where it names none and one was printed."""
+    found: dict[str, int | Decimal | None] = {}
+    for form, values in tables:
+        for cell, value in zip(form.cells, values, strict=True):
+            found[cell.path] = value.to(cell.unit) if isinstance(value, Amount) else value
+    return found
+
+
+def notes_left(forms: Sequence[Form], notes: Iterable[Note], cells: Mapping[str, object]) -> tuple[Note, ...]:
+    """The notes that still hold when ``cells`` have other figures: those that speak of some other cell, or of none."""
+    return tuple(note for note in notes if note.path is None or not _answered(note.path, forms, cells))
+
+
+def _answered(path: str, forms: Sequence[Form], cells: Mapping[str, object]) -> bool:
+    """Whether every cell that a note at ``path`` speaks of is among ``cells``."""
+    meant = [own for form in forms for own in form.index if below(own, path)]
+    return bool(meant) and all(own in cells for own in meant)
 
 
 def attributes(content: Content) -> dict[str, Any]:

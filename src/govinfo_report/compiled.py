@@ -15,10 +15,10 @@ from typing import Any, TypeAlias, cast
 import attrs
 
 from govinfo_report.errors import PluginError
-from govinfo_report.form import FIELD, FieldSpec, Table
+from govinfo_report.form import Table
+from govinfo_report.making import builder, declared
 from govinfo_report.messages import message
 from govinfo_report.quantity import Figure, Kind
-from govinfo_report.unchecked import maker
 
 __all__ = ["Block", "Form", "FormCell", "Identity", "compile_form", "official", "short"]
 
@@ -192,23 +192,18 @@ def _compiled(table: Any) -> Form:
         table=cast("type[Table]", table),
         index=index,
         pick=getter if len(paths) > 1 else lambda value: (getter(value),),
-        make=_builder(table, 0)[0],
+        make=builder(table, 0)[0],
     )
 
 
-def _fields(cls: type) -> Iterator[tuple[str, FieldSpec, Any]]:
-    for field in attrs.fields(cls):
-        yield field.name, field.metadata[FIELD], field.type
-
-
 def _count_fields(cls: type) -> int:
-    return sum(1 + (_count_fields(kind) if spec.kind is None else 0) for _, spec, kind in _fields(cls))
+    return sum(1 + (_count_fields(kind) if spec.kind is None else 0) for _, spec, kind in declared(cls))
 
 
 def _walk(
     cls: type, path: str, block: str | None, row: Labels, column: Labels, row_name: Labels, column_name: Labels
 ) -> Iterator[FormCell]:
-    for name, spec, kind in _fields(cls):
+    for name, spec, kind in declared(cls):
         above = (spec.under,) if spec.under else ()
         labels, names = (*above, official(spec.label)), (*above, short(spec.label))
         if spec.axis == "row":
@@ -232,7 +227,7 @@ def _blocks(cells: Sequence[FormCell]) -> Iterator[Block]:
 
 def _totals(cls: type, path: str, cells: Sequence[FormCell]) -> Iterator[Identity]:
     """The sums that fields marked as totals promise, below ``path``, the innermost first."""
-    specs = list(_fields(cls))
+    specs = list(declared(cls))
     for name, spec, kind in specs:
         if spec.kind is None:
             yield from _totals(kind, f"{path}.{name}", cells)
@@ -275,44 +270,3 @@ def _identity(
 
 def _below(path: str, prefixes: tuple[str, ...]) -> bool:
     return any(path == prefix or path.startswith(prefix + ".") for prefix in prefixes)
-
-
-def _builder(cls: type, start: int) -> tuple[Callable[[Sequence[Figure]], Any], int]:
-    """A function that builds a ``cls`` out of the values from ``start`` on, and where they end."""
-    names: list[str] = []
-    parts: list[Callable[[Sequence[Figure]], Any]] = []
-    end = start
-    for name, spec, kind in _fields(cls):
-        names.append(name)
-        if spec.kind is None:
-            part, end = _builder(kind, end)
-            parts.append(part)
-        else:
-            end += 1
-    if parts and len(parts) != len(names):
-        raise PluginError(message("{name}的字段应全为单元格或全为部分", name=cls.__qualname__))
-    return _maker(cls, names, parts, slice(start, end)), end
-
-
-def _maker(
-    cls: Any, names: Sequence[str], parts: Sequence[Callable[[Sequence[Figure]], Any]], own: slice
-) -> Callable[[Sequence[Figure]], Any]:
-    """A function that makes a ``cls`` past its checks: the figures were checked on their way here.
-
-    Rows of nothing but zeros, or of nothing but blanks, are most of a table; they are one value each.
-    """
-    make = maker(cls)
-    if parts:
-        return lambda values: make(*[part(values) for part in parts])
-    if hasattr(cls, "__attrs_post_init__") or any(spec.kind == "amount" for _, spec, _ in _fields(cls)):
-        return lambda values: make(*values[own])
-    shared = [(row, make(*row)) for row in ([0] * len(names), [None] * len(names))]
-
-    def of_counts(values: Sequence[Figure]) -> Any:
-        mine = values[own]
-        for row, made in shared:
-            if mine == row:
-                return made
-        return make(*mine)
-
-    return of_counts

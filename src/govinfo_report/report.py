@@ -14,18 +14,19 @@ from govinfo_report.accepted import (
     as_extras,
     as_notes,
     as_other_tables,
+    check_extras,
     check_section,
     check_table,
     check_year,
     line_or_none,
     without_empty,
 )
-from govinfo_report.building import attributes, blank_form, filled_form, with_figures
+from govinfo_report.building import attributes, blank_form, figures_by_path, filled_form, notes_left, with_figures
 from govinfo_report.checking import Asked, Names, Selection, check_report, diagnose_report
 from govinfo_report.compiled import Form, compile_form
 from govinfo_report.content import Content, ExtraCell
 from govinfo_report.document import Document
-from govinfo_report.errors import ValueRefused
+from govinfo_report.exchange import Exchanged
 from govinfo_report.findings import Findings
 from govinfo_report.form import Table
 from govinfo_report.forms.applications import Applications2019, Applications2021
@@ -34,7 +35,7 @@ from govinfo_report.forms.disputes import Disputes
 from govinfo_report.forms.sections import PARTS
 from govinfo_report.layout import layout
 from govinfo_report.limits import Limits
-from govinfo_report.messages import SOURCE_LOCALE, message, resolve_locale
+from govinfo_report.messages import SOURCE_LOCALE, resolve_locale
 from govinfo_report.narrative import Section
 from govinfo_report.note import Note, Severity
 from govinfo_report.parse import parse
@@ -43,8 +44,7 @@ from govinfo_report.paths import below, check_path
 from govinfo_report.quantity import Amount, Figure
 from govinfo_report.registry import Registry, forms_of
 from govinfo_report.remarks import with_remarks
-from govinfo_report.serialize import serializer
-from govinfo_report.views import Explanations, Summary, report_html, report_rich
+from govinfo_report.views import Explanations, Shown
 
 __all__ = ["Edition", "Report"]
 
@@ -53,7 +53,7 @@ CellValue: TypeAlias = int | Decimal | None
 
 
 @attrs.frozen(kw_only=True, slots=True)
-class Report:
+class Report(Exchanged, Shown):
     """One 政府信息公开工作年度报告.
 
     Equality and hash are about what was published: notes are kept and serialized but not compared.
@@ -96,14 +96,8 @@ class Report:
     applications: Applications2019 | Applications2021 | None = attrs.field(default=None, validator=check_table)
     disputes: Disputes | None = attrs.field(default=None, validator=check_table)
     other_tables: tuple[Table, ...] = attrs.field(default=(), converter=as_other_tables)
-    extras: tuple[ExtraCell, ...] = attrs.field(default=(), converter=as_extras)
+    extras: tuple[ExtraCell, ...] = attrs.field(default=(), converter=as_extras, validator=check_extras)
     notes: tuple[Note, ...] = attrs.field(default=(), converter=as_notes, eq=False)
-
-    def __attrs_post_init__(self) -> None:
-        present = {table.spec.name for table in self.tables}
-        for cell in self.extras:
-            if cell.table not in present:
-                raise ValueRefused(message("附加单元格所在的表格“{table}”不在报告中", table=cell.table))
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -136,11 +130,7 @@ class Report:
         Amounts are in the form's unit (万元 for the fees of the 2021 edition), or in 元 where the form names
         none and one was printed.
         """
-        found: dict[str, CellValue] = {}
-        for form, values in self._tables():
-            for cell, value in zip(form.cells, values, strict=True):
-                found[cell.path] = value.to(cell.unit) if isinstance(value, Amount) else value
-        return found
+        return figures_by_path(self._tables())
 
     def with_cells(self, cells: Mapping[str, CellValue | Amount]) -> Report:
         """This report with other figures in some cells; notes on those cells go.
@@ -154,13 +144,8 @@ class Report:
         made = with_figures(tuple(self._tables()), cells)
         others = tuple(made.get(table.spec.name, table) for table in self.other_tables)
         own = cast("dict[str, Any]", {name: table for name, table in made.items() if name in BUILT_IN})
-        kept = tuple(note for note in self.notes if note.path is None or not self._answered(note.path, cells))
+        kept = notes_left([form for form, _ in self._tables()], self.notes, cells)
         return attrs.evolve(self, **own, other_tables=others, notes=kept)
-
-    def _answered(self, path: str, cells: Mapping[str, object]) -> bool:
-        """Whether every cell that a note at ``path`` speaks of is among ``cells``."""
-        meant = [own for form, _ in self._tables() for own in form.index if below(own, path)]
-        return bool(meant) and all(own in cells for own in meant)
 
     def check(
         self,
@@ -211,32 +196,6 @@ class Report:
         A result of its own: nothing is filled into the report.
         """
         return diagnosis.deduce(self._tables())
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain dicts, lists, strings, integers and ``None``, in a stable order; the JSON format of the documentation."""
-        return serializer(Report, ()).to_dict(self)
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any], *, registry: Registry | None = None) -> Report:
-        """The report that :meth:`to_dict` gave.
-
-        Raises:
-            SerializationError: unknown, missing or doubled keys, wrong types or values, with all their paths.
-        """
-        return cast(Report, serializer(Report, forms_of(registry)).from_dict(data))
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """JSON text; one line, or indented."""
-        return serializer(Report, ()).to_json(self, indent)
-
-    @classmethod
-    def from_json(cls, source: str | bytes, *, registry: Registry | None = None) -> Report:
-        """The report that :meth:`to_json` gave.
-
-        Raises:
-            SerializationError: no JSON, or as :meth:`from_dict`.
-        """
-        return cast(Report, serializer(Report, forms_of(registry)).from_json(source))
 
     def to_document(
         self,
@@ -334,17 +293,6 @@ class Report:
         for table in self.tables:
             form = compile_form(type(table))
             yield form, form.values(table)
-
-    def _repr_html_(self) -> str:
-        prefix = f"r{hash(self) & 0xFFFFFFFF:x}-"
-        return report_html(self.to_document(findings=True), self._summary(), prefix)
-
-    def __rich__(self) -> object:
-        return report_rich(self.title or repr(self), self._summary())
-
-    def _summary(self) -> Summary:
-        tables, counted = tuple(self._tables()), (len(self.extras), len(self.notes))
-        return Summary(self.agency, self.year, tables, self.sections, *counted, self.check())
 
     def __repr__(self) -> str:
         tables = ", ".join(f"{table.spec.name} {table.spec.edition}" for table in self.tables) or "no tables"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 import attrs
 
@@ -29,7 +29,7 @@ from govinfo_report.textformat import width
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
 
-__all__ = ["Explanations", "Notes", "Summary", "report_html", "report_rich"]
+__all__ = ["Explanations", "Notes", "Shown", "Summary", "report_html", "report_rich"]
 
 _FEW: Final = 8
 """Rows that are shown unfolded."""
@@ -109,6 +109,45 @@ class Summary:
         if self.notes:
             yield str(message("读取说明")), str(self.notes)
         yield str(message("核对")), self.findings.summary()
+
+
+class _Showable(Protocol):
+    """A report, as far as showing it asks."""
+
+    @property
+    def title(self) -> str | None: ...
+    @property
+    def agency(self) -> str | None: ...
+    @property
+    def year(self) -> int | None: ...
+    @property
+    def tables(self) -> tuple[Table, ...]: ...
+    @property
+    def sections(self) -> dict[str, Section]: ...
+    @property
+    def extras(self) -> Sequence[object]: ...
+    @property
+    def notes(self) -> tuple[Note, ...]: ...
+    def check(self) -> Findings: ...
+    def to_document(self, *, findings: bool) -> Document: ...
+
+
+def _summary(report: _Showable) -> Summary:
+    tables = tuple((form := compile_form(type(table)), form.values(table)) for table in report.tables)
+    counted = (len(report.extras), len(report.notes))
+    return Summary(report.agency, report.year, tables, report.sections, *counted, report.check())
+
+
+class Shown:
+    """What shows itself in a notebook and through rich."""
+
+    __slots__ = ()
+
+    def _repr_html_(self: _Showable) -> str:
+        return report_html(self.to_document(findings=True), _summary(self), f"r{hash(self) & 0xFFFFFFFF:x}-")
+
+    def __rich__(self: _Showable) -> object:
+        return report_rich(self.title or repr(self), _summary(self))
 
 
 def report_html(document: Document, summary: Summary, prefix: str) -> str:
