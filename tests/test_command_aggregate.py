@@ -307,3 +307,23 @@ def test_a_sum_is_drawn_on_a_terminal(width: int, locale: str) -> None:
     assert code == 1
     assert "没有需要取舍之处" in plain(out)
     assert "┌" not in plain(out)
+
+
+def test_what_does_not_add_up_is_red_and_counted() -> None:
+    wrong = NEW.with_cells({REVIEWS: 9})
+    keep("a.txt", attrs.evolve(wrong, agency="甲局", title="甲局2023年政府信息公开工作年度报告"))
+    code, out, _ = shown(100, "aggregate", "a.txt", *WANTED)
+    assert code == 0
+    assert "红色的合计在不成立的勾稽关系中" in plain(out)
+    assert "合计中有1项勾稽关系不成立" in plain(out)
+    assert "\x1b[31m 9" in out or "\x1b[31m9" in out
+    assert "黄底" not in plain(out)
+
+
+def test_an_equal_total_is_told_on_a_terminal_without_a_table() -> None:
+    path = part("教育局", {LICENCES: 3})
+    keep("total.txt", gr.aggregate([gr.read(path)], agency="临江县人民政府").report)
+    code, out, _ = shown(100, "aggregate", path, *WANTED, "--published", "total.txt", "--notes")
+    assert code == 0
+    assert "公布的总计与合计逐格相同，共10格" in plain(out)
+    assert "公布减合计" not in plain(out)

@@ -190,3 +190,19 @@ def test_a_list_that_is_none_is_refused(capsys: Captured, tmp_path: Path) -> Non
     empty.write_bytes("名单".encode("gb18030"))
     assert main(["coverage", AFTER, "--agencies", str(empty), "--years", "2023"]) == 2
     assert "机关名单无法读取" in capsys.readouterr().err
+
+
+def test_reports_without_narrative_or_problems_are_compared(capsys: Captured, tmp_path: Path) -> None:
+    report = gr.read(AFTER)
+    bare = tmp_path / "bare.json"
+    bare.write_text(gr.Report(disputes=report.disputes, title="甲", overview=None).to_json(), encoding="utf-8")
+    assert main(["diff", str(bare), str(bare)]) == 0
+    assert capsys.readouterr().out == "甲 → 甲\n  数值0项有变化，15项相同\n"
+    code, out, _ = shown(100, "diff", str(bare), str(bare))
+    assert code == 0
+    assert "核对发现的问题" not in plain(out)
+    assert "数值0项有变化，15项相同" in plain(out)
+    short = tmp_path / "short.txt"
+    short.write_text(str(attrs.evolve(report, closing=None).render()), encoding="utf-8")
+    assert main(["diff", AFTER, str(short)]) == 0
+    assert "落款" not in capsys.readouterr().out
