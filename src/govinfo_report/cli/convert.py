@@ -10,7 +10,15 @@ from typing import Any
 import attrs
 
 from govinfo_report.cli.asking import Asked
-from govinfo_report.cli.formats import JSON, extension_of, format_names, format_of, json_text, read_options, refuse_marks
+from govinfo_report.cli.formats import (
+    JSON,
+    extension_of,
+    format_names,
+    format_of,
+    json_text,
+    read_options,
+    refuse_marks,
+)
 from govinfo_report.cli.screen import Screen
 from govinfo_report.cli.sources import STANDARD, UNREADABLE, WELL, Run, Source
 from govinfo_report.cli.writing import put
