@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
 import attrs
 
@@ -139,15 +139,17 @@ def _summary(report: _Showable) -> Summary:
 
 
 class Shown:
-    """What shows itself in a notebook and through rich."""
+    """What shows itself in a notebook and through rich; of a class that has what :class:`_Showable` asks."""
 
     __slots__ = ()
 
-    def _repr_html_(self: _Showable) -> str:
-        return report_html(self.to_document(findings=True), _summary(self), f"r{hash(self) & 0xFFFFFFFF:x}-")
+    def _repr_html_(self) -> str:
+        report = cast("_Showable", self)
+        return report_html(report.to_document(findings=True), _summary(report), f"r{hash(self) & 0xFFFFFFFF:x}-")
 
-    def __rich__(self: _Showable) -> object:
-        return report_rich(self.title or repr(self), _summary(self))
+    def __rich__(self) -> object:
+        report = cast("_Showable", self)
+        return report_rich(report.title or repr(self), _summary(report))
 
 
 def report_html(document: Document, summary: Summary, prefix: str) -> str:
