@@ -105,7 +105,7 @@ unchecked_finding: Final = maker(Finding)
 """A finding of values that need no checks, in the order of the fields."""
 
 
-_FEW: Final = 10
+_FEW = 10
 """Findings that are told when they are printed."""
 
 
