@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["GRAVITY", "Finding", "Findings", "Sentence", "Status", "unchecked_finding"]
 
 
-_FEW: Final = 10
+_FEW = 10
 """Findings that are told when they are printed."""
 
 
