@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import attrs
 
@@ -25,11 +25,6 @@ BUILT_IN: Final[dict[str, tuple[type[Table], ...]]] = {
     "applications": (Applications2019, Applications2021),
     "disputes": (Disputes,),
 }
-
-
-class _HasTables(Protocol):
-    @property
-    def tables(self) -> tuple[Table, ...]: ...
 
 
 def line_or_none(value: str | None) -> str | None:
@@ -118,13 +113,12 @@ def as_extras(values: Iterable[ExtraCell]) -> tuple[ExtraCell, ...]:
     return tuple(ordered)
 
 
-def check_extras(instance: _HasTables, _attribute: object, value: tuple[ExtraCell, ...]) -> None:
-    """Refuse cells of a table that the report does not have."""
-    if value:
-        present = {table.spec.name for table in instance.tables}
-        for cell in value:
-            if cell.table not in present:
-                raise ValueRefused(message("附加单元格所在的表格“{table}”不在报告中", table=cell.table))
+def check_extras(extras: Iterable[ExtraCell], tables: Iterable[Table]) -> None:
+    """Refuse cells of a table that is not among ``tables``."""
+    present = {table.spec.name for table in tables}
+    for cell in extras:
+        if cell.table not in present:
+            raise ValueRefused(message("附加单元格所在的表格“{table}”不在报告中", table=cell.table))
 
 
 def as_notes(values: Iterable[Note]) -> tuple[Note, ...]:

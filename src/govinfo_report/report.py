@@ -96,8 +96,11 @@ class Report(Exchanged, Shown):
     applications: Applications2019 | Applications2021 | None = attrs.field(default=None, validator=check_table)
     disputes: Disputes | None = attrs.field(default=None, validator=check_table)
     other_tables: tuple[Table, ...] = attrs.field(default=(), converter=as_other_tables)
-    extras: tuple[ExtraCell, ...] = attrs.field(default=(), converter=as_extras, validator=check_extras)
+    extras: tuple[ExtraCell, ...] = attrs.field(default=(), converter=as_extras)
     notes: tuple[Note, ...] = attrs.field(default=(), converter=as_notes, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        check_extras(self.extras, self.tables)
 
     @property
     def tables(self) -> tuple[Table, ...]:
