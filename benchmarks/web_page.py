@@ -82,7 +82,7 @@ def costs(page: str, rounds: int) -> tuple[str, ...]:
     if importlib.util.find_spec("pandas"):
         from pandas import read_html
 
-        pandas = fastest({"pandas": lambda: read_html(io.StringIO(page))}, max(rounds // 20, 3))["pandas"]
+        pandas = fastest({"pandas": lambda: read_html(io.StringIO(page))}, max(rounds // 4, 3))["pandas"]
         others = (f"{pandas / taken['report']:.1f}", f"{pandas / new['report']:.1f}")
     return f"{taken['bare']:.0f}", *(f"{ratio:.1f}" for ratio in ratios), *others
 

@@ -570,3 +570,11 @@ def test_what_begins_as_a_cell_is_called_is_none(name: str) -> None:
     found = document(f"<html><h1>某局2023年政府信息公开工作年度报告</h1><table>{rows}</table>")
     texts = [cell.text for block in found.blocks if isinstance(block, Grid) for cell in block.cells]
     assert texts == ["规章", "1", "规章", "2"]
+
+
+def test_the_first_canonical_link_is_the_address_and_meta_elements_go_before_it() -> None:
+    head = '<head><link rel="canonical" href=" /a.html "><link rel="canonical" href="/b.html">{}</head>'
+    body = "<p>县政府2023年政府信息公开工作年度报告</p>"
+    assert dict(document(head.format("") + body).metadata)["address"] == "/a.html"
+    named = head.format('<meta name="Url" content="/c.html">')
+    assert dict(document(named + body).metadata)["address"] == "/c.html"

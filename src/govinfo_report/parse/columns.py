@@ -186,10 +186,11 @@ def _branch_by_branch(chains: Sequence[Labels]) -> list[str]:
     return order
 
 
+def stands_over(column: Column, cell: Cell) -> bool:
+    """Whether ``column`` stands over ``cell``."""
+    return column.start < cell.column + cell.colspan and cell.column < column.end
+
+
 def overlapping(columns: Sequence[Column], cell: Cell) -> list[int]:
     """Which of ``columns`` stand over ``cell``."""
-    return [
-        at
-        for at, column in enumerate(columns)
-        if column.start < cell.column + cell.colspan and cell.column < column.end
-    ]
+    return [at for at, column in enumerate(columns) if stands_over(column, cell)]

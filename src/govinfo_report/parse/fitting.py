@@ -9,7 +9,7 @@ from typing import TypeAlias
 import attrs
 
 from govinfo_report.document import Cell
-from govinfo_report.parse.columns import Column, overlapping
+from govinfo_report.parse.columns import Column, overlapping, stands_over
 from govinfo_report.quantity import is_value
 
 __all__ = ["Fit", "Placed", "by_order", "by_overlap", "rejoined", "without_blanks_around"]
@@ -99,7 +99,7 @@ def by_overlap(columns: Sequence[Column], figures: Sequence[Cell]) -> Placed | N
 
     A row that begins behind the first column or ends before the last has lost a cell, and others have moved.
     """
-    if len(figures) == len(columns) and all(at in overlapping(columns, cell) for at, cell in enumerate(figures)):
+    if len(figures) == len(columns) and all(map(stands_over, columns, figures)):
         return list(figures)
     placed: list[Cell | None] = [None] * len(columns)
     for cell in figures:

@@ -121,10 +121,10 @@ def _aligned(grid: Grid, words: Lexicon, number: int, before: str | None) -> Ite
     if not _telling(rows, words):
         yield from _by_table(rows, words, before) or _as_prose(rows)
         return
-    table, piece, above = "", list[Row](), True
+    table, piece, above, width = "", list[Row](), True, grid.width
     for row in rows:
         above = above and not any(normalise(cell.text) in words.tables for cell in row.cells)
-        if not _stands_apart(row, grid.width, words, above=above):
+        if not _stands_apart(row, width, words, above=above):
             piece.append(row)
             continue
         for found in _continued(piece, table, words):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from govinfo_report.document import Grid
+from govinfo_report.document import Cell, Grid
 from govinfo_report.readers.html_text import clean
 
 if TYPE_CHECKING:
@@ -200,10 +200,16 @@ def _pairs(grid: Grid) -> Iterator[tuple[str, str]]:
 
 def is_particulars(grid: Grid) -> bool:
     """Whether ``grid`` is the table of particulars: two of its labels in a row or more, and they fill half of it."""
-    if len(grid.cells) > _MOST_CELLS:
+    if len(grid.cells) > _MOST_CELLS or sum(map(_may_name, grid.cells)) < 2:
         return False
     found = len(list(_pairs(grid)))
     return found >= 2 and found * 4 >= sum(bool(cell.text) for cell in grid.cells)
+
+
+def _may_name(cell: Cell) -> bool:
+    """Whether a cell may hold one of the labels of particulars."""
+    text = cell.text
+    return ":" in text or "：" in text or _is_key(text.replace("\n", " "))
 
 
 def of_grid(grid: Grid) -> dict[str, str]:
