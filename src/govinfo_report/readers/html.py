@@ -14,7 +14,7 @@ from govinfo_report.limits import Limits
 from govinfo_report.messages import message
 from govinfo_report.readers.charset import decode_page
 from govinfo_report.readers.extras import needs_extra
-from govinfo_report.readers.html_marks import keep_struck, show_marks
+from govinfo_report.readers.html_marks import has_marks, keep_struck, show_marks
 from govinfo_report.readers.html_metadata import of_head, settle
 from govinfo_report.readers.html_own import read_own
 from govinfo_report.readers.html_scope import Scope, scope_of
@@ -35,9 +35,12 @@ def _read(source: bytes | str, limits: Limits) -> Document:
     if isinstance(source, bytes):
         source = _page_in_message(source) if is_mime(source) else decode_page(source)
     try:
-        text = tame(keep_struck(source.removeprefix("\ufeff"), limits), limits)
+        source = source.removeprefix("\ufeff")
+        marked = has_marks(source)
+        text = tame(keep_struck(source, limits) if marked else source, limits)
         parser = LexborHTMLParser(text)
-        show_marks(parser, text)
+        if marked:
+            show_marks(parser)
         own = read_own(parser, limits) if ROOT in text else None
         if own is not None:
             return own
