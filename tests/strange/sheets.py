@@ -10,6 +10,7 @@ from typing import Final
 
 import attrs
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell as Square
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.strange.figures import CITY, COUNTY, OLD, Figures, Value
@@ -18,12 +19,20 @@ from tests.strange.writing import HEADINGS, PROSE, Strange
 
 __all__ = ["BUILDERS"]
 
+
+def square(sheet: Worksheet, row: int, column: int) -> Square:
+    """A cell of the sheet that is not covered by another."""
+    found = sheet.cell(row, column)
+    assert isinstance(found, Square)
+    return found
+
+
 Put = Callable[[Worksheet, int, int, Cell], None]
 
 
 def number(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
     """Figures as numbers."""
-    place = sheet.cell(row, column)
+    place = square(sheet, row, column)
     if cell.figure and cell.text:
         place.value = float(cell.text) if "." in cell.text else int(cell.text)
     else:
@@ -55,16 +64,16 @@ def book(figures: Figures, put: Put = number) -> tuple[Workbook, Worksheet]:
     """Everything in one sheet."""
     workbook = Workbook()
     sheet = workbook.worksheets[0]
-    sheet.cell(1, 1).value = figures.title
+    square(sheet, 1, 1).value = figures.title
     row = 2
     for n, heading in enumerate(HEADINGS, 1):
-        sheet.cell(row, 1).value = heading
+        square(sheet, row, 1).value = heading
         row += 1
         if 2 <= n <= 4:
             row = laid(sheet, tables(figures)[n - 2], row, 1, put)
         else:
             for line in PROSE[n]:
-                sheet.cell(row, 1).value = line
+                square(sheet, row, 1).value = line
                 row += 1
     return workbook, sheet
 
@@ -123,7 +132,7 @@ def formulas_unsaved() -> Strange:
     def put(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         number(sheet, row, column, cell)
         if cell.figure and column == 10:
-            sheet.cell(row, column).value = f"=SUM(D{row}:I{row})"
+            square(sheet, row, column).value = f"=SUM(D{row}:I{row})"
 
     workbook, _ = book(CITY, put)
     return _file("excel, formulas without values", CITY, saved(workbook), 150)
@@ -135,7 +144,7 @@ def formula_errors() -> Strange:
     def put(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         number(sheet, row, column, cell)
         if cell.figure and column == 10:
-            sheet.cell(row, column).value = "#REF!"
+            square(sheet, row, column).value = "#REF!"
 
     workbook, _ = book(CITY, put)
     return _file("excel, errors", CITY, saved(workbook), 150)
@@ -145,7 +154,7 @@ def texts() -> Strange:
     """Numbers as text, some with an apostrophe, a space, a unit."""
 
     def put(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
-        sheet.cell(row, column).value = (
+        square(sheet, row, column).value = (
             ["{}", " {} ", "{}件", "{}\n"][column % 4].format(cell.text) if cell.figure else cell.text
         ) or None
 
@@ -159,7 +168,7 @@ def _formatted(
     def put(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         number(sheet, row, column, cell)
         if cell.figure:
-            sheet.cell(row, column).number_format = fmt
+            square(sheet, row, column).number_format = fmt
 
     workbook, _ = book(figures, put)
     return _file(name, figures, saved(workbook), least, truth)
@@ -195,8 +204,8 @@ def in_ten_thousands() -> Strange:
     def put(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         number(sheet, row, column, cell)
         if cell.text == "8214.57":
-            sheet.cell(row, column).value = 82145700
-            sheet.cell(row, column).number_format = "0!.0000"
+            square(sheet, row, column).value = 82145700
+            square(sheet, row, column).number_format = "0!.0000"
 
     workbook, _ = book(CITY, put)
     return _file("excel, scaled by format", CITY, saved(workbook), 199)
@@ -208,8 +217,8 @@ def rounded() -> Strange:
     def put(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         number(sheet, row, column, cell)
         if cell.text == "8214.57":
-            sheet.cell(row, column).value = 8214.569999999998
-            sheet.cell(row, column).number_format = "0.00"
+            square(sheet, row, column).value = 8214.569999999998
+            square(sheet, row, column).number_format = "0.00"
 
     workbook, _ = book(CITY, put)
     return _file("excel, rounded by format", CITY, saved(workbook), 200)
@@ -221,7 +230,7 @@ def noise() -> Strange:
     def put(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         number(sheet, row, column, cell)
         if cell.figure and column == 10:
-            sheet.cell(row, column).value = int(cell.text) + 2e-12
+            square(sheet, row, column).value = int(cell.text) + 2e-12
 
     workbook, _ = book(CITY, put)
     return _file("excel, noise behind the point", CITY, saved(workbook), 150)
@@ -233,7 +242,7 @@ def dates() -> Strange:
     def put(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         number(sheet, row, column, cell)
         if cell.figure and column == 4:
-            sheet.cell(row, column).number_format = "yyyy/m/d"
+            square(sheet, row, column).number_format = "yyyy/m/d"
 
     workbook, _ = book(CITY, put)
     return _file("excel, dates", CITY, saved(workbook), 100)
@@ -251,14 +260,14 @@ def hidden_lines() -> Strange:
     for y, texts in enumerate(grid):
         for x, text in enumerate(texts):
             column = x + 1 if x < 4 else x + 2
-            sheet.cell(top + y, column).value = int(text) if text.isdigit() else text or None
+            square(sheet, top + y, column).value = int(text) if text.isdigit() else text or None
         if y > 2:
-            sheet.cell(top + y, 5).value = 77
+            square(sheet, top + y, 5).value = 77
     sheet.column_dimensions["E"].hidden = True
     sheet.insert_rows(top + 5)
     for x in range(4, 12):
-        sheet.cell(top + 5, x).value = 66
-    sheet.cell(top + 5, 1).value = "二、上年结转政府信息公开申请数量"
+        square(sheet, top + 5, x).value = 66
+    square(sheet, top + 5, 1).value = "二、上年结转政府信息公开申请数量"
     sheet.row_dimensions[top + 5].hidden = True
     laid(sheet, four, top + len(grid) + 2, 1)
     return _file("excel, hidden rows and columns", CITY, saved(workbook), 25)
@@ -273,7 +282,7 @@ def merged_wrong() -> Strange:
     for t in tables(CITY):
         for texts in expanded(t, repeat=False):
             for x, text in enumerate(texts):
-                sheet.cell(row, 2 + 2 * x).value = (
+                square(sheet, row, 2 + 2 * x).value = (
                     (float(text) if "." in text else int(text)) if re.fullmatch(r"\d+(\.\d+)?", text) else text or None
                 )
             row += 1
@@ -313,10 +322,10 @@ def percent() -> Strange:
     row = laid(sheet, disclosure(CITY), 3)
     top = row + 1
     row = laid(sheet, applications(CITY), top)
-    sheet.cell(top, 11).value = "占比"
+    square(sheet, top, 11).value = "占比"
     for y in range(top + 3, row):
-        sheet.cell(y, 11).value = 0.125
-        sheet.cell(y, 11).number_format = "0.0%"
+        square(sheet, y, 11).value = 0.125
+        square(sheet, y, 11).number_format = "0.0%"
     laid(sheet, disputes(CITY), row + 1)
     return _file("excel, a column of shares", CITY, saved(workbook), 200)
 
@@ -328,11 +337,11 @@ def units_and_filler() -> Strange:
     sheet["A1"] = CITY.title
     row = 3
     for t in tables(CITY):
-        sheet.cell(row, 1).value = "单位：件、万元"
+        square(sheet, row, 1).value = "单位：件、万元"
         top = row + 1
         row = laid(sheet, t, top)
-        sheet.cell(row, 1).value = "填报人：赵某"
-        sheet.cell(row, 5).value = "联系电话：0555-1234567"
+        square(sheet, row, 1).value = "填报人：赵某"
+        square(sheet, row, 5).value = "联系电话：0555-1234567"
         row += 2
     return _file("excel, unit rows and fillers", CITY, saved(workbook), 198)
 
@@ -345,9 +354,9 @@ def check_column() -> Strange:
     row = laid(sheet, disclosure(CITY), 3)
     top = row + 1
     row = laid(sheet, applications(CITY), top)
-    sheet.cell(top, 13).value = "校验"
+    square(sheet, top, 13).value = "校验"
     for y in range(top + 3, row):
-        sheet.cell(y, 13).value = 0
+        square(sheet, y, 13).value = 0
     laid(sheet, disputes(CITY), row + 1)
     return _file("excel, a column of checks", CITY, saved(workbook), 190)
 
@@ -358,7 +367,7 @@ def old_amounts() -> Strange:
     def put(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         number(sheet, row, column, cell)
         if cell.figure and column == 3 and row < 25:
-            sheet.cell(row, column).number_format = "+0;-0;0"
+            square(sheet, row, column).number_format = "+0;-0;0"
 
     workbook, _ = book(OLD, put)
     return _file("excel, signs by format", OLD, saved(workbook), 190)
