@@ -29,17 +29,14 @@ def read_spaced(lines: Sequence[str], first_line: int) -> Grid:
 
 def _measured(lines: Sequence[str], first_line: int) -> list[list[Part]]:
     """The parts of ``lines``, by the measure in which more figures stand under each other."""
-    best: list[list[Part]] = []
-    most = -1
-    measures: tuple[Measure, ...] = (width, len)
-    for measure in measures:
-        rows = [parts for at, line in enumerate(lines) if (parts := parts_of(line, first_line + at, measure))]
-        under = _under_each_other(rows)
-        if under > most:
-            best, most = rows, under
-        if all(line.isascii() for line in lines):
-            break
-    return best
+    by_width = _parts(lines, first_line, width)
+    if not any(map(strays, _sections(by_width))):
+        return by_width
+    return max(by_width, _parts(lines, first_line, len), key=_under_each_other)
+
+
+def _parts(lines: Sequence[str], first_line: int, measure: Measure) -> list[list[Part]]:
+    return [parts for at, line in enumerate(lines, first_line) if (parts := parts_of(line, at, measure))]
 
 
 def _under_each_other(rows: Sequence[Sequence[Part]]) -> int:
