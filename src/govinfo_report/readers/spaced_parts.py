@@ -24,16 +24,17 @@ class Part:
         start: the first of its columns.
         end: one past the last.
         line: the number of its line.
+        figure: whether it may be a figure, or a mark for none.
     """
 
     text: str
     start: int
     end: int
     line: int
+    figure: bool = attrs.field(init=False)
 
-    @property
-    def figure(self) -> bool:
-        """Whether it may be a figure, or a mark for none."""
+    @figure.default
+    def _is_figure(self) -> bool:
         return is_figure_like(self.text)
 
     @property
