@@ -31,11 +31,7 @@ class Part:
     start: int
     end: int
     line: int
-    figure: bool = attrs.field(init=False)
-
-    @figure.default
-    def _is_figure(self) -> bool:
-        return is_figure_like(self.text)
+    figure: bool
 
     @property
     def tail(self) -> bool:
@@ -52,8 +48,8 @@ def parts_of(line: str, number: int, measure: Measure = width) -> list[Part]:
         text = body[before:start]
         left = at + measure(text) - measure(text.lstrip())
         at += measure(text)
-        if text.strip():
-            parts.append(Part(text.strip(), left, left + measure(text.strip()), number))
+        if shown := text.strip():
+            parts.append(Part(shown, left, left + measure(shown), number, is_figure_like(shown)))
         at += measure(body[start:end])
         before = end
     return parts
