@@ -411,3 +411,14 @@ def test_a_lone_figure_before_the_one_row_is_no_row_where_a_head_is_lost() -> No
     made = made.replace("结果纠正", "", 1)
     read = gr.reads(made)
     assert {path: value for path, value in read.cells().items() if value not in (None, report.cells()[path])} == {}
+
+
+def test_figures_in_one_cell_that_break_over_lines_beside_a_broken_label_are_left() -> None:
+    lines = lines_in(distinct("2019").to_document(), LAYOUTS["columns, left"])
+    at = next(at for at, line in enumerate(lines) if line.startswith("行政事业性收费"))
+    lines[at : at + 1] = [f"{'行政事':<29}1019 102", f"{'业性收费':<28}0"]
+    read = gr.reads("\n".join(lines))
+    fees = {path for path in read.cells() if ".fees." in path}
+    assert fees <= read.unread
+    assert {read.cells()[path] for path in fees} == {None}
+    assert "1019 102 0" in {note.text for note in read.notes}

@@ -24,7 +24,7 @@ class Part:
         start: the first of its columns.
         end: one past the last.
         line: the number of its line.
-        figure: whether it may be a figure, or a mark for none.
+        figure: whether it may be a figure, a mark for none, or several with a space between.
     """
 
     text: str
@@ -49,7 +49,7 @@ def parts_of(line: str, number: int, measure: Measure = width) -> list[Part]:
         left = at + measure(text) - measure(text.lstrip())
         at += measure(text)
         if shown := text.strip():
-            parts.append(Part(shown, left, left + measure(shown), number, is_figure_like(shown)))
+            parts.append(Part(shown, left, left + measure(shown), number, all(map(is_figure_like, shown.split(" ")))))
         at += measure(body[start:end])
         before = end
     return parts
