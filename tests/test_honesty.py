@@ -422,3 +422,16 @@ def test_figures_in_one_cell_that_break_over_lines_beside_a_broken_label_are_lef
     assert fees <= read.unread
     assert {read.cells()[path] for path in fees} == {None}
     assert "1019 102 0" in {note.text for note in read.notes}
+
+
+@pytest.mark.parametrize("strange", ["&nbsp;", "见附件"])
+def test_what_is_no_figure_keeps_its_place_among_figures_that_stand_under_no_heads(strange: str) -> None:
+    report = distinct("2021")
+    lines = lines_in(report.to_document(), LAYOUTS["columns, left"])
+    at = next(at for at, line in enumerate(lines) if line.startswith("四、结转下年度"))
+    row = [f"{value}" for path, value in report.cells().items() if path.startswith("applications.carried_out.")]
+    lines[at] = "四、结转下年度继续办理" + " " * 77 + "      ".join([row[0], strange, *row[2:]])
+    read = gr.reads("\n".join(lines))
+    assert _wrong(report, read) == {}
+    assert read.cells()["applications.carried_out.commercial_enterprise"] is None
+    assert read.cells()["applications.carried_out.total"] in (None, int(row[-1]))

@@ -110,10 +110,11 @@ def _labels(labels: Sequence[Part], row: int, depth: int) -> Iterator[Cell]:
 
 def _apart(row: Sequence[Part], figures: Sequence[Part | None], number: int, depth: int, beyond: int) -> Iterator[Cell]:
     """The cells of a row whose figures stand under no heads: put behind the last column."""
-    shown = [part for part in figures if part is not None]
-    yield from _labels([part for part in row if part not in shown and part.end <= shown[0].start], number, depth)
-    others = [part for part in row if part not in shown and part.start >= shown[0].end]
-    for at, part in enumerate((*figures, *others), beyond):
+    first = min(part.start for part in figures if part is not None)
+    yield from _labels([part for part in row if part.start < first], number, depth)
+    behind = [part for part in row if part.start >= first]
+    whole = all(part in figures for part in behind)  # of what is no figure, nothing tells the column either
+    for at, part in enumerate(figures if whole else behind, beyond):
         yield Cell(part.text if part is not None else "", number, at, line=row[0].line)
 
 
