@@ -349,6 +349,7 @@ def test_columns_that_shift_below_a_cut_are_read_where_they_are_full_and_left_wh
         named = read.unread | {note.path for note in read.notes}
         lost = [path for path, value in report.cells().items() if value is not None and read.cells().get(path) is None]
         assert all(any(path == one or path.startswith(f"{one}.") for one in named if one) for path in lost)
+        assert blank or len(lost) < 0.1 * len(report.cells())
 
 
 def _by_characters(grid: Grid) -> list[str]:
@@ -410,3 +411,27 @@ def test_a_lone_figure_before_the_one_row_is_no_row_where_a_head_is_lost() -> No
     made = made.replace("结果纠正", "", 1)
     read = gr.reads(made)
     assert {path: value for path, value in read.cells().items() if value not in (None, report.cells()[path])} == {}
+
+
+def test_figures_in_one_cell_that_break_over_lines_beside_a_broken_label_are_left() -> None:
+    lines = lines_in(distinct("2019").to_document(), LAYOUTS["columns, left"])
+    at = next(at for at, line in enumerate(lines) if line.startswith("行政事业性收费"))
+    lines[at : at + 1] = [f"{'行政事':<29}1019 102", f"{'业性收费':<28}0"]
+    read = gr.reads("\n".join(lines))
+    fees = {path for path in read.cells() if ".fees." in path}
+    assert fees <= read.unread
+    assert {read.cells()[path] for path in fees} == {None}
+    assert "1019 102 0" in {note.text for note in read.notes}
+
+
+@pytest.mark.parametrize("strange", ["&nbsp;", "见附件"])
+def test_what_is_no_figure_keeps_its_place_among_figures_that_stand_under_no_heads(strange: str) -> None:
+    report = distinct("2021")
+    lines = lines_in(report.to_document(), LAYOUTS["columns, left"])
+    at = next(at for at, line in enumerate(lines) if line.startswith("四、结转下年度"))
+    row = [f"{value}" for path, value in report.cells().items() if path.startswith("applications.carried_out.")]
+    lines[at] = "四、结转下年度继续办理" + " " * 77 + "      ".join([row[0], strange, *row[2:]])
+    read = gr.reads("\n".join(lines))
+    assert _wrong(report, read) == {}
+    assert read.cells()["applications.carried_out.commercial_enterprise"] is None
+    assert read.cells()["applications.carried_out.total"] in (None, int(row[-1]))

@@ -22,8 +22,8 @@ Cells = tuple[Cell, ...]
 _NOTHING = "␣"
 _UNITS = frozenset(("件", "元", "万元", "亿元"))
 """What may stand behind a figure, on the next line where the column is narrow."""
-_PART = re.compile(r"[.,，．]*\d[\d.,，．]*")
-"""What may be a part of a figure."""
+_PART = re.compile(r"[.,，．]*\d[\d.,，． ]*")
+"""What may be a part of a figure, or several that ran together."""
 _MOST = 6
 """The rows over which a label may be wrapped."""
 

@@ -26,6 +26,8 @@ _EDGES: Final[tuple[tuple[_Edge, int], ...]] = (
 """What figures may share with their heads, and by how much it may differ."""
 _CERTAIN: Final = 3
 """So many figures of a row do not stand under heads by chance."""
+_MOST: Final = 80
+"""Parts of a line; no form has as many columns, and to compare more would take long."""
 
 
 def figures_in(row: Sequence[Part]) -> list[Part]:
@@ -37,12 +39,14 @@ def strays(rows: Sequence[Sequence[Part]]) -> dict[int, list[Part | None]]:
     """The rows of a section whose figures do not surely stand under its heads: their figures, ``None`` for a blank."""
     figures = [figures_in(row) for row in rows]
     first = next((at for at, one in enumerate(figures) if one), len(rows))
-    if first == len(rows):
+    if first == len(rows) or max(map(len, rows)) > _MOST:
         return {}
     columns = _columns(rows[:first])
     if not head_spans(rows):  # which stand over the labels, if at all
         columns = [[part] for part in max(figures, key=len)]
-    lined = _strictly_under(rows, figures, _with_headless(figures, columns))
+    lined = _strictly_under(rows, figures, columns)
+    if not all(lined) and (more := _with_headless(figures, columns)) is not None:
+        lined = _strictly_under(rows, figures, more)
     return _with_blanks({at: row for at, row in enumerate(figures) if row and not lined[at]})
 
 
@@ -96,7 +100,8 @@ def _lined(
     figures: Sequence[Sequence[Part]], columns: Sequence[Sequence[Part]], edge: _Edge, slack: int
 ) -> list[Sequence[Part]]:
     """The rows down to the first that does not share its ``edge`` with ``columns``."""
-    return list(takewhile(lambda row: _sharing(row, columns, edge, slack) is not None, figures))
+    ruler = _ruler(columns, edge, slack)
+    return list(takewhile(lambda row: _sharing(row, ruler, edge) is not None, figures))
 
 
 def _familiar(rows: Sequence[Sequence[Part]], figures: Sequence[Sequence[Part]], certain: int) -> list[bool]:
@@ -120,28 +125,38 @@ def _stands(part: Part) -> set[tuple[str, int]]:
     return {("left", part.start), ("middle", (part.start + part.end) // 2)}
 
 
-def _with_headless(figures: Sequence[Sequence[Part]], columns: Sequence[Sequence[Part]]) -> list[list[Part]]:
-    """``columns`` with the one whose head is lost: where a figure stands under none, beside enough that do."""
-    made = [list(column) for column in columns]
+def _with_headless(figures: Sequence[Sequence[Part]], columns: Sequence[Sequence[Part]]) -> list[Sequence[Part]] | None:
+    """``columns`` with one whose head is lost: where a figure stands under none, beside enough that do."""
     for edge, slack in _EDGES:
+        ruler = _ruler(columns, edge, slack)
         for row in figures:
-            alone = [part for part in row if _sharing([part], columns, edge, slack) is None]
+            alone = [part for part in row if _sharing([part], ruler, edge) is None]
             rest = [part for part in row if part not in alone]
-            if len(alone) != 1 or len(rest) < _CERTAIN or not _sharing(rest, columns, edge, slack):
+            if len(alone) != 1 or len(rest) < _CERTAIN or not _sharing(rest, ruler, edge):
                 continue
             if not any(_overlap(alone[0], one) for column in columns for one in column):
-                return sorted([*made, alone], key=lambda column: column[0].start)
-    return made
+                return sorted([*columns, alone], key=lambda column: column[0].start)
+    return None
 
 
-def _sharing(row: Sequence[Part], columns: Sequence[Sequence[Part]], edge: _Edge, slack: int) -> tuple[int, ...] | None:
+def _ruler(columns: Sequence[Sequence[Part]], edge: _Edge, slack: int) -> dict[int, int]:
+    """The column for each place where a figure's ``edge`` may stand; -1 where it may be of two."""
+    found: dict[int, int] = {}
+    for at, column in enumerate(columns):
+        for part in column:
+            for place in range(edge(part) - slack, edge(part) + slack + 1):
+                found[place] = at if found.get(place, at) == at else -1
+    return found
+
+
+def _sharing(row: Sequence[Part], ruler: Mapping[int, int], edge: _Edge) -> tuple[int, ...] | None:
     """The column of each part of ``row``, ``None`` where one shares its ``edge`` with none, or two with one."""
     places: list[int] = []
     for part in row:
-        near = [at for at, column in enumerate(columns) if any(abs(edge(one) - edge(part)) <= slack for one in column)]
-        if len(near) != 1 or (places and places[-1] >= near[0]):
+        at = ruler.get(edge(part), -1)
+        if at <= (places[-1] if places else -1):
             return None
-        places.extend(near)
+        places.append(at)
     return tuple(places)
 
 
@@ -151,7 +166,8 @@ def _with_blanks(rows: Mapping[int, Sequence[Part]]) -> dict[int, list[Part | No
     longest = max(map(len, rows.values()), default=0)
     made = dict(plain)
     for above, below in pairwise(at for at, row in rows.items() if len(row) == longest):
-        if not any(_sharing(rows[above], [[part] for part in rows[below]], *edge) for edge in _EDGES):
+        under = [[part] for part in rows[below]]
+        if not any(_sharing(rows[above], _ruler(under, edge, slack), edge) for edge, slack in _EDGES):
             continue
         columns = [list(pair) for pair in zip(rows[above], rows[below], strict=True)]
         for at in [at for at in rows if above < at < below]:

@@ -29,17 +29,14 @@ def read_spaced(lines: Sequence[str], first_line: int) -> Grid:
 
 def _measured(lines: Sequence[str], first_line: int) -> list[list[Part]]:
     """The parts of ``lines``, by the measure in which more figures stand under each other."""
-    best: list[list[Part]] = []
-    most = -1
-    measures: tuple[Measure, ...] = (width, len)
-    for measure in measures:
-        rows = [parts for at, line in enumerate(lines) if (parts := parts_of(line, first_line + at, measure))]
-        under = _under_each_other(rows)
-        if under > most:
-            best, most = rows, under
-        if all(line.isascii() for line in lines):
-            break
-    return best
+    by_width = _parts(lines, first_line, width)
+    if not any(map(strays, _sections(by_width))):
+        return by_width
+    return max(by_width, _parts(lines, first_line, len), key=_under_each_other)
+
+
+def _parts(lines: Sequence[str], first_line: int, measure: Measure) -> list[list[Part]]:
+    return [parts for at, line in enumerate(lines, first_line) if (parts := parts_of(line, at, measure))]
 
 
 def _under_each_other(rows: Sequence[Sequence[Part]]) -> int:
@@ -113,10 +110,11 @@ def _labels(labels: Sequence[Part], row: int, depth: int) -> Iterator[Cell]:
 
 def _apart(row: Sequence[Part], figures: Sequence[Part | None], number: int, depth: int, beyond: int) -> Iterator[Cell]:
     """The cells of a row whose figures stand under no heads: put behind the last column."""
-    shown = [part for part in figures if part is not None]
-    yield from _labels([part for part in row if part not in shown and part.end <= shown[0].start], number, depth)
-    others = [part for part in row if part not in shown and part.start >= shown[0].end]
-    for at, part in enumerate((*figures, *others), beyond):
+    first = min(part.start for part in figures if part is not None)
+    yield from _labels([part for part in row if part.start < first], number, depth)
+    behind = [part for part in row if part.start >= first]
+    whole = all(part in figures for part in behind)  # of what is no figure, nothing tells the column either
+    for at, part in enumerate(figures if whole else behind, beyond):
         yield Cell(part.text if part is not None else "", number, at, line=row[0].line)
 
 

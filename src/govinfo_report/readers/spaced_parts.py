@@ -24,17 +24,14 @@ class Part:
         start: the first of its columns.
         end: one past the last.
         line: the number of its line.
+        figure: whether it may be a figure, a mark for none, or several with a space between.
     """
 
     text: str
     start: int
     end: int
     line: int
-
-    @property
-    def figure(self) -> bool:
-        """Whether it may be a figure, or a mark for none."""
-        return is_figure_like(self.text)
+    figure: bool
 
     @property
     def tail(self) -> bool:
@@ -51,8 +48,8 @@ def parts_of(line: str, number: int, measure: Measure = width) -> list[Part]:
         text = body[before:start]
         left = at + measure(text) - measure(text.lstrip())
         at += measure(text)
-        if text.strip():
-            parts.append(Part(text.strip(), left, left + measure(text.strip()), number))
+        if shown := text.strip():
+            parts.append(Part(shown, left, left + measure(shown), number, all(map(is_figure_like, shown.split(" ")))))
         at += measure(body[start:end])
         before = end
     return parts
