@@ -435,3 +435,14 @@ def test_what_is_no_figure_keeps_its_place_among_figures_that_stand_under_no_hea
     assert _wrong(report, read) == {}
     assert read.cells()["applications.carried_out.commercial_enterprise"] is None
     assert read.cells()["applications.carried_out.total"] in (None, int(row[-1]))
+
+
+def test_a_record_with_commas_whose_figures_break_over_many_lines_is_read_to_its_end() -> None:
+    report = distinct("2021")
+    lines = lines_in(report.to_document(), LAYOUTS["commas"])
+    at = next(at for at, line in enumerate(lines) if line.endswith(",1200"))
+    fields = lines[at].split(",")
+    lines[at] = ",".join([*(f'"{field[:3]}\n{field[3:]}"' for field in fields[:6]), *fields[6:-1], '"120\n0"'])
+    read = gr.reads("\n".join(lines))
+    assert _wrong(report, read) == {}
+    assert "disputes.litigation.after_reconsideration.total" in read.unread

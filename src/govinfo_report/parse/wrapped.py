@@ -57,7 +57,7 @@ def _without_fragments(row: list[Cell], groups: AbstractSet[str], words: Lexicon
         return
     for cell in labels[:-1]:
         label = normalise(cell.text)
-        if label not in words.tables and any(label in group for group in groups):
+        if label not in words.tables and _is_of_group(label, groups, words):
             row.remove(cell)
 
 
@@ -103,7 +103,7 @@ def _join_broken(rows: Sequence[list[Cell]], words: Lexicon) -> None:
                 above = None
         elif above is None or any(label in words.figures and label not in groups for label in labels):
             above = row
-        elif groups.issuperset(labels) or _tails(above, figures):
+        elif all(_is_of_group(label, groups, words) for label in labels) or _tails(above, figures):
             _put_under(above, row)
         else:
             above = row
@@ -118,6 +118,11 @@ def _groups(seen: AbstractSet[str], words: Lexicon) -> frozenset[str]:
         for chain in one.rows[label]
         for part in chain[:-1]
     )
+
+
+def _is_of_group(label: str, groups: AbstractSet[str], words: Lexicon) -> bool:
+    """Whether ``label`` is that of a group of rows, or a part of one."""
+    return label in groups or (label not in words.tables and any(label in group for group in groups))
 
 
 def _tails(above: Sequence[Cell], figures: Sequence[Cell]) -> bool:

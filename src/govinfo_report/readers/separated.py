@@ -15,6 +15,8 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _REACH = 4
 """Within how many lines the next pipe must stand where pipes stand alone."""
+_LONGEST_RECORD = 24
+"""The lines of a record with commas, whose cells may have several."""
 _LONGEST_FIELD = 80
 
 
@@ -123,9 +125,11 @@ def _records(lines: Sequence[str], start: int) -> tuple[int, list[tuple[int, lis
         if not _continues(lines, at):
             break
         taken = 1
-        while line.count('"') % 2 and at + taken < len(lines) and taken < _REACH:
+        while line.count('"') % 2 and at + taken < len(lines) and taken < _LONGEST_RECORD:
             line += "\n" + lines[at + taken]
             taken += 1
+        if line.count('"') % 2:
+            break  # a cell that does not end: what it holds is not known
         record = csv.reader(line.splitlines(keepends=True))
         try:
             fields = next(record, [])
