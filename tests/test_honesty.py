@@ -446,3 +446,16 @@ def test_a_record_with_commas_whose_figures_break_over_many_lines_is_read_to_its
     read = gr.reads("\n".join(lines))
     assert _wrong(report, read) == {}
     assert "disputes.litigation.after_reconsideration.total" in read.unread
+
+
+@pytest.mark.parametrize(("title", "corner"), [("第二十\n条第（八）项", "信息内容"), ("第二十条第（八）项", "信息\n内容")])
+def test_a_local_head_beside_one_that_is_wrapped_counts_as_a_column(title: str, corner: str) -> None:
+    text = (
+        "某市商务局2020年政府信息公开工作年度报告\n二、主动公开政府信息情况\n"
+        f"{title}\n小计\n{corner}\n上一年项目数量\n本年增/减\n行政事业性收费\n1019\n\n8014\n"
+        "第二十条第（九）项\n信息内容\n采购项目数量\n采购总金额\n政府集中采购\n31\n1200\n"
+    )
+    report = gr.reads(text)
+    assert report.cells()["disclosure.fees.change"] is None
+    assert {"disclosure.fees.previous_items", "disclosure.fees.change"} <= report.unread
+    assert report.cells()["disclosure.procurement.projects"] == 31

@@ -24,11 +24,12 @@ Token: TypeAlias = tuple[str, str, Cell]
 def region(tokens: Sequence[Token], start: int, words: Lexicon) -> tuple[int, bool]:
     """Where the lines from ``start`` on that belong together end, and whether they are a table of the form."""
     labels, heads, values, due, end, at = 0, 0, 0, 0, start, start
+    latest = ""
     while at < len(tokens):
         text = tokens[at][0]
         taken = _joined_label(tokens, at, words)
         if taken:
-            label = normalise("".join(token[0] for token in tokens[at : at + taken]))
+            label = latest = _label(tokens, at, taken)
             labels += 1
             heads += label in words.heads
             due = words.figures.get(label, 0)
@@ -52,7 +53,7 @@ def region(tokens: Sequence[Token], start: int, words: Lexicon) -> tuple[int, bo
             at += 1
             end = at
         elif _may_be_cell(text, 40, words) and (
-            _goes_on(tokens, at + 1, words, any(map(str.isdigit, text))) or _is_among_heads(tokens, at, words)
+            _goes_on(tokens, at + 1, words, any(map(str.isdigit, text))) or _is_among_heads(tokens, at, latest, words)
         ):
             at += 1
         else:
@@ -75,12 +76,20 @@ def _goes_on(tokens: Sequence[Token], at: int, words: Lexicon, has_digits: bool)
     )
 
 
-def _is_among_heads(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
-    """Whether an unknown word stands between heads of the same table: a column of the organ's own."""
-    before = next((label for _, label, _ in reversed(tokens[max(at - 4, 0) : at]) if label), "")
-    behind = next((label for _, label, _ in tokens[at + 1 : at + 5] if label), "")
-    tables = words.tables.get(before, frozenset()) & words.tables.get(behind, frozenset())
-    return bool(tables) and behind not in words.heads and len(tokens[at][1]) <= 12
+def _is_among_heads(tokens: Sequence[Token], at: int, before: str, words: Lexicon) -> bool:
+    """Whether an unknown word stands between heads of the same table, one or both of them wrapped: a column of the organ's own."""
+    for place in range(at + 1, min(at + 5, len(tokens))):
+        taken = _joined_label(tokens, place, words)
+        if taken:
+            behind = _label(tokens, place, taken)
+            tables = words.tables.get(before, frozenset()) & words.tables[behind]
+            return bool(tables) and behind not in words.heads and len(tokens[at][1]) <= 12
+    return False
+
+
+def _label(tokens: Sequence[Token], at: int, taken: int) -> str:
+    """The label that ``taken`` lines from ``at`` on make up."""
+    return normalise("".join(token[0] for token in tokens[at : at + taken]))
 
 
 def _may_be_cell(text: str, longest: int, words: Lexicon) -> bool:
