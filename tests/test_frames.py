@@ -269,3 +269,17 @@ def test_the_documentation_lists_the_columns() -> None:
             line.split("`")[1] for line in page.split(f"## {name}\n")[1].split("\n## ")[0].splitlines() if "| `" in line
         ]
         assert listed == [column.name for column in columns(name)]
+
+
+def test_content_that_failed_once_and_was_read_later_is_not_lost() -> None:
+    (read,) = gr.read_many([("b", SOUND)], workers=1)
+    failed = attrs.evolve(
+        next(gr.read_many([("a", b"")], workers=1)), sha256=read.sha256, size=read.size, cause="died", source="a"
+    )
+    made = frames.from_outcomes([failed, read, attrs.evolve(read, source="c"), attrs.evolve(failed, source="d")])
+    assert made.reports.column("status").to_pylist() == ["failed", "read", "duplicate", "duplicate"]
+    one, other = frames.from_outcomes([failed]), frames.from_outcomes([failed, read])
+    for joined in (frames.concat([one, other]), frames.concat([one, one, frames.from_outcomes([read])])):
+        assert joined.reports.column("status").to_pylist() == ["failed", "duplicate", "read"]
+        assert [report for _, report in frames.to_reports(joined)][-1] == read.report
+    assert frames.concat([other, one]).reports.column("status").to_pylist() == ["failed", "read", "duplicate"]
