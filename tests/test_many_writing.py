@@ -133,7 +133,7 @@ def test_duplicates_are_written_when_what_they_repeat_stands(tmp_path: Path) -> 
     sources = [("first", SOUND), ("again", SOUND), *((f"{number}", WRONG + b"\n" * number) for number in range(30))]
     seen: list[set[str]] = []
 
-    def progress(done: int, total: int | None) -> None:
+    def progress(done: int, _total: int | None) -> None:
         if (tmp_path / "reports").is_dir() and done < 32:
             seen.append(set(frames.dataset(tmp_path, "reports").to_table().column("source").to_pylist()))
 

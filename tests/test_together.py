@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from pathlib import Path
 from random import Random
@@ -192,6 +192,26 @@ def test_parts_that_do_not_go_together_are_refused() -> None:
         gr.aggregate([attrs.evolve(NEW, year=None), attrs.evolve(OLD, year=None)])
     with pytest.raises(gr.ValueRefused, match="blanks应为skip或blank"):
         gr.aggregate([NEW], blanks="zero")  # type: ignore[arg-type]
+    with pytest.raises(gr.ValueRefused, match="出现多次的是：临江县人民政府、临江县 人民政府"):
+        gr.aggregate([NEW, attrs.evolve(NEW, agency="临江县 人民政府")])
+    for year in ("2023", 2023.0, True):
+        with pytest.raises(gr.ValueRefused, match="年度应为整数"):
+            gr.aggregate([NEW], year=year)  # type: ignore[arg-type]
+    with pytest.raises(gr.ValueRefused, match="“2020”版"):
+        gr.aggregate([], edition="2020")  # type: ignore[arg-type]
+
+
+def test_amounts_are_exact_whatever_the_precision_of_the_caller() -> None:
+    path = "disclosure.fees.amount"
+    parts = [
+        gr.Report.from_cells({path: gr.Amount(Decimal(value))}, agency=agency, year=2023, edition="2021")
+        for agency, value in (("甲局", "12345.67"), ("乙局", "0.01"))
+    ]
+    with localcontext(prec=3):
+        whole = gr.aggregate(parts)
+        (change,) = gr.diff(*parts).changed
+        found = (whole.report.cells()[path], change.change, [whole.omitted(part) for part in parts])
+    assert found == (Decimal("12345.68"), Decimal("-12345.66"), [(1,), (0,)])
 
 
 def test_parts_of_several_editions_are_converted_on_request() -> None:

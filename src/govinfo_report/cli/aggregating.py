@@ -66,7 +66,8 @@ def add_up(
         raise RenderError(message("{target}已经存在，用--force覆盖", target=str(output)))
     run = Run(screen, locale, reader)
     counting = _Counting(run, agency, year)
-    code = run.over(_without(run.gather(paths), published), counting.one)
+    gathered = _without(run.gather(paths), published)
+    code = run.over(gathered, counting.one)
     parts = counting.parts()
     code = UNREADABLE if run.refused else code
     if not parts:
@@ -76,8 +77,21 @@ def add_up(
     mixed = _editions(reports)
     asked = edition or (_of_year(year) if mixed else None)
     whole = aggregate(reports, agency=agency, year=year, edition=asked, blanks=blanks)
+    left_out = tuple(run.refused)
     total = None if published is None else _read(run, published, whole, (agency, year))
-    summed = Summed(whole, tuple(parts), tuple(run.refused), counting.doubled, mixed, asked, total, locale, everything)
+    summed = Summed(
+        whole=whole,
+        parts=tuple(parts),
+        left_out=left_out,
+        passed_over=gathered.passed_over,
+        doubled=counting.doubled,
+        mixed=mixed,
+        edition=asked,
+        published=total,
+        unread=tuple(why for _, why in run.refused[len(left_out) :]),
+        locale=locale,
+        everything=everything,
+    )
     if format is not None and output is not None:
         refused = _write(whole.report, format, output, locale, force=force, notes=notes)
         if refused is not None:
@@ -104,7 +118,8 @@ def _without(gathered: Gathered, published: Path | None) -> Gathered:
         for one in gathered.sources
         if one.path is None or not os.path.exists(one.path) or not os.path.samefile(one.path, published)
     )
-    return attrs.evolve(gathered, sources=kept)
+    over = tuple(one for one in gathered.passed_over if not os.path.exists(one) or not os.path.samefile(one, published))
+    return attrs.evolve(gathered, sources=kept, passed_over=over)
 
 
 @attrs.define
