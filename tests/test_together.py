@@ -510,6 +510,10 @@ def test_what_is_no_report_no_year_and_no_organ_is_refused() -> None:
             function(texts)
     with pytest.raises(gr.ValueRefused, match="应为Report"):
         gr.aggregate([NEW]).compare(3)  # type: ignore[arg-type]
+    with pytest.raises(gr.ValueRefused, match="应为Report"):
+        gr.indicators(3)  # type: ignore[arg-type]
+    with pytest.raises(gr.ValueRefused, match="应为Report"):
+        gr.to_edition(3, "2021")  # type: ignore[arg-type]
     assert gr.coverage(iter(["临江县人民政府"]), 2023, [NEW]).missing == ()
     for agencies in ("临江县", 3, [3]):
         with pytest.raises(gr.ValueRefused, match="机关应为一组名称"):
