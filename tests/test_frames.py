@@ -290,7 +290,7 @@ def test_tables_that_went_through_polars_come_back() -> None:
     given = [gr.read(EXAMPLES / name) for name in ("linjiang-2023.txt", "yunxi-commerce-2020.txt")]
     text = SOUND.decode().replace("\n5210\n", "\n约5210\n")
     made = frames.from_reports([*given, gr.reads(text)])
-    back = frames.Frames(**{name: polars.from_arrow(table).to_arrow() for name, table in made.tables().items()})  # type: ignore[union-attr]
+    back = frames.Frames(**{name: polars.from_arrow(table).to_arrow() for name, table in made.tables().items()})
     assert [report for _, report in frames.to_reports(back)] == [*given, gr.reads(text)]
     assert pa.types.is_large_string(back.reports.schema.field("title").type)
     assert frames.concat([back]).equals(frames.concat([made]))

@@ -64,6 +64,7 @@ def test_a_sum_does_not_depend_on_the_order_and_a_report_without_tables_adds_not
     shuffled = list(several)
     random.shuffle(shuffled)
     assert gr.aggregate(shuffled).report == whole
+    assert gr.aggregate(reversed(several)).report == whole
     assert gr.aggregate([*several, gr.Report()]).report == whole
 
 
@@ -97,6 +98,25 @@ def test_parts_that_a_whole_was_split_into_add_up_to_it(seed: int, count: int) -
     summed = gr.aggregate([whole.with_cells(share) for share in shares])
     assert summed.report.cells() == whole.cells()
     assert summed.compare(whole) == ()
+
+
+_IN_TEN_THOUSANDS = {None: Fraction(1), "元": Fraction(1, 10_000), "万元": Fraction(1), "亿元": Fraction(10_000)}
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(
+        st.tuples(st.decimals(0, 10**6, places=2), st.sampled_from(tuple(_IN_TEN_THOUSANDS))), min_size=1, max_size=6
+    )
+)
+def test_amounts_in_any_units_and_any_order_add_up_to_what_fractions_say(amounts: list[tuple[Decimal, Any]]) -> None:
+    path = "disclosure.fees.amount"
+    parts = [gr.Report.from_cells({path: gr.Amount(*one)}, year=2023, edition="2021") for one in amounts]
+    expected = sum(Fraction(value) * _IN_TEN_THOUSANDS[unit] for value, unit in amounts)
+    for several in (parts, parts[::-1]):
+        found = gr.aggregate(several).report.cells()[path]
+        assert found is not None
+        assert Fraction(found) == expected
 
 
 def test_a_blank_beside_a_number_is_named_or_leaves_the_cell_blank() -> None:
