@@ -287,6 +287,12 @@ def test_places_that_are_none_are_refused(capsys: Captured) -> None:
     path = part("教育局", {LICENCES: 3})
     assert main(["aggregate", path, *WANTED, "-o", "-"]) == 2
     assert capsys.readouterr().err == "-o应是文件名：合计要写成文件\n"
+    assert main(["aggregate", path, "--agency", " ", "--year", "2023"]) == 2
+    assert capsys.readouterr().err.startswith("--agency：应为一行文字")
+    assert main(["aggregate", path, "--agency", "某县", "--year", "99999"]) == 2
+    assert capsys.readouterr().err == "--year：年度应为1至9999的整数或None，而不是99999\n"
+    assert main(["aggregate", path, "--agency", "某县 ", "--year", "2023"]) == 0
+    assert capsys.readouterr().out.startswith("某县2023年：")
     assert main(["aggregate", path, *WANTED, "--to", "html"]) == 2
     assert "要用-o指定文件" in capsys.readouterr().err
     assert main(["aggregate", path, *WANTED, "--published", "parts"]) == 2

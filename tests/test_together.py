@@ -564,6 +564,9 @@ def test_a_sum_says_of_every_decision_what_it_was() -> None:
         "2份报告有数值，1份留空，按要求不作合计：留空的是乙局",
         "各份报告所印单位不同（未印单位（即表格单位）/亿元/元），换算为万元后相加",
     ]
+    silent = gr.aggregate([*parts[1:], part("丁局", "元", 3).with_cells({fees: None})], blanks="blank")
+    assert silent.report.cells()[fees] is None
+    assert [note.code for note in silent.report.notes if note.path == fees] == ["sum-left-blank"]
     assert (whole.cells[fees].units, whole.cells[fees].unit) == ((None, "亿元", "元"), "万元")
     assert str(whole.report.disclosure.fees.amount) == "25002.50025"  # type: ignore[union-attr]
     zero = gr.aggregate([part("甲局", "元", 1), part("乙局", "万元", 2)]).report

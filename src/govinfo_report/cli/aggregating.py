@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +15,7 @@ from govinfo_report.cli.sources import FOUND, STANDARD, UNREADABLE, WELL, Gather
 from govinfo_report.cli.sum_shown import draw, lines, record
 from govinfo_report.cli.summed import Part, Published, Summed
 from govinfo_report.cli.writing import put
-from govinfo_report.errors import RenderError
+from govinfo_report.errors import RenderError, ValueRefused
 from govinfo_report.messages import Joined, Message, message
 from govinfo_report.report import Edition, Report
 from govinfo_report.rules.years import organ_key
@@ -61,6 +61,9 @@ def add_up(
         raise RenderError(message("要用-o指定文件，--to才有用"))
     if published is not None and os.path.isdir(published):
         raise RenderError(message("--published应是一个文件，而不是文件夹{path}", path=str(published)))
+    agency = agency.strip()
+    _accepted("--agency", lambda: Report(agency=agency))
+    _accepted("--year", lambda: Report(year=year))
     format = None if output is None else to or format_of(output)
     if output is not None and os.path.exists(output) and not force:
         raise RenderError(message("{target}已经存在，用--force覆盖", target=str(output)))
@@ -107,6 +110,14 @@ def add_up(
         screen.line(message("合计写在{target}", target=str(output)).text(locale))
     found = FOUND if total is not None and total.changes else WELL
     return UNREADABLE if run.refused else max(code, found)
+
+
+def _accepted(option: str, make: Callable[[], Report]) -> None:
+    """Refuse what no report can bear before anything is read."""
+    try:
+        make()
+    except ValueRefused as refused:
+        raise RenderError(message("{place}：{what}", place=option, what=refused.message)) from None
 
 
 def _without(gathered: Gathered, published: Path | None) -> Gathered:
