@@ -221,3 +221,9 @@ def test_coverage_says_that_what_was_not_read_may_be_what_is_missing(tmp_path: P
     assert last.endswith(f"{folder / '3.doc'}, …)")
     assert main(["coverage", AFTER, *wanted]) == 1
     assert "not read" not in capsys.readouterr().out
+
+
+def test_folders_are_not_compared(capsys: Captured) -> None:
+    assert main(["diff", str(EXAMPLES), AFTER]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", f"应给出两个文件，而{EXAMPLES}是文件夹\n")
