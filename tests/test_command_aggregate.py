@@ -221,7 +221,43 @@ def test_a_published_total_that_cannot_be_read_stops_nothing(capsys: Captured) -
     out, err = capsys.readouterr()
     assert "1份报告的合计" in out
     assert "与公布的总计比较" not in out
+    assert "没有计入" not in out
+    assert out.endswith("公布的总计没有读出，没有比较：\n  none.txt：没有这个文件\n")
     assert err == "none.txt：没有这个文件\n"
+    assert main(["aggregate", path, *WANTED, "--published", "none.txt", "--json"]) == 2
+    made = json.loads(capsys.readouterr().out)
+    assert (made["left_out"], made["not_compared"]) == ([], ["none.txt：没有这个文件"])
+    _, drawn, _ = shown(80, "aggregate", path, *WANTED, "--published", "none.txt")
+    assert "公布的总计没有读出，没有比较：" in plain(drawn)
+
+
+def test_files_that_no_reader_knows_are_named(capsys: Captured) -> None:
+    part("教育局", {LICENCES: 3})
+    for number in range(6):
+        Path(f"parts/{number}.doc").write_bytes(b"?")
+    total = keep("total.txt", gr.read("parts/教育局.txt").with_cells({LICENCES: 4}))
+    assert main(["aggregate", "parts", *WANTED, "--published", total]) == 1
+    lines = told(capsys)
+    assert lines[lines.index("没有计入：") + 1] == (
+        "  文件夹中有6个文件的扩展名不认得，没有读：parts/0.doc、parts/1.doc、parts/2.doc、parts/3.doc、parts/4.doc、…"
+    )
+    assert lines[-1] == "  有6份报告没有计入合计，差额可能由此而来"
+    assert main(["aggregate", "parts", *WANTED, "--published", "parts/0.doc", "--json"]) == 2
+    assert json.loads(capsys.readouterr().out)["passed_over"] == [f"parts/{number}.doc" for number in range(1, 6)]
+
+
+def test_what_is_doubtful_in_a_part_is_told(capsys: Captured) -> None:
+    path = part("教育局", {LICENCES: 1234})
+    text = Path(path).read_text(encoding="utf-8")
+    assert "1234" in text
+    Path(path).write_text(text.replace("1234", "约12"), encoding="utf-8")
+    keep("parts/甲.txt", gr.Report(disputes=NEW.disputes))
+    keep("parts/乙.txt", gr.Report(disputes=NEW.disputes))
+    assert main(["aggregate", "parts", *WANTED]) == 0
+    lines = told(capsys)
+    assert "  临江县教育局：有1格印有内容而不能确定数值，按留空处理" in lines
+    assert "  #1：没有年度，按2023年度计入" in lines
+    assert "  parts/甲.txt与parts/乙.txt内容相同而都没有机关名称，各计了一次，请核实" in lines
 
 
 @pytest.mark.parametrize("suffix", ["json", "html", "docx", "xlsx", "md", "txt"])
@@ -251,6 +287,12 @@ def test_places_that_are_none_are_refused(capsys: Captured) -> None:
     path = part("教育局", {LICENCES: 3})
     assert main(["aggregate", path, *WANTED, "-o", "-"]) == 2
     assert capsys.readouterr().err == "-o应是文件名：合计要写成文件\n"
+    assert main(["aggregate", path, "--agency", " ", "--year", "2023"]) == 2
+    assert capsys.readouterr().err.startswith("--agency：应为一行文字")
+    assert main(["aggregate", path, "--agency", "某县", "--year", "99999"]) == 2
+    assert capsys.readouterr().err == "--year：年度应为1至9999的整数或None，而不是99999\n"
+    assert main(["aggregate", path, "--agency", "某县 ", "--year", "2023"]) == 0
+    assert capsys.readouterr().out.startswith("某县2023年：")
     assert main(["aggregate", path, *WANTED, "--to", "html"]) == 2
     assert "要用-o指定文件" in capsys.readouterr().err
     assert main(["aggregate", path, *WANTED, "--published", "parts"]) == 2

@@ -206,3 +206,24 @@ def test_reports_without_narrative_or_problems_are_compared(capsys: Captured, tm
     short.write_text(str(attrs.evolve(report, closing=None).render()), encoding="utf-8")
     assert main(["diff", AFTER, str(short)]) == 0
     assert "落款" not in capsys.readouterr().out
+
+
+def test_coverage_says_that_what_was_not_read_may_be_what_is_missing(tmp_path: Path, capsys: Captured) -> None:
+    folder = tmp_path / "found"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes(b"")
+    for number in range(5):
+        (folder / f"{number}.doc").write_bytes(b"?")
+    wanted = ["--agencies", listed(tmp_path), "--years", "2023", "--locale", "en"]
+    assert main(["coverage", str(folder), AFTER, *wanted]) == 2
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.startswith("Files that were not read, among which the missing reports may be: 6 (")
+    assert last.endswith(f"{folder / '3.doc'}, …)")
+    assert main(["coverage", AFTER, *wanted]) == 1
+    assert "not read" not in capsys.readouterr().out
+
+
+def test_folders_are_not_compared(capsys: Captured) -> None:
+    assert main(["diff", str(EXAMPLES), AFTER]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", f"应给出两个文件，而{EXAMPLES}是文件夹\n")

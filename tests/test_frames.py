@@ -15,6 +15,7 @@ from hypothesis import given, settings
 import govinfo_report as gr
 from govinfo_report import frames
 from govinfo_report.compiled import compile_form
+from govinfo_report.frames.arrow import compute as pc
 from govinfo_report.frames.columns import decimals
 from govinfo_report.frames.schemas import DECIMAL, KEY, VERSION_KEY, columns
 from govinfo_report.quantity import Amount
@@ -269,3 +270,48 @@ def test_the_documentation_lists_the_columns() -> None:
             line.split("`")[1] for line in page.split(f"## {name}\n")[1].split("\n## ")[0].splitlines() if "| `" in line
         ]
         assert listed == [column.name for column in columns(name)]
+
+
+def test_content_that_failed_once_and_was_read_later_is_not_lost() -> None:
+    (read,) = gr.read_many([("b", SOUND)], workers=1)
+    failed = attrs.evolve(
+        next(gr.read_many([("a", b"")], workers=1)), sha256=read.sha256, size=read.size, cause="died", source="a"
+    )
+    made = frames.from_outcomes([failed, read, attrs.evolve(read, source="c"), attrs.evolve(failed, source="d")])
+    assert made.reports.column("status").to_pylist() == ["failed", "read", "duplicate", "duplicate"]
+    one, other = frames.from_outcomes([failed]), frames.from_outcomes([failed, read])
+    for joined in (frames.concat([one, other]), frames.concat([one, one, frames.from_outcomes([read])])):
+        assert joined.reports.column("status").to_pylist() == ["failed", "duplicate", "read"]
+        assert [report for _, report in frames.to_reports(joined)][-1] == read.report
+    assert frames.concat([other, one]).reports.column("status").to_pylist() == ["failed", "read", "duplicate"]
+
+
+def test_tables_that_went_through_polars_come_back() -> None:
+    given = [gr.read(EXAMPLES / name) for name in ("linjiang-2023.txt", "yunxi-commerce-2020.txt")]
+    text = SOUND.decode().replace("\n5210\n", "\n约5210\n")
+    made = frames.from_reports([*given, gr.reads(text)])
+    back = frames.Frames(**{name: polars.from_arrow(table).to_arrow() for name, table in made.tables().items()})
+    assert [report for _, report in frames.to_reports(back)] == [*given, gr.reads(text)]
+    assert pa.types.is_large_string(back.reports.schema.field("title").type)
+    assert frames.concat([back]).equals(frames.concat([made]))
+    numbers = pa.list_(pa.struct([("name", pa.int32()), ("value", pa.int32())]))
+    for odd in (pa.nulls(back.notes.num_rows, numbers), pa.nulls(back.notes.num_rows, pa.list_(pa.string()))):
+        wrong = back.notes.set_column(back.notes.schema.get_field_index("details"), "details", odd)
+        with pytest.raises(frames.FrameError, match="details应为"):
+            frames.check(wrong, "notes")
+
+
+def test_rows_that_were_filtered_away_make_no_other_report() -> None:
+    made = frames.from_reports([gr.reads(SOUND.decode().replace("\n5210\n", "\n约5210\n"))])
+    disputes = pc.equal(made.cells["table_name"].cast(pa.string()), "disputes")
+    with pytest.raises(frames.FrameError, match=r"应有的表格是applications 2021、.*，而单元格表中是disputes 2019/2021"):
+        list(frames.to_reports(attrs.evolve(made, cells=made.cells.filter(disputes))))
+    with pytest.raises(frames.FrameError, match="而单元格表中是-"):
+        list(frames.to_reports(attrs.evolve(made, cells=made.cells.slice(0, 0))))
+    with pytest.raises(frames.FrameError, match="应有1条说明，而说明表中是0条"):
+        list(frames.to_reports(attrs.evolve(made, notes=made.notes.slice(0, 0))))
+
+
+def test_a_year_to_load_is_a_whole_number(tmp_path: Path) -> None:
+    with pytest.raises(frames.FrameError, match="年度应为整数，而不是'2023'"):
+        frames.load(tmp_path, year="2023")  # type: ignore[arg-type]

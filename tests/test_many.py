@@ -236,3 +236,21 @@ def test_a_folder_that_cannot_be_listed_is_a_source_that_cannot_be_read(
     (alone,) = gr.read_many(locked, workers=1)
     assert alone.error is not None
     assert (alone.source, alone.error.text()) == (bad.source, bad.error.text())
+
+
+def _fails_at_first() -> Registry:
+    calls = iter((True,))
+
+    def reads(source: bytes | str, limits: gr.Limits) -> Document | Serialized:
+        if next(calls, False):
+            raise MemoryError
+        return Registry.installed().readers.get("text").read(source, limits)
+
+    return Registry.installed().adding(readers={"once": gr.Reader("once", (".once",), lambda _: 100, reads)})
+
+
+def test_a_report_is_no_duplicate_of_a_source_that_failed() -> None:
+    sources = [(name, SOUND) for name in "abc"]
+    outcomes = list(gr.read_many(sources, workers=1, registry=_fails_at_first()))
+    assert [one.report is not None for one in outcomes] == [False, True, True]
+    assert [one.duplicate_of for one in outcomes] == [None, None, "b"]

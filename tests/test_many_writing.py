@@ -13,6 +13,7 @@ from pathlib import Path
 import attrs
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 import govinfo_report as gr
@@ -111,6 +112,47 @@ def test_the_same_content_is_written_once(tmp_path: Path) -> None:
     assert found == {("a", "read"), ("b", "duplicate"), ("c", "duplicate"), ("d", "read"), ("e", "failed")}
     assert loaded.reports.num_rows == 5
     assert loaded.cells.num_rows == 400
+
+
+def test_a_duplicate_never_stands_for_content_that_was_not_written(tmp_path: Path) -> None:
+    sources = [(f"{number}", SOUND + b"\n" * number) for number in range(26)] + [("again", SOUND), ("last", WRONG)]
+    gr.many.write(sources, tmp_path / "whole", workers=1)
+    out = tmp_path / "out"
+    gr.many.write(sources, out, workers=1)
+    part = next(
+        file.stem
+        for file in out.glob("reports/year=2023/*.parquet")
+        if "0" in pq.ParquetFile(file).read().column("source").to_pylist()
+    )
+    (out / ".run" / "parts" / f"{part}.json").unlink()  # as if the run had been killed before this part stood
+    gr.many.write(sources, out, workers=1)
+    assert rows(out) == rows(tmp_path / "whole")
+
+
+def test_duplicates_are_written_when_what_they_repeat_stands(tmp_path: Path) -> None:
+    sources = [("first", SOUND), ("again", SOUND), *((f"{number}", WRONG + b"\n" * number) for number in range(30))]
+    seen: list[set[str]] = []
+
+    def progress(done: int, _total: int | None) -> None:
+        if (tmp_path / "reports").is_dir() and done < 32:
+            seen.append(set(frames.dataset(tmp_path, "reports").to_table().column("source").to_pylist()))
+
+    summary = gr.many.write(sources, tmp_path, workers=1, progress=progress)
+    assert seen
+    assert all("again" not in names for names in seen)
+    assert (summary.duplicates, summary.same) == (1, [("again", "first")])
+    assert frames.load(tmp_path).reports.num_rows == 32
+
+
+def test_copies_of_what_kills_its_worker_are_all_tried_again(tmp_path: Path) -> None:
+    sources = [("deadly", b"exit"), ("copy", b"exit"), ("sound", SOUND)]
+    summary = gr.many.write(sources, tmp_path, workers=2, registry=deadly)
+    assert (summary.read, summary.failed, summary.duplicates) == (1, 2, 0)
+    statuses = {row["source"]: row["status"] for row in frames.load(tmp_path).reports.to_pylist()}
+    assert statuses == {"deadly": "failed", "copy": "duplicate", "sound": "read"}
+    again = gr.many.write(sources[1:], tmp_path, workers=1)
+    assert (again.failed, again.kept) == (1, 1)
+    assert sorted(frames.load(tmp_path).reports.column("status").to_pylist()) == ["failed", "failed", "read"]
 
 
 def test_a_folder_of_something_else_is_refused(tmp_path: Path) -> None:

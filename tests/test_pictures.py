@@ -114,3 +114,16 @@ def test_a_machine_without_a_font_for_chinese_is_told_so(monkeypatch: pytest.Mon
     with pytest.raises(gr.RenderError, match="没有中文字体"):
         pictures.png(pictures.outcomes(AFTER))
     pictures._has_chinese.cache_clear()
+
+
+def test_reports_of_one_organ_and_year_have_a_bar_each() -> None:
+    other = AFTER.with_cells({"applications.outcomes.disclosed.total": 3})
+    blank = AFTER.with_cells({"applications.outcomes.disclosed.total": None})
+    chart = pictures.compare([AFTER, other, blank])
+    assert [name for name, _ in bars(chart)] == ["临江县人民政府 2023", "临江县人民政府 2023 #2"]
+    assert spec(chart)["title"]["subtitle"] == "空白或没有，未画出：临江县人民政府 2023 #3"
+
+
+def test_an_empty_series_is_no_picture() -> None:
+    with pytest.raises(gr.ValueRefused, match="序列中没有报告"):
+        pictures.follow(gr.series([]), "applications.received.total")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from pathlib import Path
 from random import Random
@@ -64,6 +64,7 @@ def test_a_sum_does_not_depend_on_the_order_and_a_report_without_tables_adds_not
     shuffled = list(several)
     random.shuffle(shuffled)
     assert gr.aggregate(shuffled).report == whole
+    assert gr.aggregate(reversed(several)).report == whole
     assert gr.aggregate([*several, gr.Report()]).report == whole
 
 
@@ -97,6 +98,25 @@ def test_parts_that_a_whole_was_split_into_add_up_to_it(seed: int, count: int) -
     summed = gr.aggregate([whole.with_cells(share) for share in shares])
     assert summed.report.cells() == whole.cells()
     assert summed.compare(whole) == ()
+
+
+_IN_TEN_THOUSANDS = {None: Fraction(1), "元": Fraction(1, 10_000), "万元": Fraction(1), "亿元": Fraction(10_000)}
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(
+        st.tuples(st.decimals(0, 10**6, places=2), st.sampled_from(tuple(_IN_TEN_THOUSANDS))), min_size=1, max_size=6
+    )
+)
+def test_amounts_in_any_units_and_any_order_add_up_to_what_fractions_say(amounts: list[tuple[Decimal, Any]]) -> None:
+    path = "disclosure.fees.amount"
+    parts = [gr.Report.from_cells({path: gr.Amount(*one)}, year=2023, edition="2021") for one in amounts]
+    expected = sum(Fraction(value) * _IN_TEN_THOUSANDS[unit] for value, unit in amounts)
+    for several in (parts, parts[::-1]):
+        found = gr.aggregate(several).report.cells()[path]
+        assert found is not None
+        assert Fraction(found) == expected
 
 
 def test_a_blank_beside_a_number_is_named_or_leaves_the_cell_blank() -> None:
@@ -192,6 +212,26 @@ def test_parts_that_do_not_go_together_are_refused() -> None:
         gr.aggregate([attrs.evolve(NEW, year=None), attrs.evolve(OLD, year=None)])
     with pytest.raises(gr.ValueRefused, match="blanks应为skip或blank"):
         gr.aggregate([NEW], blanks="zero")  # type: ignore[arg-type]
+    with pytest.raises(gr.ValueRefused, match="出现多次的是：临江县人民政府、临江县 人民政府"):
+        gr.aggregate([NEW, attrs.evolve(NEW, agency="临江县 人民政府")])
+    for year in ("2023", 2023.0, True):
+        with pytest.raises(gr.ValueRefused, match="年度应为整数"):
+            gr.aggregate([NEW], year=year)  # type: ignore[arg-type]
+    with pytest.raises(gr.ValueRefused, match="“2020”版"):
+        gr.aggregate([], edition="2020")  # type: ignore[arg-type]
+
+
+def test_amounts_are_exact_whatever_the_precision_of_the_caller() -> None:
+    path = "disclosure.fees.amount"
+    parts = [
+        gr.Report.from_cells({path: gr.Amount(Decimal(value))}, agency=agency, year=2023, edition="2021")
+        for agency, value in (("甲局", "12345.67"), ("乙局", "0.01"))
+    ]
+    with localcontext(prec=3):
+        whole = gr.aggregate(parts)
+        (change,) = gr.diff(*parts).changed
+        found = (whole.report.cells()[path], change.change, [whole.omitted(part) for part in parts])
+    assert found == (Decimal("12345.68"), Decimal("-12345.66"), [(1,), (0,)])
 
 
 def test_parts_of_several_editions_are_converted_on_request() -> None:
@@ -490,6 +530,10 @@ def test_what_is_no_report_no_year_and_no_organ_is_refused() -> None:
             function(texts)
     with pytest.raises(gr.ValueRefused, match="应为Report"):
         gr.aggregate([NEW]).compare(3)  # type: ignore[arg-type]
+    with pytest.raises(gr.ValueRefused, match="应为Report"):
+        gr.indicators(3)  # type: ignore[arg-type]
+    with pytest.raises(gr.ValueRefused, match="应为Report"):
+        gr.to_edition(3, "2021")  # type: ignore[arg-type]
     assert gr.coverage(iter(["临江县人民政府"]), 2023, [NEW]).missing == ()
     for agencies in ("临江县", 3, [3]):
         with pytest.raises(gr.ValueRefused, match="机关应为一组名称"):
@@ -520,6 +564,9 @@ def test_a_sum_says_of_every_decision_what_it_was() -> None:
         "2份报告有数值，1份留空，按要求不作合计：留空的是乙局",
         "各份报告所印单位不同（未印单位（即表格单位）/亿元/元），换算为万元后相加",
     ]
+    silent = gr.aggregate([*parts[1:], part("丁局", "元", 3).with_cells({fees: None})], blanks="blank")
+    assert silent.report.cells()[fees] is None
+    assert [note.code for note in silent.report.notes if note.path == fees] == ["sum-left-blank"]
     assert (whole.cells[fees].units, whole.cells[fees].unit) == ((None, "亿元", "元"), "万元")
     assert str(whole.report.disclosure.fees.amount) == "25002.50025"  # type: ignore[union-attr]
     zero = gr.aggregate([part("甲局", "元", 1), part("乙局", "万元", 2)]).report

@@ -7,6 +7,7 @@ subtitle names what is blank.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from os import PathLike
@@ -61,11 +62,13 @@ def follow(series: Series, *paths: str, locale: str = SOURCE_LOCALE) -> altair.C
     """Cells over the years, a line for each path; where a year is missing or blank the line is broken.
 
     Raises:
-        ValueRefused: no path was given.
+        ValueRefused: no path was given, or the series is empty.
         CellError: a path that no report of the series has.
     """
     if not paths:
         raise ValueRefused(message("应至少给出一个单元格的路径，如{example}", example="applications.received.total"))
+    if not series.years:
+        raise ValueRefused(message("序列中没有报告，无图可画"))
     years = range(series.years[0], series.years[-1] + 1)
     names = _names(series, paths, locale)
     rows = [
@@ -90,16 +93,22 @@ def compare(
 ) -> altair.LayerChart:
     """One indicator of several reports, the highest first; reports of which it has no value are named below the title.
 
+    Of several reports of one organ and year each has a bar of its own, and from the second on its number.
+
     Raises:
         ValueRefused: an indicator that there is not; the message lists those that there are.
     """
     rows: list[dict[str, Any]] = []
     without: list[str] = []
+    met: Counter[str] = Counter()
     kind: Indicator | None = None
     for report in reports:
         found = indicators(report, indicator)[indicator]
         kind = found.indicator
         name = " ".join(part for part in (report.agency or report.title or "?", str(report.year or "")) if part)
+        met[name] += 1
+        if met[name] > 1:
+            name = f"{name} #{met[name]}"
         if found.value is None:
             without.append(name)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +15,7 @@ from govinfo_report.cli.sources import FOUND, STANDARD, UNREADABLE, WELL, Gather
 from govinfo_report.cli.sum_shown import draw, lines, record
 from govinfo_report.cli.summed import Part, Published, Summed
 from govinfo_report.cli.writing import put
-from govinfo_report.errors import RenderError
+from govinfo_report.errors import RenderError, ValueRefused
 from govinfo_report.messages import Joined, Message, message
 from govinfo_report.report import Edition, Report
 from govinfo_report.rules.years import organ_key
@@ -61,12 +61,16 @@ def add_up(
         raise RenderError(message("要用-o指定文件，--to才有用"))
     if published is not None and os.path.isdir(published):
         raise RenderError(message("--published应是一个文件，而不是文件夹{path}", path=str(published)))
+    agency = agency.strip()
+    _accepted("--agency", lambda: Report(agency=agency))
+    _accepted("--year", lambda: Report(year=year))
     format = None if output is None else to or format_of(output)
     if output is not None and os.path.exists(output) and not force:
         raise RenderError(message("{target}已经存在，用--force覆盖", target=str(output)))
     run = Run(screen, locale, reader)
     counting = _Counting(run, agency, year)
-    code = run.over(_without(run.gather(paths), published), counting.one)
+    gathered = _without(run.gather(paths), published)
+    code = run.over(gathered, counting.one)
     parts = counting.parts()
     code = UNREADABLE if run.refused else code
     if not parts:
@@ -76,8 +80,21 @@ def add_up(
     mixed = _editions(reports)
     asked = edition or (_of_year(year) if mixed else None)
     whole = aggregate(reports, agency=agency, year=year, edition=asked, blanks=blanks)
+    left_out = tuple(run.refused)
     total = None if published is None else _read(run, published, whole, (agency, year))
-    summed = Summed(whole, tuple(parts), tuple(run.refused), counting.doubled, mixed, asked, total, locale, everything)
+    summed = Summed(
+        whole=whole,
+        parts=tuple(parts),
+        left_out=left_out,
+        passed_over=gathered.passed_over,
+        doubled=counting.doubled,
+        mixed=mixed,
+        edition=asked,
+        published=total,
+        unread=tuple(why for _, why in run.refused[len(left_out) :]),
+        locale=locale,
+        everything=everything,
+    )
     if format is not None and output is not None:
         refused = _write(whole.report, format, output, locale, force=force, notes=notes)
         if refused is not None:
@@ -95,6 +112,14 @@ def add_up(
     return UNREADABLE if run.refused else max(code, found)
 
 
+def _accepted(option: str, make: Callable[[], Report]) -> None:
+    """Refuse what no report can bear before anything is read."""
+    try:
+        make()
+    except ValueRefused as refused:
+        raise RenderError(message("{place}：{what}", place=option, what=refused.message)) from None
+
+
 def _without(gathered: Gathered, published: Path | None) -> Gathered:
     """The files but for the published total, which may lie among them."""
     if published is None or not os.path.exists(published):
@@ -104,7 +129,8 @@ def _without(gathered: Gathered, published: Path | None) -> Gathered:
         for one in gathered.sources
         if one.path is None or not os.path.exists(one.path) or not os.path.samefile(one.path, published)
     )
-    return attrs.evolve(gathered, sources=kept)
+    over = tuple(one for one in gathered.passed_over if not os.path.exists(one) or not os.path.samefile(one, published))
+    return attrs.evolve(gathered, sources=kept, passed_over=over)
 
 
 @attrs.define

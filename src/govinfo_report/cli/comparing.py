@@ -53,10 +53,13 @@ def compare(
     """Compare the reports of two files; the exit code is what it returns.
 
     Raises:
-        RenderError: more or fewer files than two, or an output that is no page.
+        RenderError: more or fewer files than two, a folder, or an output that is no page.
     """
     if len(paths) != 2:
         raise RenderError(message("应给出两个文件，而不是{count}个", count=len(paths)))
+    folder = next((path for path in paths if os.path.isdir(path)), None)
+    if folder is not None:
+        raise RenderError(message("应给出两个文件，而{path}是文件夹", path=str(folder)))
     if output is not None and output.suffix.lower() not in _PAGES:
         raise RenderError(message("比较的结果写成网页，-o的扩展名应为.html，而不是{path}", path=str(output)))
     if output is not None and os.path.exists(output) and not force:

@@ -12,9 +12,9 @@ from rich.text import Text
 
 from govinfo_report.cli.folding import Folded
 from govinfo_report.cli.screen import Screen, printable
-from govinfo_report.cli.sources import FOUND, WELL, Run, Source
+from govinfo_report.cli.sources import FOUND, WELL, Gathered, Run, Source
 from govinfo_report.errors import ReadError
-from govinfo_report.messages import message
+from govinfo_report.messages import Joined, message
 from govinfo_report.report import Report
 from govinfo_report.together.coverage import Coverage, coverage
 
@@ -22,6 +22,8 @@ __all__ = ["agencies_of", "missing", "years_of"]
 
 _YEARS: Final = re.compile(r"(\d{4})(?:\s*[-–—~～至]\s*(\d{4}))?")
 _MOST_YEARS: Final = 200
+_NAMED: Final = 5
+"""Of more files than this the first stand for all."""
 
 
 def missing(
@@ -47,24 +49,37 @@ def missing(
         reports.append(Report(title=report.title, agency=report.agency, year=report.year))
         return WELL
 
-    code = run.over(run.gather(paths), keep)
+    gathered = run.gather(paths)
+    code = run.over(gathered, keep)
     found = coverage(names, wanted, reports)
     if as_json:
         with screen.records(True) as records:
             assert records is not None
             for (agency, year), count in found.published.items():
                 records.add({"agency": agency, "year": year, "reports": count})
-    elif screen.drawn:
-        _draw(screen, found, locale)
+        return max(code, FOUND if found.missing else WELL)
+    others = _others(found, locale)
+    unread = run.unreadable + gathered.skipped
+    if unread and found.missing:
+        told = message(
+            "有{count}个文件没有读出，所缺的报告可能就在其中：{names}", count=unread, names=_named(run, gathered)
+        )
+        others.append(told.text(locale))
+    if screen.drawn:
+        _draw(screen, found, others, locale)
     else:
-        for line in found.text(locale).splitlines():
-            screen.line(printable(line))
-        for line in _others(found, locale):
+        for line in (*found.text(locale).splitlines(), *others):
             screen.line(printable(line))
     return max(code, FOUND if found.missing else WELL)
 
 
-def _draw(screen: Screen, found: Coverage, locale: str) -> None:
+def _named(run: Run, gathered: Gathered) -> Joined:
+    """The first of the files that could not be read, and of those that no reader knows."""
+    names = [*(name for name, _ in run.refused), *gathered.passed_over]
+    return Joined((*names[:_NAMED], *(("…",) if len(names) > _NAMED else ())), "、")
+
+
+def _draw(screen: Screen, found: Coverage, others: Sequence[str], locale: str) -> None:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column(message("机关").text(locale))
     for year in found.years:
@@ -73,7 +88,7 @@ def _draw(screen: Screen, found: Coverage, locale: str) -> None:
         marks = [_mark(found.published[agency, year]) for year in found.years]
         table.add_row(Folded(Text(printable(agency))), *marks)
     screen.draw(table, Folded(Text(found.text(locale).splitlines()[0], style="bold")))
-    screen.draw(*(Folded(Text(printable(line), style="yellow")) for line in _others(found, locale)))
+    screen.draw(*(Folded(Text(printable(line), style="yellow")) for line in others))
 
 
 def _mark(count: int) -> Text:

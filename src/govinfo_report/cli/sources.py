@@ -50,15 +50,20 @@ class Gathered:
 
     Attributes:
         sources: the files in order.
-        skipped: how many files of folders no reader knows by their extension, or are no regular files.
+        passed_over: files of folders that no reader knows by their extension, or that are no regular files.
         failed: folders that cannot be listed, or hold nothing to read: name and what the system says.
         walked: whether a folder was among the paths.
     """
 
     sources: tuple[Source, ...]
-    skipped: int
+    passed_over: tuple[str, ...]
     failed: tuple[tuple[str, OSError | None], ...]
     walked: bool
+
+    @property
+    def skipped(self) -> int:
+        """How many files were passed over."""
+        return len(self.passed_over)
 
     @property
     def several(self) -> bool:
@@ -73,7 +78,8 @@ def gather(paths: Iterable[Path], extensions: Sequence[str] | None) -> Gathered:
     """
     sources: list[Source] = []
     failed: list[tuple[str, OSError | None]] = []
-    skipped, walked = 0, False
+    passed_over: list[str] = []
+    walked = False
     for path in paths:
         name = f"./{path}" if str(path).startswith("-") else str(path)
         if name == STANDARD:
@@ -91,12 +97,12 @@ def gather(paths: Iterable[Path], extensions: Sequence[str] | None) -> Gathered:
             file = Path(found)
             odd = os.path.exists(file) and not os.path.isfile(file)  # a pipe would be waited for without end
             if odd or (extensions is not None and file.suffix.lower() not in extensions):
-                skipped += 1
+                passed_over.append(str(file))
             else:
                 sources.append(Source(str(file), str(file.relative_to(path)), file))
         if len(sources) == before and len(failed) == refused:
             failed.append((name, None))
-    return Gathered(tuple(sources), skipped, tuple(failed), walked)
+    return Gathered(tuple(sources), tuple(passed_over), tuple(failed), walked)
 
 
 @attrs.define

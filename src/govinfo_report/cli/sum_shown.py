@@ -35,6 +35,7 @@ _DECIDED: Final = message("汇总时的取舍：")
 _NOTHING: Final = message("没有需要取舍之处：各份报告逐格有数或逐格空白，版本和单位相同")
 _NOTES: Final = message("逐格说明：")
 _LEFT_OUT: Final = message("没有计入：")
+_NOT_COMPARED: Final = message("公布的总计没有读出，没有比较：")
 
 
 def draw(screen: Screen, summed: Summed, *, tables: bool, notes: bool) -> None:
@@ -44,9 +45,10 @@ def draw(screen: Screen, summed: Summed, *, tables: bool, notes: bool) -> None:
     if tables:
         screen.draw(*_tables(summed, max(_NARROWEST, min(screen.out.width, _WIDEST))), Text())
     screen.draw(Text(summed.say(_PARTS), style="bold"), _parts(summed))
-    if summed.left_out:
+    not_counted = list(summed.not_counted())
+    if not_counted:
         screen.draw(Text(summed.say(_LEFT_OUT), style="bold"))
-        screen.draw(*(_item(printable(why), "red") for _, why in summed.left_out))
+        screen.draw(*(_item(why, "red") for why in not_counted))
     decisions = list(summed.decisions())
     screen.draw(Text(summed.say(_DECIDED), style="bold"))
     screen.draw(*(_item(one, "yellow") for one in decisions))
@@ -57,6 +59,10 @@ def draw(screen: Screen, summed: Summed, *, tables: bool, notes: bool) -> None:
         screen.draw(*(_item(one, "yellow") for one in summed.noted()))
     if summed.published is not None:
         _draw_published(screen, summed, summed.published)
+    if summed.unread:
+        screen.draw(
+            Text(summed.say(_NOT_COMPARED), style="bold"), *(_item(printable(why), "red") for why in summed.unread)
+        )
 
 
 def _tables(summed: Summed, width: int) -> Iterator[RenderableType]:
@@ -141,9 +147,10 @@ def lines(summed: Summed, *, tables: bool, notes: bool) -> Iterator[str]:
         told = message("{what}，空白{count}格", what=told, count=blank) if blank else told
         told = message("{what}，不符{count}项", what=told, count=failed) if failed else told
         yield f"  {summed.say(told)}"
-    if summed.left_out:
+    not_counted = list(summed.not_counted())
+    if not_counted:
         yield summed.say(_LEFT_OUT)
-        yield from (f"  {printable(why)}" for _, why in summed.left_out)
+        yield from (f"  {why}" for why in not_counted)
     yield summed.say(_DECIDED)
     decisions = list(summed.decisions()) or [summed.say(_NOTHING)]
     yield from (f"  {one}" for one in decisions)
@@ -152,6 +159,9 @@ def lines(summed: Summed, *, tables: bool, notes: bool) -> Iterator[str]:
         yield from (f"  {one}" for one in summed.noted())
     if summed.published is not None:
         yield from _published_lines(summed, summed.published)
+    if summed.unread:
+        yield summed.say(_NOT_COMPARED)
+        yield from (f"  {printable(why)}" for why in summed.unread)
 
 
 def _published_lines(summed: Summed, published: Published) -> Iterator[str]:
@@ -197,10 +207,12 @@ def record(summed: Summed) -> dict[str, Any]:
             for part in summed.parts
         ],
         "left_out": [{"path": name, "error": why} for name, why in summed.left_out],
+        "passed_over": list(summed.passed_over),
         "doubled": [{"path": name, "same_as": other} for name, other in summed.doubled],
         "notes": notes_records(whole.report, summed.locale),
         "report": whole.report.to_dict(),
         "published": compared,
+        "not_compared": list(summed.unread),
     }
 
 

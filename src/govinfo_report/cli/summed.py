@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Final
 
 import attrs
 
@@ -19,6 +20,9 @@ from govinfo_report.together.sum_notes import part_name
 from govinfo_report.together.telling import change_words, figures_of, places_of, signed
 
 __all__ = ["Part", "Published", "Summed"]
+
+_NAMED: Final = 5
+"""Of more files than this the first stand for all."""
 
 
 @attrs.frozen
@@ -64,10 +68,12 @@ class Summed:
         whole: the sum.
         parts: what was counted, in the order of the parts of ``whole``.
         left_out: names of what was not, and why.
+        passed_over: names of files in folders that no reader knows.
         doubled: names of what is equal to another that was counted, each with that.
         mixed: the editions of the tables where they are several.
         edition: the one that they were added up in, where it was chosen.
         published: the published total, ``None`` where there is none.
+        unread: why there is none although one was named.
         locale: the language.
         everything: whether cells that agree are listed, too.
     """
@@ -75,10 +81,12 @@ class Summed:
     whole: Aggregate
     parts: tuple[Part, ...]
     left_out: tuple[tuple[str, str], ...]
+    passed_over: tuple[str, ...]
     doubled: list[tuple[str, str]]
     mixed: tuple[str, ...]
     edition: str | None
     published: Published | None
+    unread: tuple[str, ...]
     locale: str
     everything: bool
 
@@ -106,6 +114,18 @@ class Summed:
         published = () if self.published is None else (self.published.report,)
         return places_of((self.whole.report, *published), self.locale)
 
+    def not_counted(self) -> Iterator[str]:
+        """What is not in the sum, and why; the files that no reader knows in one line."""
+        yield from (printable(why) for _, why in self.left_out)
+        if self.passed_over:
+            names = (*self.passed_over[:_NAMED], *(("…",) if len(self.passed_over) > _NAMED else ()))
+            told = message(
+                "文件夹中有{count}个文件的扩展名不认得，没有读：{names}",
+                count=len(self.passed_over),
+                names=Joined(names, "、"),
+            )
+            yield self.say(told)
+
     def rows(self) -> Iterator[tuple[str, str, str, str]]:
         """Of each part its organ, its file, and how many cells are blank and how many sums fail; ``""`` for none."""
         for at, part in enumerate(self.parts):
@@ -124,6 +144,7 @@ class Summed:
             yield self.say(told)
         yield from self._blanks()
         yield from (self._note(note) for note in notes if note.code not in ("sum-of-given", "sum-left-blank"))
+        yield from self._doubts()
         for name, other in self.doubled:
             yield self.say(message("{path}与{other}是同一份报告，只计入一次", path=name, other=other))
         failed = len(self.whole.report.check(severity="error").failed)
@@ -131,6 +152,28 @@ class Summed:
             yield self.say(
                 message("合计中有{count}项勾稽关系不成立：分项有不符或留空，合计照加，没有改动", count=failed)
             )
+
+    def _doubts(self) -> Iterator[str]:
+        """Of single parts: figures that could not be read, a year that is not known, and what may be in the sum twice."""
+        unnamed: dict[str, str] = {}
+        for at, part in enumerate(self.parts):
+            name, report = part_name(self.whole.parts, at), part.report
+            if report.unread:
+                told = message(
+                    "{name}：有{count}格印有内容而不能确定数值，按留空处理", name=name, count=len(report.unread)
+                )
+                yield self.say(told)
+            if report.year is None:
+                yield self.say(
+                    message("{name}：没有年度，按{year}年度计入", name=name, year=str(self.whole.report.year))
+                )
+            if report.agency is None:
+                other = unnamed.setdefault(report.to_json(), part.name)
+                if other != part.name:
+                    told = message(
+                        "{path}与{other}内容相同而都没有机关名称，各计了一次，请核实", path=part.name, other=other
+                    )
+                    yield self.say(told)
 
     def noted(self) -> Iterator[str]:
         """Every note of the sum with its cell in words."""
@@ -224,8 +267,8 @@ class Summed:
         for at in self.whole.omitted(published.report):
             name = part_name(self.whole.parts, at)
             yield self.say(message("差额逐格等于{name}的数值：公布的总计可能没有计入它", name=name))
-        if self.left_out:
-            yield self.say(message("有{count}份报告没有计入合计，差额可能由此而来", count=len(self.left_out)))
+        if left_out := len(self.left_out) + len(self.passed_over):
+            yield self.say(message("有{count}份报告没有计入合计，差额可能由此而来", count=left_out))
 
 
 def _difference(one: CellChange, locale: str) -> str:

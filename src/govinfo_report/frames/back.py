@@ -19,7 +19,7 @@ from govinfo_report.form import Table
 from govinfo_report.frames.building import Frames
 from govinfo_report.frames.checks import check
 from govinfo_report.frames.needs import FrameError
-from govinfo_report.messages import message
+from govinfo_report.messages import Joined, message
 from govinfo_report.narrative import Paragraph, Section
 from govinfo_report.note import Note
 from govinfo_report.quantity import Amount, Figure
@@ -36,13 +36,14 @@ def to_reports(frames: Frames, *, registry: Registry | None = None) -> Iterator[
     """The identity and the report of each row of ``frames.reports`` that was read, in order; a duplicate gives it again.
 
     Raises:
-        FrameError: a frame that is not of the schema, a table whose form is not installed, or rows that are no report.
+        FrameError: a frame that is not of the schema, a table whose form is not installed, rows that are no report, or
+            tables and notes of which ``reports`` says that they were there and that are not.
     """
     for name, table in frames.tables().items():
         check(table, name)
     forms = _forms(registry or Registry.installed())
     parts = {name: _by_report(getattr(frames, name)) for name in ("cells", "extras", "notes", "paragraphs")}
-    rows = frames.reports.select(["report", "status", "title", "agency", "year"]).to_pylist()
+    rows = frames.reports.select(["report", "status", "title", "agency", "year", "notes", *BUILT_IN]).to_pylist()
     known = {row["report"]: row for row in rows if row["status"] == "read"}
     made: dict[str, Report] = {}
     for row in rows:
@@ -70,6 +71,7 @@ def _by_report(table: pa.Table) -> dict[str, list[_Row]]:
 
 def _report(row: _Row, own: dict[str, list[_Row]], forms: dict[tuple[str, str], Form]) -> Report:
     tables = list(_tables(own["cells"], forms))
+    _check_complete(row, tables, len(own["notes"]))
     built_in = {table.spec.name: table for table in tables if table.spec.name in BUILT_IN}
     return Report(
         title=row["title"],
@@ -81,6 +83,34 @@ def _report(row: _Row, own: dict[str, list[_Row]], forms: dict[tuple[str, str], 
         **cast("Any", built_in),
         **cast("Any", _sections(own["paragraphs"])),
     )
+
+
+def _check_complete(row: _Row, tables: Iterable[Table], notes: int) -> None:
+    """Rows that were filtered away must not make another report of it."""
+    found = sorted((table.spec.name, table.edition) for table in tables if table.spec.name in BUILT_IN)
+    expected = sorted((name, row[name]) for name in BUILT_IN if row[name] is not None)
+    if found != expected:
+        raise FrameError(
+            message(
+                "报告{report}应有的表格是{expected}，而单元格表中是{found}",
+                report=shown(row["report"]),
+                expected=_listed(expected),
+                found=_listed(found),
+            )
+        )
+    if notes != row["notes"]:
+        raise FrameError(
+            message(
+                "报告{report}应有{expected}条说明，而说明表中是{found}条",
+                report=shown(row["report"]),
+                expected=row["notes"],
+                found=notes,
+            )
+        )
+
+
+def _listed(tables: Iterable[tuple[str, str]]) -> Joined:
+    return Joined(tuple(f"{name} {edition}" for name, edition in tables) or ("-",), "、")
 
 
 def _tables(rows: Iterable[_Row], forms: dict[tuple[str, str], Form]) -> Iterator[Table]:

@@ -67,7 +67,7 @@ class Builder:
         self._registry = registry
         self._rows: list[dict[str, Any]] = []
         self._read: list[tuple[str, str | None, int | None]] = []
-        self._seen: set[str] = set()
+        self._seen: dict[str, bool] = {}  # whether it was read
         self._cells = Cells()
         self._findings = FindingRows()
         self._extras, self._notes, self._paragraphs = extras_rows(), notes_rows(), paragraphs_rows()
@@ -83,12 +83,13 @@ class Builder:
             "version": outcome.version,
         }
         self._rows.append(row)
-        if (identity is not None and identity in self._seen) or (report is None and outcome.error is None):
+        known = identity is not None and identity in self._seen and (report is None or self._seen[identity])
+        if known or (report is None and outcome.error is None):
             row["status"] = "duplicate"
             return
         row["format"] = outcome.format
         if identity is not None:
-            self._seen.add(identity)
+            self._seen[identity] = report is not None
         if report is None:
             assert outcome.error is not None
             position = outcome.error.position

@@ -26,7 +26,7 @@ _CHOICES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
 def check(table: pa.Table | pa.RecordBatch, frame: str | None = None) -> None:
     """Refuse a table that is none of the frames.
 
-    Names may stand as plain strings instead of dictionaries, as some engines need them.
+    Names may stand as plain strings instead of dictionaries, and texts and lists with wide offsets, as engines give them.
 
     Args:
         table: a table or a record batch.
@@ -89,10 +89,25 @@ def _faults(table: pa.Table | pa.RecordBatch, frame: str) -> Iterator[Message]:
 
 
 def _same(found: pa.DataType, wanted: pa.DataType) -> bool:
+    """Whether the types say the same: engines choose by themselves how wide the offsets of texts and lists are."""
     if pa.types.is_dictionary(wanted):
-        value = found.value_type if pa.types.is_dictionary(found) else found
-        return bool(pa.types.is_string(value) or pa.types.is_large_string(value))
+        return _is_text(found.value_type if pa.types.is_dictionary(found) else found)
+    if pa.types.is_string(wanted):
+        return _is_text(found)
+    if pa.types.is_list(wanted):
+        return _is_list(found) and _same(found.value_type, wanted.value_type)
+    if pa.types.is_struct(wanted):
+        alike = pa.types.is_struct(found) and [one.name for one in found] == [one.name for one in wanted]
+        return alike and all(_same(one.type, other.type) for one, other in zip(found, wanted, strict=True))
     return bool(found == wanted)
+
+
+def _is_text(found: pa.DataType) -> bool:
+    return bool(pa.types.is_string(found) or pa.types.is_large_string(found) or pa.types.is_string_view(found))
+
+
+def _is_list(found: pa.DataType) -> bool:
+    return bool(pa.types.is_list(found) or pa.types.is_large_list(found))
 
 
 def _odd_figures(table: pa.Table | pa.RecordBatch) -> Iterator[Message]:

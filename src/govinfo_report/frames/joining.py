@@ -19,10 +19,12 @@ _OF_A_DUPLICATE = ("report", "source", "address", "size", "version")
 def concat(several: Iterable[Frames]) -> Frames:
     """The frames of several batches, in their order; content that was in an earlier one becomes a duplicate.
 
+    What failed in an earlier one, as where a worker died, and was read in a later one stays read.
+
     Raises:
         FrameError: a frame that is not of the schema.
     """
-    seen: set[str] = set()
+    seen: dict[str, bool] = {}
     tables: dict[str, list[pa.Table]] = {name: [SCHEMAS[name].empty_table()] for name in SCHEMAS}
     for frames in several:
         for name, table in _without(frames, seen).items():
@@ -31,15 +33,21 @@ def concat(several: Iterable[Frames]) -> Frames:
     return Frames(**{name: pa.concat_tables(parts).unify_dictionaries() for name, parts in tables.items()})
 
 
-def _without(frames: Frames, seen: set[str]) -> dict[str, pa.Table]:
-    """The frames without what the reports in ``seen`` have already; these grow."""
+def _without(frames: Frames, seen: dict[str, bool]) -> dict[str, pa.Table]:
+    """The frames without what the reports in ``seen``, each with whether it was read, have already; these grow."""
     ids = frames.reports.column("report").to_pylist()
     statuses = frames.reports.column("status").to_pylist()
-    again = [status != "duplicate" and one in seen for one, status in zip(ids, statuses, strict=True)]
-    seen.update(one for one in ids if one is not None)
+    again = [
+        status != "duplicate" and one in seen and (status == "failed" or seen[one])
+        for one, status in zip(ids, statuses, strict=True)
+    ]
+    for one, status in zip(ids, statuses, strict=True):
+        if one is not None and status != "duplicate":
+            seen[one] = status == "read" or seen.get(one, False)
     if not any(again):
         return frames.tables()
-    repeated = pa.array([one for one, twice in zip(ids, again, strict=True) if twice], pa.string())
+    read_again = [one for one, status, twice in zip(ids, statuses, again, strict=True) if twice and status == "read"]
+    repeated = pa.array(read_again, pa.string())
     tables = {
         name: table if name == "reports" else table.filter(pc.invert(_is_in(table, repeated)))
         for name, table in frames.tables().items()

@@ -45,7 +45,9 @@ def load(folder: str | os.PathLike[str], *, year: int | None = None) -> Frames:
     """All frames of a folder, or those of one year, in memory.
 
     Raises:
-        FrameError: the folder has no frames.
+        FrameError: the folder has no frames, or ``year`` is no whole number.
     """
+    if year is not None and type(year) is not int:
+        raise FrameError(message("年度应为整数，而不是{value}", value=shown(year)))
     chosen = None if year is None else ds.field("year") == year
     return Frames(**{name: dataset(folder, name).to_table(filter=chosen).unify_dictionaries() for name in SCHEMAS})

@@ -109,6 +109,7 @@ class Reading(Iterator[Outcome]):
     _outcomes: Iterator[Outcome] = attrs.field(init=False)
     _by_content: dict[int, str] = attrs.field(factory=dict, init=False)
     _by_organ: dict[int, str] = attrs.field(factory=dict, init=False)
+    _failed: set[int] = attrs.field(factory=set, init=False)
 
     def __attrs_post_init__(self) -> None:
         self._outcomes = self._run()
@@ -163,13 +164,24 @@ class Reading(Iterator[Outcome]):
         """With the names of earlier sources of the same content, or of the same organ and year."""
         same = revises = None
         if outcome.sha256 is not None:
-            same = _earlier(self._by_content, int(outcome.sha256[:16], 16), outcome.source)
+            same = self._same(int(outcome.sha256[:16], 16), outcome)
         report = outcome.report
         if report is not None and same is None and report.agency is not None and report.year is not None:
             revises = _earlier(self._by_organ, hash((report.agency, report.year)), outcome.source)
         if same is None and revises is None:
             return outcome
         return attrs.evolve(outcome, duplicate_of=same, revises=revises)
+
+    def _same(self, content: int, outcome: Outcome) -> str | None:
+        """The earlier source of this content; none where that failed, as by the death of its worker, and this was read."""
+        if outcome.report is not None and content in self._failed:
+            self._failed.discard(content)
+            self._by_content[content] = outcome.source
+            return None
+        same = _earlier(self._by_content, content, outcome.source)
+        if same is None and outcome.report is None:
+            self._failed.add(content)
+        return same
 
 
 def _earlier(seen: dict[int, str], key: int, source: str) -> str | None:

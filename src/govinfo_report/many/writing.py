@@ -67,8 +67,10 @@ def write(
     listed = listing(sources, how)
     place = Folder(Path(folder))
     with place.opened(), known() as seen:
-        for table in place.reports("report", "source", part="part-*"):
-            seen.written(zip(table.column("report").to_pylist(), table.column("source").to_pylist(), strict=True))
+        for table in place.reports("report", "source", "status", part="part-*"):
+            duplicate = pc.equal(table.column("status").cast(pa.string()), "duplicate")
+            columns = (table.column("report"), table.column("source"), duplicate)
+            seen.written(zip(*(column.to_pylist() for column in columns), strict=True))
         total = listed.count()
         if workers is None:
             workers = 1 if total is not None and total <= FEW else cores()
@@ -111,10 +113,23 @@ class _Run:
         if workers == 1:
             for piece in pieces:
                 self._note(one(piece))
-            return
-        pool: Pool[Unit, _Told] = Pool(one, _lost, workers, ordered=False, pieces=2)
-        for told in pool.over(pieces):
-            self._note(told)
+        else:
+            pool: Pool[Unit, _Told] = Pool(one, _lost, workers, ordered=False, pieces=2)
+            for told in pool.over(pieces):
+                self._note(told)
+        for piece in pieces_of(self._duplicates(), _LARGEST, _PART_BYTES):
+            self._note(one(piece))
+
+    def _duplicates(self) -> Iterator[Unit]:
+        """Written last, so that a run that is killed leaves none without what it is a duplicate of."""
+        died = {outcome.sha256 for outcome in self.failures if outcome.sha256 is not None}
+        for index, name, identity, size, first in self.seen.later():
+            unit = Unit(index, name, identity, size, None)
+            if identity in died:
+                self._fail(_lost(unit)[1])
+            else:
+                self.summary.add_duplicate(storable(name), first)
+                yield unit
 
     def _units(self) -> Iterator[Unit]:
         """The sources that have no row yet."""
@@ -132,12 +147,13 @@ class _Run:
                 self.summary.kept += 1
                 self._step(1)
                 continue
-            if first is not None:
-                self.summary.add_duplicate(name, first)
             if has_row:  # named twice among the sources
+                self.summary.add_duplicate(name, first or name)
                 self._step(1)
+            elif first is not None:
+                self.seen.put_off(item.index, item.name, identity, len(data), first)
             else:
-                yield Unit(item.index, item.name, identity, len(data), data if first is None else None)
+                yield Unit(item.index, item.name, identity, len(data), data)
 
     def _note(self, told: _Told) -> None:
         count, what = told
@@ -183,7 +199,7 @@ def _written(folder: Folder, how: How, units: Sequence[Unit]) -> _Told:
     return len(units), write_part(folder, how, units)
 
 
-def _lost(unit: Unit) -> _Told:
+def _lost(unit: Unit) -> tuple[int, Outcome]:
     return 1, attrs.evolve(dead(unit.name, unit.index), sha256=unit.sha256, size=unit.size)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Any, Final
 
 import attrs
@@ -15,8 +15,9 @@ from govinfo_report.form import Table
 from govinfo_report.forms.sections import SECTIONS
 from govinfo_report.messages import Joined, message
 from govinfo_report.narrative import Section
-from govinfo_report.placing import title_of
+from govinfo_report.placing import form_of_edition, title_of
 from govinfo_report.report import Edition, Report
+from govinfo_report.rules.years import organ_key
 from govinfo_report.together.adding import BlankRule, CellSum, sum_cell, sum_extras
 from govinfo_report.together.changes import CellChange, compare_cells
 from govinfo_report.together.editions import Conversion, to_edition
@@ -60,15 +61,19 @@ class Aggregate:
 
         Exact: that part's figures are the differences, in every cell.  Empty where nothing differs.
         """
-        changes = self.compare(published)
-        differences = {one.path: one.change for one in changes}
-        if not changes or None in differences.values():
+        missing: dict[str, int | Decimal] = {}
+        for one in self.compare(published):
+            change = one.change
+            if change is None:
+                return ()
+            missing[one.path] = change.copy_negate() if isinstance(change, Decimal) else -change
+        if not missing:
             return ()
         found = []
         for at, part in enumerate(self.parts):
             given = self.conversions[at].report if at in self.conversions else part
             figures = {path: value for path, value in given.cells().items() if value}
-            if figures == {path: -change for path, change in differences.items() if change is not None}:
+            if figures == missing:
                 found.append(at)
         return tuple(found)
 
@@ -105,12 +110,14 @@ def aggregate(
         blanks: what a blank beside a number does.
 
     Raises:
-        ValueRefused: parts of different years, two parts of one organ, or tables of several editions while none was
-            asked for.
+        ValueRefused: parts of different years, two parts of one organ (names are compared as :func:`series` does), an
+            edition that there is not, or tables of several editions while none was asked for.
     """
     given = tuple(given_reports(reports))
     if blanks not in ("skip", "blank"):
         raise ValueRefused(message("blanks应为skip或blank，而不是{value}", value=shown(blanks)))
+    if year is not None and type(year) is not int:
+        raise ValueRefused(message("年度应为整数，而不是{value}", value=shown(year)))
     parts, conversions = _converted(given, edition)
     year = _year(given, year)
     _check_agencies(given)
@@ -153,6 +160,7 @@ def _converted(given: Sequence[Report], edition: Edition | None) -> tuple[list[R
     """The parts in ``edition``, and the conversions of those that were in another."""
     if edition is None:
         return list(given), {}
+    form_of_edition("disclosure", edition)
     conversions: dict[int, Conversion] = {}
     parts = []
     for at, report in enumerate(given):
@@ -171,8 +179,11 @@ def _year(parts: Sequence[Report], year: int | None) -> int | None:
 
 
 def _check_agencies(parts: Sequence[Report]) -> None:
-    counted = Counter(part.agency for part in parts if part.agency is not None)
-    twice = [agency for agency, count in counted.items() if count > 1]
+    organs: dict[str, list[str]] = {}
+    for part in parts:
+        if part.agency is not None:
+            organs.setdefault(organ_key(part.agency), []).append(part.agency)
+    twice = [name for names in organs.values() if len(names) > 1 for name in dict.fromkeys(names)]
     if twice:
         raise ValueRefused(
             message("同一机关的报告只能计入一次，出现多次的是：{names}", names=Joined(tuple(twice[:_NAMED]), "、"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from itertools import groupby
 from math import sqrt
@@ -32,6 +32,8 @@ __all__ = [
 
 _SPACE: Final = re.compile(r"\s+")
 _TEN_THOUSAND: Final = "万元"
+_EXACT: Final = 60
+"""Digits that a difference of amounts may need, whatever the precision of the caller's decimals."""
 _DAMPING: Final = 10
 """What keeps a change from 0 to 1 from standing out."""
 
@@ -62,7 +64,10 @@ class CellChange:
     def change(self) -> int | Decimal | None:
         """After minus before, exact, for amounts in the unit of the change; ``None`` unless both are figures that can be compared."""
         pair = self._numbers()
-        return None if pair is None else pair[1] - pair[0]
+        if pair is None:
+            return None
+        with localcontext(prec=_EXACT):
+            return pair[1] - pair[0]
 
     @property
     def ratio(self) -> Fraction | None:

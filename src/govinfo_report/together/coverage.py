@@ -55,7 +55,7 @@ class Coverage:
             ).text(locale)
         ]
         for agency in self.agencies:
-            years = tuple(str(year) for name, year in self.missing if name == agency)
+            years = tuple(str(year) for year in self.years if not self.published[agency, year])
             if years:
                 lines.append(message("{agency}：缺{years}年", agency=agency, years=Joined(years, "、")).text(locale))
         return "\n".join(lines)

@@ -19,6 +19,7 @@ from govinfo_report.errors import shown
 from govinfo_report.placing import form_of_edition
 from govinfo_report.quantity import Amount, Figure
 from govinfo_report.report import Edition, Report
+from govinfo_report.together.given import given_report
 
 __all__ = ["Conversion", "LostCell", "joined_cells", "joined_path", "to_edition"]
 
@@ -91,9 +92,10 @@ def to_edition(report: Report, edition: Edition) -> Conversion:
     knows.  Nothing else is filled in: the rest is blank there, or left behind and listed.
 
     Raises:
-        ValueRefused: an edition that there is not.
+        ValueRefused: an edition that there is not, or something that is no report.
     """
     form_of_edition("disclosure", edition)
+    given_report(report)
     made: dict[str, Any] = {}
     lost: list[LostCell] = []
     dropped: set[str] = set()

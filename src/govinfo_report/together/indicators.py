@@ -15,6 +15,7 @@ from govinfo_report.locales import format_number
 from govinfo_report.messages import SOURCE_LOCALE, Joined, Message, message, resolve_locale, translate
 from govinfo_report.report import Report
 from govinfo_report.together.editions import joined_cells
+from govinfo_report.together.given import given_report
 
 __all__ = ["INDICATORS", "Indicator", "IndicatorValue", "indicators"]
 
@@ -275,9 +276,9 @@ def indicators(report: Report, *ids: str) -> dict[str, IndicatorValue]:
     They hold for both editions.  A blank is never taken for 0: an indicator that it stands in has no value.
 
     Raises:
-        ValueRefused: an id that there is not; the message lists those that there are.
+        ValueRefused: an id that there is not (the message lists those that there are), or something that is no report.
     """
-    cells = joined_cells(report)
+    cells = joined_cells(given_report(report))
     for id in ids:
         if id not in _BY_ID:
             raise ValueRefused(

@@ -71,7 +71,7 @@ def _of_cell(cell: CellSum, parts: Sequence[Report], blanks: BlankRule) -> Itera
         code = "sum-of-given" if blanks == "skip" else "sum-left-blank"
         counts = (("given", str(cell.given)), ("blank", str(len(cell.blank))))
         yield Note(code, cell.path, _named(parts, cell.blank), details=counts)
-    if cell.units:
+    if cell.units and cell.value is not None:
         units = "/".join(unit or _BARE.template for unit in cell.units)
         yield Note("units-converted", cell.path, details=(("units", units), ("unit", cell.unit or "")))
 
