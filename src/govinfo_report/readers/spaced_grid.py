@@ -28,15 +28,21 @@ def read_spaced(lines: Sequence[str], first_line: int) -> Grid:
 
 
 def _measured(lines: Sequence[str], first_line: int) -> list[list[Part]]:
-    """The parts of ``lines``, by the measure in which more figures stand under each other."""
+    """The parts of ``lines``, by the measure in which fewer rows stray from their heads, then more figures stand under each other."""
     by_width = _parts(lines, first_line, width)
-    if not any(map(strays, _sections(by_width))):
+    if not _straying(by_width):
         return by_width
-    return max(by_width, _parts(lines, first_line, len), key=_under_each_other)
+    by_length = _parts(lines, first_line, len)
+    return max(by_width, by_length, key=lambda rows: (-_straying(rows), _under_each_other(rows)))
 
 
 def _parts(lines: Sequence[str], first_line: int, measure: Measure) -> list[list[Part]]:
     return [parts for at, line in enumerate(lines, first_line) if (parts := parts_of(line, at, measure))]
+
+
+def _straying(rows: Sequence[list[Part]]) -> int:
+    """How many rows have figures that do not surely stand under their heads."""
+    return sum(len(strays(section)) for section in _sections(rows))
 
 
 def _under_each_other(rows: Sequence[Sequence[Part]]) -> int:
@@ -104,8 +110,7 @@ def _section(rows: Sequence[list[Part]], first_row: int, depth: int) -> list[Cel
 
 
 def _labels(labels: Sequence[Part], row: int, depth: int) -> Iterator[Cell]:
-    first = max(0, depth - len(labels))
-    return (Cell(part.text, row, min(first + at, depth - 1), line=part.line) for at, part in enumerate(labels))
+    return (Cell(part.text, row, part.start, 1, part.end - part.start, part.line) for part in labels)
 
 
 def _apart(row: Sequence[Part], figures: Sequence[Part | None], number: int, depth: int, beyond: int) -> Iterator[Cell]:
