@@ -187,7 +187,7 @@ class RowReader:
         columns = self._columns_for(block)
         indices = block.cells[place]
         if row.structure == "cells" and figures:
-            self._streamed.append(Streamed(block, place, rejoined(figures), len(block.columns)))
+            self._streamed.append(Streamed(block, place, rejoined(figures), len(block.columns), row.trailed))
         if row.doubtful and not any(cell.text.strip() for cell in figures):
             return  # its figures may stand further down
 

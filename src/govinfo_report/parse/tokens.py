@@ -17,6 +17,9 @@ from govinfo_report.wording import guess_section, is_page_mark, normalise
 
 __all__ = ["Token", "cut_rows", "merge_labels", "recut", "region"]
 
+_NEAR = 2
+"""Lines from a figure to the rest of it, a blank one between them at most."""
+
 Token: TypeAlias = tuple[str, str, Cell]
 """A line: its text, its label, and the cell that it is."""
 
@@ -158,7 +161,15 @@ def cut_rows(tokens: Sequence[Token], words: Lexicon, number: int) -> list[Row]:
         labelled = labelled or now == "head"
         rows[-1].append(cell._replace(row=len(rows) - 1, column=len(rows[-1])))
         before = now
-    return [Row(tuple(cells), "cells", number) for cells in rows]
+    trails = {at for at in range(len(rows) - 1) if lines[_line(rows[at][-1])] > 1 and _may_be_rest(*rows[at : at + 2])}
+    return [Row(tuple(cells), "cells", number, trailed=at in trails) for at, cells in enumerate(rows)]
+
+
+def _may_be_rest(row: Sequence[Cell], behind: Sequence[Cell]) -> bool:
+    """Whether ``behind`` is digits alone on the line after ``row``, so that a figure there may go on with them."""
+    line, below = _line(row[-1]), _line(behind[0])
+    near = line is not None and below is not None and below <= line + _NEAR
+    return len(behind) == 1 and near and is_value(row[-1].text) and _is_valued(behind[0].text)
 
 
 def _line(cell: Cell) -> int | None:
