@@ -17,6 +17,9 @@ from govinfo_report.wording import guess_section, is_page_mark, normalise
 
 __all__ = ["Token", "cut_rows", "merge_labels", "recut", "region"]
 
+_MOST_LINES = 12
+"""Over which the longest label is printed in the narrowest column."""
+_FREE_LINES = 3
 _NEAR = 2
 """Lines from a figure to the rest of it, a blank one between them at most."""
 
@@ -102,7 +105,10 @@ def _resembles(text: str, words: Lexicon) -> bool:
 
 
 def _joined_label(tokens: Sequence[Token], at: int, words: Lexicon) -> int:
-    """How many lines from ``at`` on make up one label: 1, 2 or 3; 0 where they make none."""
+    """How many lines from ``at`` on make up one label; 0 where they make none.
+
+    Two or three may be any that make one; more must make the beginning of one with every line.
+    """
     label = tokens[at][1]
     if not label:
         return 0
@@ -110,14 +116,21 @@ def _joined_label(tokens: Sequence[Token], at: int, words: Lexicon) -> int:
         return 1
     if is_value(tokens[at][0]):
         return 0
-    for taken in (2, 3):
+    for taken in range(2, _MOST_LINES + 1):
         following = tokens[at + taken - 1] if at + taken <= len(tokens) else None
         if following is None or not following[1] or following[1] in words.tables or is_value(following[0]):
             return 0
         label += following[1]
         if label in words.tables:
             return taken
+        if taken >= _FREE_LINES and label not in _beginnings(words):
+            return 0
     return 0
+
+
+@lru_cache(maxsize=8)
+def _beginnings(words: Lexicon) -> frozenset[str]:
+    return frozenset(label[:end] for label in words.tables for end in range(1, len(label)))
 
 
 def merge_labels(tokens: Sequence[Token], words: Lexicon) -> list[Token]:
