@@ -12,6 +12,7 @@ from itertools import pairwise
 from govinfo_report.document import Cell, Grid
 from govinfo_report.readers.lining import figures_in, head_spans, is_leaf, strays, united
 from govinfo_report.readers.spaced_parts import Measure, Part, parts_of
+from govinfo_report.readers.spaced_splits import set_apart
 from govinfo_report.textformat import width
 
 __all__ = ["read_spaced"]
@@ -28,16 +29,17 @@ def read_spaced(lines: Sequence[str], first_line: int) -> Grid:
 
 
 def _measured(lines: Sequence[str], first_line: int) -> list[list[Part]]:
-    """The parts of ``lines``, by the measure in which fewer rows stray from their heads, then more figures stand under each other."""
+    """The parts of ``lines``, by the measure in which no row strays from its heads, or more stands under each other."""
     by_width = _parts(lines, first_line, width)
     if not _straying(by_width):
         return by_width
     by_length = _parts(lines, first_line, len)
-    return max(by_width, by_length, key=lambda rows: (-_straying(rows), _under_each_other(rows)))
+    return max(by_width, by_length, key=lambda rows: (not _straying(rows), _under_each_other(rows)))
 
 
 def _parts(lines: Sequence[str], first_line: int, measure: Measure) -> list[list[Part]]:
-    return [parts for at, line in enumerate(lines, first_line) if (parts := parts_of(line, at, measure))]
+    rows = [parts for at, line in enumerate(lines, first_line) if (parts := parts_of(line, at, measure))]
+    return set_apart(_sections(rows), measure)
 
 
 def _straying(rows: Sequence[list[Part]]) -> int:
@@ -46,11 +48,12 @@ def _straying(rows: Sequence[list[Part]]) -> int:
 
 
 def _under_each_other(rows: Sequence[Sequence[Part]]) -> int:
-    """How many figures have an edge in common with one in the row of figures before."""
+    """How many parts, be they figures or not, have an edge in common with one in the row before of their kind."""
     figures = [found for row in rows if (found := figures_in(row))]
+    heads = [row for row in rows if len(row) > 1 and not figures_in(row)]
     return sum(
         any(part.start == other.start or part.end == other.end for other in above)
-        for above, below in pairwise(figures)
+        for above, below in (*pairwise(figures), *pairwise(heads))
         for part in below
     )
 
