@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from govinfo_report.document import Cell
+from govinfo_report.parse.abreast import set_abreast
 from govinfo_report.parse.heads import stand_over, whole_heads
 from govinfo_report.parse.vocabulary import Lexicon
 from govinfo_report.quantity import is_value
@@ -34,7 +35,7 @@ def unwrapped(rows: Sequence[Cells], words: Lexicon) -> list[tuple[Cells, bool]]
     Where some figure is broken, none of the table is sure: the rest of another may stand anywhere below it.  A row
     without figures is not sure to be blank where digits stand among the labels below it.
     """
-    made = [list(row) for row in rows]
+    made = [set_abreast(list(row), words.tables) for row in rows]
     used: set[tuple[int, int]] = set()
     for at, row in enumerate(made):
         if any(_figure(cell) for cell in row):
