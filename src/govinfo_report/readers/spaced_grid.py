@@ -1,7 +1,7 @@
 """The grid that lines show whose columns are told by where they stand.
 
 Figures show the columns: what stands under each other is one.  A column of the grid is a column of the text.  Heads are put over the columns that they
-reach.  Labels keep the line on which they stand; a label that is wrapped stands on several.  Figures whose column cannot be told are put behind the last.
+reach.  Labels keep their lines and columns; a label that is wrapped stands on several lines.  Figures whose column cannot be told are put behind the last.
 """
 
 from __future__ import annotations
@@ -93,12 +93,12 @@ def _section(rows: Sequence[list[Part]], first_row: int, depth: int) -> list[Cel
     for offset, row in enumerate(rows):
         met = met or any(part.figure for part in row)
         if offset in apart:
-            cells.extend(_apart(row, apart[offset], first_row + offset, depth, beyond))
+            cells.extend(_apart(row, apart[offset], first_row + offset, beyond))
             continue
         free = set(range(len(bands))) if met else set()
         labels = [part for part in row if not bands or (part.end <= bands[0][0] and not part.figure)]
         heading = not any(part.figure or part.tail for part in row)
-        cells.extend(_labels(labels, first_row + offset, depth))
+        cells.extend(_labels(labels, first_row + offset))
         for part in row:
             if part not in labels:
                 left, right = _under(part, bands)
@@ -112,14 +112,14 @@ def _section(rows: Sequence[list[Part]], first_row: int, depth: int) -> list[Cel
     return cells
 
 
-def _labels(labels: Sequence[Part], row: int, depth: int) -> Iterator[Cell]:
+def _labels(labels: Sequence[Part], row: int) -> Iterator[Cell]:
     return (Cell(part.text, row, part.start, 1, part.end - part.start, part.line) for part in labels)
 
 
-def _apart(row: Sequence[Part], figures: Sequence[Part | None], number: int, depth: int, beyond: int) -> Iterator[Cell]:
+def _apart(row: Sequence[Part], figures: Sequence[Part | None], number: int, beyond: int) -> Iterator[Cell]:
     """The cells of a row whose figures stand under no heads: put behind the last column."""
     first = min(part.start for part in figures if part is not None)
-    yield from _labels([part for part in row if part.start < first], number, depth)
+    yield from _labels([part for part in row if part.start < first], number)
     behind = [part for part in row if part.start >= first]
     whole = all(part in figures for part in behind)  # of what is no figure, nothing tells the column either
     for at, part in enumerate(figures if whole else behind, beyond):
@@ -137,9 +137,21 @@ def _bands(rows: Sequence[list[Part]]) -> list[tuple[int, int]]:
         (part.start, part.end)
         for row in heads
         for part in row
-        if part.start >= bands[0][0] - (part.end - part.start) and not _reached(part, bands) and is_leaf(part, heads)
+        if part.start >= bands[0][0] - (part.end - part.start)
+        and not _reached(part, bands)
+        and is_leaf(part, heads)
+        and not _goes_on(part, heads, bands)
     ]
     return united(sorted([*bands, *(span for span in lone if span[1] > bands[0][0])]))
+
+
+def _goes_on(part: Part, heads: Sequence[list[Part]], bands: Sequence[tuple[int, int]]) -> bool:
+    """Whether ``part`` is a line of a head that stands over one column of figures with another of its lines."""
+    return any(
+        other.start < part.end and part.start < other.end and len(_reached(other, bands)) == 1 and is_leaf(other, heads)
+        for row in heads
+        for other in row
+    )
 
 
 def _reached(part: Part, bands: Sequence[tuple[int, int]]) -> list[int]:
