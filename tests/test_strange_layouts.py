@@ -23,7 +23,6 @@ _LEFT: Final = {
     "copied_texts.layout": "labels wrapped around the line of their figures, heads over several lines",
     "copied_texts.layout_pages": "labels wrapped around the line of their figures, heads over several lines",
     "copied_texts.raw_rows": "a label of several lines above a line of figures",
-    "copied_texts.raw": "a vertical label, a letter a line, beside a row of figures",
     "plain_texts.semicolons": "semicolons part no cells",
     "plain_texts.wide_spaces": "wide spaces part cells only where they stand under each other",
     "plain_texts.label_after": "the rest of a label below its figures",

@@ -112,7 +112,7 @@ def is_spaced_row(line: str) -> bool:
     text = line.strip()
     if "  " not in text and "\u3000" not in text and "\u2003" not in text and "\xa0" not in text:
         return False
-    return any(is_figure_like(part) for part in _GAP.split(text)[1:])
+    return any(all(map(is_figure_like, part.split(" "))) for part in _GAP.split(text)[1:])
 
 
 @lru_cache(maxsize=16384)

@@ -12,7 +12,10 @@ from govinfo_report.document import Cell
 from govinfo_report.parse.columns import Column, overlapping, stands_over
 from govinfo_report.quantity import is_value
 
-__all__ = ["Fit", "Placed", "by_order", "by_overlap", "rejoined", "without_blanks_around"]
+__all__ = ["Fit", "Placed", "by_order", "by_overlap", "by_rank", "rejoined", "without_blanks_around"]
+
+_LINED = 3
+"""So many figures do not stand under their heads by chance."""
 
 Placed: TypeAlias = list[Cell | None]
 """The cell of each column."""
@@ -112,6 +115,19 @@ def by_overlap(columns: Sequence[Column], figures: Sequence[Cell]) -> Placed | N
         else:
             placed[over[0]] = cell
     return placed if placed and None not in (placed[0], placed[-1]) else None
+
+
+def by_rank(columns: Sequence[Column], figures: Sequence[Cell]) -> Placed | None:
+    """As :func:`by_overlap` where one head has slipped off its figures: every column of the form is there, each once.
+
+    There are as many places of figures as heads, all but one stand under theirs, and that one stands under none.
+    """
+    if len(figures) != len(columns) or [column.place for column in columns] != list(range(len(columns))):
+        return None
+    over = [overlapping(columns, cell) for cell in figures]
+    lined = [at for at, found in enumerate(over) if found == [at]]
+    slipped = [at for at, found in enumerate(over) if not found]
+    return list(figures) if len(slipped) == 1 and len(lined) == len(columns) - 1 >= _LINED else None
 
 
 def _may_stand(there: Cell | None, cell: Cell, column: Column) -> bool:

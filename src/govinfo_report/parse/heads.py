@@ -11,7 +11,7 @@ from govinfo_report.parse.likeness import Alphabet, alike
 from govinfo_report.parse.vocabulary import Vocabulary
 from govinfo_report.wording import normalise
 
-__all__ = ["covered_chains", "in_official_order", "whole_heads"]
+__all__ = ["covered_chains", "in_official_order", "stand_over", "whole_heads"]
 
 _LONGEST = 80
 _MOST_APART = 3
@@ -55,14 +55,15 @@ def _runs(cells: Sequence[Cell], at: int, used: Container[int]) -> list[list[int
         below = cells[place]
         if below.row > row + _MOST_APART or length > _LONGEST:
             break
-        if place not in used and below.row > row and below.text.strip() and _over(cells[at], below):
+        if place not in used and below.row > row and below.text.strip() and stand_over(cells[at], below):
             run = [*run, place]
             row, length = below.row, length + len(below.text)
             runs.append(run)
     return runs
 
 
-def _over(one: Cell, other: Cell) -> bool:
+def stand_over(one: Cell, other: Cell) -> bool:
+    """Whether some column is of both cells."""
     return one.column < other.column + other.colspan and other.column < one.column + one.colspan
 
 

@@ -24,6 +24,8 @@ class Row:
     """The cells that began further up and reach into this row."""
     doubtful: bool = False
     """Its figures may be parts of figures."""
+    trailed: bool = False
+    """A line of digits alone follows at once, which may be the rest of a figure."""
 
 
 @attrs.frozen(eq=False)

@@ -17,7 +17,7 @@ from govinfo_report.document import Cell
 from govinfo_report.note import Note
 from govinfo_report.parse.cells import CellStore, row_chain, shown
 from govinfo_report.parse.columns import Column, columns_of
-from govinfo_report.parse.fitting import Fit, Placed, by_order, by_overlap, rejoined, without_blanks_around
+from govinfo_report.parse.fitting import Fit, Placed, by_order, by_overlap, by_rank, rejoined, without_blanks_around
 from govinfo_report.parse.row import Row
 from govinfo_report.parse.streamed import Streamed, withdraw_uncertain
 from govinfo_report.parse.vocabulary import Vocabulary
@@ -187,7 +187,7 @@ class RowReader:
         columns = self._columns_for(block)
         indices = block.cells[place]
         if row.structure == "cells" and figures:
-            self._streamed.append(Streamed(block, place, rejoined(figures), len(block.columns)))
+            self._streamed.append(Streamed(block, place, rejoined(figures), len(block.columns), row.trailed))
         if row.doubtful and not any(cell.text.strip() for cell in figures):
             return  # its figures may stand further down
 
@@ -268,7 +268,8 @@ class RowReader:
     ) -> None:
         """Hand ``settle`` the cell of each column, or ``None`` where that cannot be told; later where rows to come tell."""
         if self._under_heads(columns, figures, row):
-            settle(by_overlap(columns, figures))
+            placed = by_overlap(columns, figures)
+            settle(by_rank(columns, figures) if placed is None and not self._lacks_heads(columns) else placed)
             return
         if len(figures) != len(columns):
             self._compared = True

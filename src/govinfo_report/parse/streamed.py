@@ -23,12 +23,14 @@ class Streamed:
         place: of the row in the block.
         figures: its cells.
         columns: how many the heads over it show.
+        trailed: a line of digits follows that may be the rest of one of its figures.
     """
 
     block: Block
     place: int
     figures: list[Cell]
     columns: int
+    trailed: bool = False
 
 
 def withdraw_uncertain(rows: Sequence[Streamed], store: CellStore) -> None:
@@ -37,6 +39,11 @@ def withdraw_uncertain(rows: Sequence[Streamed], store: CellStore) -> None:
     Where blanks leave no trace, a row with as many figures as columns may lack one, and have the rest of a
     broken one, one of a column unheard of, or those of a row that lost its label.
     """
+    for row in rows:
+        own = [index for index in row.block.cells[row.place] if index is not None]
+        read = [index for index in own if store.values[index] is not None]
+        if row.trailed and read and not ((sums := _sums(own, store)) and all(sums)):
+            store.withdraw(read, row.figures)
     if not rows or any(not cell.text.strip() for row in rows for cell in row.figures):
         return
     over = [len(row.figures) - row.columns for row in rows]

@@ -17,6 +17,12 @@ from govinfo_report.wording import guess_section, is_page_mark, normalise
 
 __all__ = ["Token", "cut_rows", "merge_labels", "recut", "region"]
 
+_MOST_LINES = 12
+"""Over which the longest label is printed in the narrowest column."""
+_FREE_LINES = 3
+_NEAR = 2
+"""Lines from a figure to the rest of it, a blank one between them at most."""
+
 Token: TypeAlias = tuple[str, str, Cell]
 """A line: its text, its label, and the cell that it is."""
 
@@ -108,7 +114,10 @@ def _resembles(text: str, words: Lexicon) -> bool:
 
 
 def _joined_label(tokens: Sequence[Token], at: int, words: Lexicon) -> int:
-    """How many lines from ``at`` on make up one label: 1, 2 or 3; 0 where they make none."""
+    """How many lines from ``at`` on make up one label; 0 where they make none.
+
+    Two or three may be any that make one; more must make the beginning of one with every line.
+    """
     label = tokens[at][1]
     if not label:
         return 0
@@ -116,14 +125,21 @@ def _joined_label(tokens: Sequence[Token], at: int, words: Lexicon) -> int:
         return 1
     if is_value(tokens[at][0]):
         return 0
-    for taken in (2, 3):
+    for taken in range(2, _MOST_LINES + 1):
         following = tokens[at + taken - 1] if at + taken <= len(tokens) else None
         if following is None or not following[1] or following[1] in words.tables or is_value(following[0]):
             return 0
         label += following[1]
         if label in words.tables:
             return taken
+        if taken >= _FREE_LINES and label not in _beginnings(words):
+            return 0
     return 0
+
+
+@lru_cache(maxsize=8)
+def _beginnings(words: Lexicon) -> frozenset[str]:
+    return frozenset(label[:end] for label in words.tables for end in range(1, len(label)))
 
 
 def merge_labels(tokens: Sequence[Token], words: Lexicon) -> list[Token]:
@@ -167,7 +183,15 @@ def cut_rows(tokens: Sequence[Token], words: Lexicon, number: int) -> list[Row]:
         labelled = labelled or now == "head"
         rows[-1].append(cell._replace(row=len(rows) - 1, column=len(rows[-1])))
         before = now
-    return [Row(tuple(cells), "cells", number) for cells in rows]
+    trails = {at for at in range(len(rows) - 1) if lines[_line(rows[at][-1])] > 1 and _may_be_rest(*rows[at : at + 2])}
+    return [Row(tuple(cells), "cells", number, trailed=at in trails) for at, cells in enumerate(rows)]
+
+
+def _may_be_rest(row: Sequence[Cell], behind: Sequence[Cell]) -> bool:
+    """Whether ``behind`` is digits alone on the line after ``row``, so that a figure there may go on with them."""
+    line, below = _line(row[-1]), _line(behind[0])
+    near = line is not None and below is not None and below <= line + _NEAR
+    return len(behind) == 1 and near and is_value(row[-1].text) and _is_valued(behind[0].text)
 
 
 def _line(cell: Cell) -> int | None:

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from govinfo_report.document import Cell
-from govinfo_report.parse.heads import whole_heads
+from govinfo_report.parse.abreast import set_abreast
+from govinfo_report.parse.heads import stand_over, whole_heads
 from govinfo_report.parse.vocabulary import Lexicon
 from govinfo_report.quantity import is_value
 from govinfo_report.wording import normalise
@@ -34,7 +35,7 @@ def unwrapped(rows: Sequence[Cells], words: Lexicon) -> list[tuple[Cells, bool]]
     Where some figure is broken, none of the table is sure: the rest of another may stand anywhere below it.  A row
     without figures is not sure to be blank where digits stand among the labels below it.
     """
-    made = [list(row) for row in rows]
+    made = [set_abreast(list(row), words.tables) for row in rows]
     used: set[tuple[int, int]] = set()
     for at, row in enumerate(made):
         if any(_figure(cell) for cell in row):
@@ -154,9 +155,8 @@ def _complete(rows: list[list[Cell]], at: int, row: list[Cell], words: Lexicon, 
     own = lead[-1] if lead else None
     if own is not None and normalise(own.text) in words.heads:
         return
-    column = own.column if own is not None else None
-    above = _fragments(rows, at, -1, column, words, used)
-    below = _fragments(rows, at, 1, column, words, used)
+    above = _fragments(rows, at, -1, own, words, used)
+    below = _fragments(rows, at, 1, own, words, used)
     found: dict[str, list[tuple[int, Cell]]] = {}
     for up in range(len(above) + 1):
         for down in range(len(below) + 1):
@@ -182,7 +182,7 @@ def _complete(rows: list[list[Cell]], at: int, row: list[Cell], words: Lexicon, 
 
 
 def _fragments(
-    rows: Sequence[Sequence[Cell]], at: int, step: int, column: int | None, words: Lexicon, used: set[tuple[int, int]]
+    rows: Sequence[Sequence[Cell]], at: int, step: int, own: Cell | None, words: Lexicon, used: set[tuple[int, int]]
 ) -> list[tuple[int, Cell]]:
     """What may be further lines of the label of row ``at``: the nearest first, up to the next label or row of figures."""
     found: list[tuple[int, Cell]] = []
@@ -190,9 +190,9 @@ def _fragments(
     while 0 <= place < len(rows) and len(found) < _MOST:
         row = rows[place]
         labels = [cell for cell in row if cell.text.strip() and not _figure(cell)]
-        if len(labels) < len(row) and not labels and any(map(_figure, row)) and column is None:
+        if len(labels) < len(row) and not labels and any(map(_figure, row)) and own is None:
             break
-        same = [cell for cell in labels if column is None or cell.column == column]
+        same = [cell for cell in labels if own is None or stand_over(own, cell)]
         if same:
             if normalise(same[-1].text) in words.tables or (place, same[-1].column) in used:
                 break
@@ -209,7 +209,7 @@ def _gather(rows: list[list[Cell]], at: int, words: Lexicon) -> None:
         pieces = [(at, cell)]
         text = cell.text
         for place in range(at + 1, len(rows)):
-            below = [other for other in rows[place] if other.column == cell.column and not _figure(other)]
+            below = [other for other in rows[place] if stand_over(cell, other) and not _figure(other)]
             if not below or normalise(below[0].text) in words.tables:
                 if below:
                     break

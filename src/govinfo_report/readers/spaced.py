@@ -13,6 +13,7 @@ __all__ = ["find_spaced", "may_be_spaced"]
 _GAP_AND_FIGURE = re.compile(
     r"\S(?: [ \xa0\u2002\u2003]|[\xa0\u2002\u2003\u3000])[ \xa0\u2002\u2003\u3000]*[\d０-９+＋/／\\╱无—－–-]"
 )
+_RUN = re.compile(r"\s*\d+(?:\.\d+)?(?: \d+(?:\.\d+)?){2,}\s*")
 _REACH = 9
 """Within how many lines that are not blank the next row of figures must stand."""
 _LONGEST_LABEL = 72
@@ -26,7 +27,11 @@ def may_be_spaced(text: str) -> bool:
 
 def find_spaced(lines: Sequence[str]) -> dict[int, int]:
     """The first line of every part of ``lines`` that is such a table, and the end of it."""
-    rows = [at for at, line in enumerate(lines) if is_spaced_row(line) and _may_belong(line)]
+    rows = [
+        at
+        for at, line in enumerate(lines)
+        if (is_spaced_row(line) and _may_belong(line)) or (_RUN.fullmatch(line) and _under_gaps(lines, at))
+    ]
     found: dict[int, int] = {}
     at = 0
     while at < len(rows):
@@ -39,6 +44,12 @@ def find_spaced(lines: Sequence[str]) -> dict[int, int]:
             found[max(start, max(found.values(), default=0))] = end
         at = last + 1
     return found
+
+
+def _under_gaps(lines: Sequence[str], at: int) -> bool:
+    """Whether a line of figures with one space between them stands under lines with gaps."""
+    above = [line for line in lines[max(0, at - _REACH) : at] if line.strip()]
+    return len(above) > 1 and all(gaps(line.strip()) and _may_belong(line) for line in above[-2:])
 
 
 def _may_belong(line: str) -> bool:

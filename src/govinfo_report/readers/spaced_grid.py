@@ -1,7 +1,7 @@
 """The grid that lines show whose columns are told by where they stand.
 
 Figures show the columns: what stands under each other is one.  A column of the grid is a column of the text.  Heads are put over the columns that they
-reach.  Labels keep the line on which they stand; a label that is wrapped stands on several.  Figures whose column cannot be told are put behind the last.
+reach.  Labels keep their lines and columns; a label that is wrapped stands on several lines.  Figures whose column cannot be told are put behind the last.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from itertools import pairwise
 from govinfo_report.document import Cell, Grid
 from govinfo_report.readers.lining import figures_in, head_spans, is_leaf, strays, united
 from govinfo_report.readers.spaced_parts import Measure, Part, parts_of
+from govinfo_report.readers.spaced_splits import set_apart
 from govinfo_report.textformat import width
 
 __all__ = ["read_spaced"]
@@ -28,23 +29,31 @@ def read_spaced(lines: Sequence[str], first_line: int) -> Grid:
 
 
 def _measured(lines: Sequence[str], first_line: int) -> list[list[Part]]:
-    """The parts of ``lines``, by the measure in which more figures stand under each other."""
+    """The parts of ``lines``, by the measure in which no row strays from its heads, or more stands under each other."""
     by_width = _parts(lines, first_line, width)
-    if not any(map(strays, _sections(by_width))):
+    if not _straying(by_width):
         return by_width
-    return max(by_width, _parts(lines, first_line, len), key=_under_each_other)
+    by_length = _parts(lines, first_line, len)
+    return max(by_width, by_length, key=lambda rows: (not _straying(rows), _under_each_other(rows)))
 
 
 def _parts(lines: Sequence[str], first_line: int, measure: Measure) -> list[list[Part]]:
-    return [parts for at, line in enumerate(lines, first_line) if (parts := parts_of(line, at, measure))]
+    rows = [parts for at, line in enumerate(lines, first_line) if (parts := parts_of(line, at, measure))]
+    return set_apart(_sections(rows), measure)
+
+
+def _straying(rows: Sequence[list[Part]]) -> int:
+    """How many rows have figures that do not surely stand under their heads."""
+    return sum(len(strays(section)) for section in _sections(rows))
 
 
 def _under_each_other(rows: Sequence[Sequence[Part]]) -> int:
-    """How many figures have an edge in common with one in the row of figures before."""
+    """How many parts, be they figures or not, have an edge in common with one in the row before of their kind."""
     figures = [found for row in rows if (found := figures_in(row))]
+    heads = [row for row in rows if len(row) > 1 and not figures_in(row)]
     return sum(
         any(part.start == other.start or part.end == other.end for other in above)
-        for above, below in pairwise(figures)
+        for above, below in (*pairwise(figures), *pairwise(heads))
         for part in below
     )
 
@@ -84,12 +93,12 @@ def _section(rows: Sequence[list[Part]], first_row: int, depth: int) -> list[Cel
     for offset, row in enumerate(rows):
         met = met or any(part.figure for part in row)
         if offset in apart:
-            cells.extend(_apart(row, apart[offset], first_row + offset, depth, beyond))
+            cells.extend(_apart(row, apart[offset], first_row + offset, beyond))
             continue
         free = set(range(len(bands))) if met else set()
         labels = [part for part in row if not bands or (part.end <= bands[0][0] and not part.figure)]
         heading = not any(part.figure or part.tail for part in row)
-        cells.extend(_labels(labels, first_row + offset, depth))
+        cells.extend(_labels(labels, first_row + offset))
         for part in row:
             if part not in labels:
                 left, right = _under(part, bands)
@@ -103,15 +112,14 @@ def _section(rows: Sequence[list[Part]], first_row: int, depth: int) -> list[Cel
     return cells
 
 
-def _labels(labels: Sequence[Part], row: int, depth: int) -> Iterator[Cell]:
-    first = max(0, depth - len(labels))
-    return (Cell(part.text, row, min(first + at, depth - 1), line=part.line) for at, part in enumerate(labels))
+def _labels(labels: Sequence[Part], row: int) -> Iterator[Cell]:
+    return (Cell(part.text, row, part.start, 1, part.end - part.start, part.line) for part in labels)
 
 
-def _apart(row: Sequence[Part], figures: Sequence[Part | None], number: int, depth: int, beyond: int) -> Iterator[Cell]:
+def _apart(row: Sequence[Part], figures: Sequence[Part | None], number: int, beyond: int) -> Iterator[Cell]:
     """The cells of a row whose figures stand under no heads: put behind the last column."""
     first = min(part.start for part in figures if part is not None)
-    yield from _labels([part for part in row if part.start < first], number, depth)
+    yield from _labels([part for part in row if part.start < first], number)
     behind = [part for part in row if part.start >= first]
     whole = all(part in figures for part in behind)  # of what is no figure, nothing tells the column either
     for at, part in enumerate(figures if whole else behind, beyond):
@@ -129,9 +137,21 @@ def _bands(rows: Sequence[list[Part]]) -> list[tuple[int, int]]:
         (part.start, part.end)
         for row in heads
         for part in row
-        if part.start >= bands[0][0] - (part.end - part.start) and not _reached(part, bands) and is_leaf(part, heads)
+        if part.start >= bands[0][0] - (part.end - part.start)
+        and not _reached(part, bands)
+        and is_leaf(part, heads)
+        and not _goes_on(part, heads, bands)
     ]
     return united(sorted([*bands, *(span for span in lone if span[1] > bands[0][0])]))
+
+
+def _goes_on(part: Part, heads: Sequence[list[Part]], bands: Sequence[tuple[int, int]]) -> bool:
+    """Whether ``part`` is a line of a head that stands over one column of figures with another of its lines."""
+    return any(
+        other.start < part.end and part.start < other.end and len(_reached(other, bands)) == 1 and is_leaf(other, heads)
+        for row in heads
+        for other in row
+    )
 
 
 def _reached(part: Part, bands: Sequence[tuple[int, int]]) -> list[int]:
