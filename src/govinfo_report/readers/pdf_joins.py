@@ -166,7 +166,10 @@ def _is_cut_row(pairs: Sequence[tuple[_Piece, _Piece]], cells: int) -> bool:
         return True
     labels = [(upper, lower) for upper, lower in pairs if not (upper.is_figure or lower.is_figure)]
     labels = [(upper, lower) for upper, lower in labels if not (upper.is_blank and lower.is_blank)]
-    if not labels or labels[-1][0].is_blank:
+    if not labels:  # figures alone: one that fills its cell goes on below
+        both = [upper for upper, lower in pairs if not (upper.is_blank or lower.is_blank)]
+        return bool(both) and all(upper.full for upper in both)
+    if labels[-1][0].is_blank:
         return False
     figures = [lower for upper, lower in pairs if upper.is_figure]
     if any(lower.is_figure for lower in figures):  # no row of its own has blanks where its label only goes on
