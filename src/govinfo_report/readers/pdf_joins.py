@@ -10,12 +10,12 @@ import attrs
 from govinfo_report.document import Cell, Grid, Position
 from govinfo_report.readers.pdf_tables import PageTable
 
-__all__ = ["WholeTable", "looks_like_figure"]
+__all__ = ["ENUMERATED", "WholeTable", "looks_like_figure"]
 
 _SAME_WIDTH = 14.0
 """Points by which the parts of one table may differ in width."""
 _SAME_COLUMN = 4.5
-_ENUMERATED = re.compile(
+ENUMERATED = re.compile(
     r"\s*(?:[（(【]?\s*[一二三四五六七八九十\d]{1,3}\s*[）)】、.．,，:：]|第[一二三四五六七八九十\d])"
 )
 _FIGURE = re.compile(r"[\s\d０-９,，.．·+＋\-－—–─/／减无件个项条元万亿％%*＊\ufffd]+")
@@ -187,7 +187,7 @@ def _may_be_one(upper: _Piece, lower: _Piece) -> bool:
 
 def _goes_on(upper: _Piece, lower: _Piece) -> bool:
     """Whether the text of ``lower`` goes on where that of ``upper`` ended."""
-    return upper.full and _ENUMERATED.match(lower.text) is None
+    return upper.full and ENUMERATED.match(lower.text) is None
 
 
 def _is_cut_label(upper: _Piece, lower: _Piece, pairs: Sequence[tuple[_Piece, _Piece]]) -> bool:
