@@ -82,7 +82,10 @@ def _stands_over_any(blob: Blob, others: Sequence[Blob]) -> bool:
 def _starts(level: Sequence[Blob], deep: Sequence[Blob], below: Sequence[Blob]) -> list[Blob]:
     """The first leaf for each of ``level``, whose leaves are all those that stand ``deep``, or all ``below`` it."""
     fits = [
-        fit for leaves in (deep, below) for fit in (_middle(level, leaves), _left(level, leaves)) if fit is not None
+        fit
+        for leaves in (deep, below)
+        for fit in (_middle(level, leaves), _left(level, leaves), _right(level, leaves))
+        if fit is not None
     ]
     if not fits:
         return list(deep)
@@ -97,6 +100,16 @@ def _left(level: Sequence[Blob], leaves: Sequence[Blob]) -> tuple[float, list[Bl
     nearest = [min(leaves, key=lambda leaf: abs(leaf.box.x0 - blob.box.x0)) for blob in level]
     off = sum(abs(leaf.box.x0 - blob.box.x0) for leaf, blob in zip(nearest, level, strict=True))
     return (off, nearest) if len({id(leaf) for leaf in nearest}) == len(level) else None
+
+
+def _right(level: Sequence[Blob], leaves: Sequence[Blob]) -> tuple[float, list[Blob]] | None:
+    """The same where each ends with the last of its leaves, which follow each other."""
+    if len(level) > len(leaves):
+        return None
+    last = [min(range(len(leaves)), key=lambda at: abs(leaves[at].box.x1 - blob.box.x1)) for blob in level]
+    off = sum(abs(leaves[at].box.x1 - blob.box.x1) for at, blob in zip(last, level, strict=True))
+    firsts = [0, *(at + 1 for at in last[:-1])]
+    return (off, [leaves[at] for at in firsts]) if last == sorted(set(last)) else None
 
 
 def _middle(level: Sequence[Blob], under: Sequence[Blob]) -> tuple[float, list[Blob]] | None:

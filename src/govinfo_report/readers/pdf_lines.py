@@ -70,7 +70,7 @@ class Line:
             for at, one in enumerate(gaps, 1)
             if one >= gap
             or (one >= 0.5 * gap and self.chars[at].text.isdigit())
-            or (close and one >= 0.6 * gap and _OPEN.isdisjoint((self.chars[at - 1].text, self.chars[at].text)))
+            or (close and one >= 0.4 * gap and not any(map(_is_open, self.chars[at - 1 : at + 1])))
         ]
         return [_line(self.chars[start:end], ()) for start, end in zip([0, *cuts], [*cuts, None], strict=True)]
 
@@ -106,6 +106,11 @@ def _level(row: Sequence[Char], char: Char) -> bool:
     first = row[0]
     between = abs(first.top + first.bottom - char.top - char.bottom) / 2
     return between < 0.45 * max(min(first.size, char.size), 1)
+
+
+def _is_open(char: Char) -> bool:
+    """Whether what stands beside a mark may be its own blank half: a font without measures tells of its ink alone."""
+    return char.text in _OPEN and char.x1 - char.x0 < 0.7 * char.size
 
 
 def _distinct(row: Sequence[Char]) -> Iterator[Char]:
