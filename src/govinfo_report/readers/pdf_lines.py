@@ -19,7 +19,7 @@ _SAME_PLACE = 0.15
 _COLLIDES = 0.5
 _TIGHT = 0.1
 """Of the height of the characters: gaps of a line that is not drawn apart are smaller."""
-_MOSTLY = 0.7
+_MOSTLY = 0.5
 _OPEN = frozenset("，。、；：！？·（）《》“”‘’〔〕,.;:()…—-")
 """Marks that may leave a gap at a side."""
 
