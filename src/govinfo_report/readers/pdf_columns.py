@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from govinfo_report.document import Cell, Grid, Paragraph, Position
+from govinfo_report.readers.pdf_blanks import Row, with_blanks
 from govinfo_report.readers.pdf_heads import Blob, heads_in_order
 from govinfo_report.readers.pdf_joins import ENUMERATED, looks_like_figure
 from govinfo_report.readers.pdf_lines import Line
@@ -120,15 +121,17 @@ def _is_caption(row: _Row) -> bool:
 
 def _grid(rows: Sequence[_Row], number: int) -> Grid:
     cells: list[Cell] = []
-    at = 0
     pages = dict.fromkeys(row.placed.page.number for row in rows)
-    for page in pages:
-        for blobs in _rows_of(_blobs([row for row in rows if row.placed.page.number == page], page)):
-            for column, blob in enumerate(blobs):
-                text = "\n".join(line.text for line in blob.lines)
-                place = Position(page=page, table=number, row=at + 1, column=column + 1)
-                cells.append(Cell(text, at, column, place=place))
-            at += 1
+    made = [
+        Row(page, blobs)
+        for page in pages
+        for blobs in _rows_of(_blobs([row for row in rows if row.placed.page.number == page], page))
+    ]
+    for at, (page, blobs) in enumerate(with_blanks(made)):
+        for column, blob in enumerate(blobs):
+            text = "" if blob is None else "\n".join(line.text for line in blob.lines)
+            place = Position(page=page, table=number, row=at + 1, column=column + 1)
+            cells.append(Cell(text, at, column, place=place))
     return Grid(tuple(cells), structure="rows")
 
 
