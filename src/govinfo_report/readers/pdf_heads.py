@@ -19,6 +19,8 @@ _MOST_BESIDE = 4
 _MOST_COLUMNS = 40
 _OFF = 0.4
 """Of the height of the characters: by how much a head may miss the place that its leaves give it."""
+_LEVEL = 0.3
+"""Of the same: by how much the middles of heads on one level may differ."""
 _BELOW = 0.65
 """Of the way down to the lowest heads: what stands deeper is under a head, what stands higher reaches up beside it."""
 
@@ -64,9 +66,10 @@ def heads_in_order(blobs: Sequence[Blob]) -> list[list[Blob]]:
         over = [blob for blob in over if all(blob is not other for other in level)]
         level.sort(key=lambda blob: blob.box.x0)
         top, lowest = level[-1].middle, max(leaf.middle for leaf in leaves)
+        lowest_ones = [leaf for leaf in leaves if lowest - leaf.middle < _LEVEL * leaf.lines[0].size]
         deep = [leaf for leaf in leaves if leaf.middle - top > _BELOW * (lowest - top)]
         below = [leaf for leaf in leaves if leaf.box.top >= level[-1].box.bottom - 1]
-        for blob, start in zip(level, _starts(level, deep, below), strict=False):
+        for blob, start in zip(level, _starts(level, lowest_ones, deep, below), strict=False):
             first.setdefault(id(start), []).append(blob)
     return [*rows, [blob for leaf in leaves for blob in (*first.pop(id(leaf), ()), leaf)]]
 
@@ -79,18 +82,18 @@ def _stands_over_any(blob: Blob, others: Sequence[Blob]) -> bool:
     )
 
 
-def _starts(level: Sequence[Blob], deep: Sequence[Blob], below: Sequence[Blob]) -> list[Blob]:
-    """The first leaf for each of ``level``, whose leaves are all those that stand ``deep``, or all ``below`` it."""
+def _starts(level: Sequence[Blob], lowest: Sequence[Blob], deep: Sequence[Blob], below: Sequence[Blob]) -> list[Blob]:
+    """The first leaf for each of ``level``, whose leaves are the ``lowest``, all that stand ``deep``, or all ``below``."""
     fits = [
         fit
-        for leaves in (deep, below)
+        for leaves in (lowest, deep, below)
         for fit in (_middle(level, leaves), _left(level, leaves), _right(level, leaves))
         if fit is not None
     ]
     if not fits:
         return list(deep)
     good = (starts for off, starts in fits if off <= _OFF * level[0].lines[0].size * len(level))
-    return next(good, fits[0][1])
+    return next(good, (_middle(level, deep) or fits[0])[1])
 
 
 def _left(level: Sequence[Blob], leaves: Sequence[Blob]) -> tuple[float, list[Blob]] | None:
