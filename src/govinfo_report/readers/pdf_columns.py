@@ -27,6 +27,8 @@ _LIKE = 1.3
 """How much larger the characters of a line may be than those of the next within one cell."""
 _LONGEST_CELL = 60
 _LOOK_AHEAD = 6
+_HEADS_APART = 3.0
+"""Of the height of the characters, from the middle of a head to that of the next below it, at most."""
 
 
 _UNITS = "件个项条元万亿 "
@@ -62,6 +64,7 @@ def blocks_of(lines: Sequence[Placed], measure: Measure, tables: int) -> Iterato
         end = _region_end(rows, at, measure) if rows[at].in_columns else at
         region = rows[at:end]
         if sum(row.in_columns for row in region) >= 2 and sum(row.figures for row in region) >= 3:
+            at = _with_heads(rows, start, at, region)
             at -= at > start and _is_caption(rows[at - 1])
             yield from paragraphs_of(lines[start:at], measure)
             tables += 1
@@ -102,6 +105,22 @@ def _goes_on(above: _Row, row: _Row, labels: float) -> bool:
 def _is_prose(row: _Row, measure: Measure) -> bool:
     box = row.placed.line.box
     return "。" in row.placed.line.text or box.x1 - box.x0 > 0.7 * (measure.right - measure.left)
+
+
+def _with_heads(rows: Sequence[_Row], start: int, at: int, region: Sequence[_Row]) -> int:
+    """Where a table begins whose first lines hold one cell each: up to the highest one over its figures."""
+    left = min(piece.box.x0 for row in region for piece in row.pieces if _is_figure(piece.text))
+    first = at
+    for above in range(at - 1, max(start, at - _LOOK_AHEAD) - 1, -1):
+        line, below = rows[above].placed.line, rows[above + 1].placed
+        step = below.line.middle - line.middle
+        if below.page is not rows[above].placed.page or step > _HEADS_APART * line.size or "。" in line.text:
+            break
+        if line.size > _LIKE * below.line.size:
+            break
+        if line.box.x0 > left - line.size:
+            first = above
+    return first
 
 
 def _is_tail(row: _Row, below: _Row) -> bool:

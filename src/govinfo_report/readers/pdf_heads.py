@@ -66,10 +66,10 @@ def heads_in_order(blobs: Sequence[Blob]) -> list[list[Blob]]:
         over = [blob for blob in over if all(blob is not other for other in level)]
         level.sort(key=lambda blob: blob.box.x0)
         top, lowest = level[-1].middle, max(leaf.middle for leaf in leaves)
-        lowest_ones = [leaf for leaf in leaves if lowest - leaf.middle < _LEVEL * leaf.lines[0].size]
+        last = _run([lowest - leaf.middle < _LEVEL * leaf.lines[0].size for leaf in leaves])
         deep = [leaf for leaf in leaves if leaf.middle - top > _BELOW * (lowest - top)]
         below = [leaf for leaf in leaves if leaf.box.top >= level[-1].box.bottom - 1]
-        for blob, start in zip(level, _starts(level, lowest_ones, deep, below), strict=False):
+        for blob, start in zip(level, _starts(level, leaves[last], deep, below), strict=False):
             first.setdefault(id(start), []).append(blob)
     return [*rows, [blob for leaf in leaves for blob in (*first.pop(id(leaf), ()), leaf)]]
 
@@ -80,6 +80,12 @@ def _stands_over_any(blob: Blob, others: Sequence[Blob]) -> bool:
         other is not blob and other.box.top >= box.bottom - 1 and other.box.x0 < box.x1 and box.x0 < other.box.x1
         for other in others
     )
+
+
+def _run(chosen: Sequence[bool]) -> slice:
+    """Those that are chosen, if they follow each other."""
+    first, count = chosen.index(True), sum(chosen)
+    return slice(first, first + count) if all(chosen[first : first + count]) else slice(0)
 
 
 def _starts(level: Sequence[Blob], lowest: Sequence[Blob], deep: Sequence[Blob], below: Sequence[Blob]) -> list[Blob]:
