@@ -9,7 +9,7 @@ import sys
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import attrs
 import pytest
@@ -28,12 +28,13 @@ from govinfo_report.readers.pdf import READER
 from govinfo_report.testing import tables
 from tests.conftest import truth
 from tests.layouts import distinct
-from tests.pdfs import Print, Rules, printed
+from tests.pdfs import Print, Rules, print_document, printed
 
 LONG = "本部门认真落实各项要求，加强组织领导，完善工作机制，规范公开程序，全年工作平稳有序，各项任务按期完成，没有发生失密泄密事件。"
 SHORT = "下一步继续加强学习。"
 DOCUMENTS = int(os.environ.get("GOVINFO_PDF_DOCUMENTS", "16"))
 """How many printed reports a test reads; CI takes a sample."""
+TOTAL = "disputes.litigation.after_reconsideration.total"
 ALIGNS: tuple[Literal["left", "center", "right"], ...] = ("left", "center", "right")
 RULES: tuple[Rules, ...] = ("lines", "rects", "thin", "double", "dashed", "dots", "open")
 
@@ -126,14 +127,30 @@ def test_columns_without_rules_are_read() -> None:
     assert sum(read.cells()[path] == value for path, value in one.cells().items()) > 150
 
 
-@given(st.data())
+@given(tables(Disclosure2021), tables(Applications2021), tables(Disputes), st.integers(0, 10_000))
 @settings(max_examples=max(6, DOCUMENTS // 6), deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_any_figures_are_right_or_noted(data: st.DataObject) -> None:
-    drawn = [data.draw(tables(kind)) for kind in (Disclosure2021, Applications2021, Disputes)]
-    named: Any = {table.__class__.__name__.lower().rstrip("021"): table for table in drawn}
-    one = attrs.evolve(report(), **named)
-    style = styles(random.Random(data.draw(st.integers(0, 10_000))))
+def test_any_figures_are_right_or_noted(
+    disclosure: Disclosure2021, applications: Applications2021, disputes: Disputes, seed: int
+) -> None:
+    one = attrs.evolve(report(), disclosure=disclosure, applications=applications, disputes=disputes)
+    style = styles(random.Random(seed))
     assert_nothing_wrong(one, gr.reads(printed(one, style)), style)
+
+
+@pytest.mark.parametrize("blank", [False, True])
+def test_a_figure_wider_than_its_cell_is_not_read_by_half_where_a_page_cuts_it(blank: bool) -> None:
+    whole = report()
+    blanks = dict.fromkeys(path for path in whole.cells() if path.startswith("disputes")) if blank else {}
+    one = whole.with_cells({**blanks, TOTAL: 27858584})
+    title, *_, heading, grid = one.to_document().blocks[: 1 + max(_tables_at(one))]
+    style = Print(lead=555, size=8, labels=4, rules="dashed", late=True)
+    read = gr.reads(print_document(Document((title, heading, grid)), style))
+    assert read.cells()[TOTAL] is None
+    assert [note.text for note in read.notes if note.path == TOTAL] == ["278585 … 84"]
+
+
+def _tables_at(one: gr.Report) -> list[int]:
+    return [at for at, block in enumerate(one.to_document().blocks) if isinstance(block, Grid)]
 
 
 def test_a_cell_that_a_page_cuts_comes_out_as_one() -> None:

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from govinfo_report.document import Cell, Grid, Paragraph, Position
+from govinfo_report.readers.pdf_blanks import Row, with_blanks
 from govinfo_report.readers.pdf_heads import Blob, heads_in_order
-from govinfo_report.readers.pdf_joins import looks_like_figure
+from govinfo_report.readers.pdf_joins import ENUMERATED, looks_like_figure
 from govinfo_report.readers.pdf_lines import Line
 from govinfo_report.readers.pdf_prose import Measure, Placed, paragraphs_of
 
@@ -20,10 +21,22 @@ __all__ = ["blocks_of"]
 
 _GAP = 0.8
 """Of the height of the characters: what parts two columns."""
-_CLOSE = 1.45
+_CLOSE = 1.65
 """The same from the middle of a line to that of the next within one cell."""
+_LIKE = 1.3
+"""How much larger the characters of a line may be than those of the next within one cell."""
 _LONGEST_CELL = 60
 _LOOK_AHEAD = 6
+_HEADS_APART = 3.0
+"""Of the height of the characters, from the middle of a head to that of the next below it, at most."""
+
+
+_UNITS = "件个项条元万亿 "
+
+
+def _is_figure(text: str) -> bool:
+    """Whether ``text`` is a figure; a unit alone is the end of a label that was wrapped."""
+    return looks_like_figure(text) and bool(text.strip(_UNITS))
 
 
 @attrs.frozen(eq=False)
@@ -33,7 +46,7 @@ class _Row:
 
     @property
     def figures(self) -> int:
-        return sum(looks_like_figure(piece.text) for piece in self.pieces)
+        return sum(_is_figure(piece.text) for piece in self.pieces)
 
     @property
     def in_columns(self) -> bool:
@@ -51,6 +64,7 @@ def blocks_of(lines: Sequence[Placed], measure: Measure, tables: int) -> Iterato
         end = _region_end(rows, at, measure) if rows[at].in_columns else at
         region = rows[at:end]
         if sum(row.in_columns for row in region) >= 2 and sum(row.figures for row in region) >= 3:
+            at = _with_heads(rows, start, at, region)
             at -= at > start and _is_caption(rows[at - 1])
             yield from paragraphs_of(lines[start:at], measure)
             tables += 1
@@ -64,16 +78,16 @@ def blocks_of(lines: Sequence[Placed], measure: Measure, tables: int) -> Iterato
 def _region_end(rows: Sequence[_Row], start: int, measure: Measure) -> int:
     """Where the rows end that belong together from ``start`` on; lines between them may be cells' further lines."""
     end = start + 1
+    labels = float("inf")
     while end < len(rows):
-        ahead = next(
-            (
-                at
-                for at in range(end, min(end + _LOOK_AHEAD, len(rows)))
-                if rows[at].in_columns and not any(_is_prose(row, measure) for row in rows[end:at])
-            ),
-            None,
-        )
-        if ahead is None:
+        labels = min([labels, *(piece.box.x0 for piece in rows[end - 1].pieces if _is_figure(piece.text))])
+        ahead, waited = end, 0
+        while ahead < len(rows) and waited < _LOOK_AHEAD and not rows[ahead].in_columns:
+            if _is_prose(rows[ahead], measure):
+                waited = _LOOK_AHEAD
+            waited += not _goes_on(rows[ahead - 1], rows[ahead], labels)
+            ahead += 1
+        if ahead == len(rows) or waited >= _LOOK_AHEAD:
             break
         end = ahead + 1
     while end < len(rows) and _is_tail(rows[end - 1], rows[end]):
@@ -81,9 +95,32 @@ def _region_end(rows: Sequence[_Row], start: int, measure: Measure) -> int:
     return end
 
 
+def _goes_on(above: _Row, row: _Row, labels: float) -> bool:
+    """Whether a line, left of where the figures begin, is close below another: a label may have many."""
+    box, step = row.placed.line.box, row.placed.line.middle - above.placed.line.middle
+    same = above.placed.page is row.placed.page
+    return labels < float("inf") and box.x1 <= labels and (not same or 0 < step < _CLOSE * row.placed.line.size)
+
+
 def _is_prose(row: _Row, measure: Measure) -> bool:
     box = row.placed.line.box
     return "。" in row.placed.line.text or box.x1 - box.x0 > 0.7 * (measure.right - measure.left)
+
+
+def _with_heads(rows: Sequence[_Row], start: int, at: int, region: Sequence[_Row]) -> int:
+    """Where a table begins whose first lines hold one cell each: up to the highest one over its figures."""
+    left = min(piece.box.x0 for row in region for piece in row.pieces if _is_figure(piece.text))
+    first = at
+    for above in range(at - 1, max(start, at - _LOOK_AHEAD) - 1, -1):
+        line, below = rows[above].placed.line, rows[above + 1].placed
+        step = below.line.middle - line.middle
+        if below.page is not rows[above].placed.page or step > _HEADS_APART * line.size or "。" in line.text:
+            break
+        if line.size > _LIKE * below.line.size:
+            break
+        if line.box.x0 > left - line.size:
+            first = above
+    return first
 
 
 def _is_tail(row: _Row, below: _Row) -> bool:
@@ -103,15 +140,17 @@ def _is_caption(row: _Row) -> bool:
 
 def _grid(rows: Sequence[_Row], number: int) -> Grid:
     cells: list[Cell] = []
-    at = 0
     pages = dict.fromkeys(row.placed.page.number for row in rows)
-    for page in pages:
-        for blobs in _rows_of(_blobs([row for row in rows if row.placed.page.number == page], page)):
-            for column, blob in enumerate(blobs):
-                text = "\n".join(line.text for line in blob.lines)
-                place = Position(page=page, table=number, row=at + 1, column=column + 1)
-                cells.append(Cell(text, at, column, place=place))
-            at += 1
+    made = [
+        Row(page, blobs)
+        for page in pages
+        for blobs in _rows_of(_blobs([row for row in rows if row.placed.page.number == page], page))
+    ]
+    for at, (page, blobs) in enumerate(with_blanks(made)):
+        for column, blob in enumerate(blobs):
+            text = "" if blob is None else "\n".join(line.text for line in blob.lines)
+            place = Position(page=page, table=number, row=at + 1, column=column + 1)
+            cells.append(Cell(text, at, column, place=place))
     return Grid(tuple(cells), structure="rows")
 
 
@@ -122,15 +161,19 @@ def _blobs(rows: Sequence[_Row], page: int) -> list[Blob]:
     for row in rows:
         grown: list[tuple[Blob, bool]] = []
         for at, piece in enumerate(row.pieces):
-            figure = looks_like_figure(piece.text)
-            heads = any(looks_like_figure(other.text) for other in row.pieces[at + 1 :])
+            figure = _is_figure(piece.text)
+            after = [_is_figure(other.text) for other in row.pieces[at + 1 :]]
+            heads = any(after)
+            over = heads and not after[0]
             above = None
             if not figure:
                 above = next(
                     (
                         blob
                         for blob, headed in open_blobs
-                        if not blob.figure and not (heads and headed) and _is_close(blob.lines[-1], piece)
+                        if not blob.figure
+                        and _is_close(blob.lines[-1], piece)
+                        and (not (heads and headed) or (over and _is_numbered(blob.lines[0], piece)))
                     ),
                     None,
                 )
@@ -151,10 +194,18 @@ def _blobs(rows: Sequence[_Row], page: int) -> list[Blob]:
     return blobs
 
 
+def _is_numbered(first: Line, more: Line) -> bool:
+    """Whether a label over several rows, which has a number, goes on in a line without one."""
+    return ENUMERATED.match(first.text) is not None and ENUMERATED.match(more.text) is None
+
+
 def _is_close(above: Line, below: Line) -> bool:
     shared = min(above.box.x1, below.box.x1) - max(above.box.x0, below.box.x0)
     narrow = min(above.box.x1 - above.box.x0, below.box.x1 - below.box.x0)
-    return shared > 0.5 * narrow and 0 < below.middle - above.middle < _CLOSE * max(below.size, above.size)
+    small, large = sorted((below.size, above.size))
+    if large > _LIKE * small:
+        return False
+    return shared > 0.5 * narrow and 0 < below.middle - above.middle < _CLOSE * large
 
 
 def _rows_of(blobs: Sequence[Blob]) -> list[list[Blob]]:

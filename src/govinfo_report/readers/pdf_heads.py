@@ -17,6 +17,10 @@ __all__ = ["Blob", "heads_in_order"]
 
 _MOST_BESIDE = 4
 _MOST_COLUMNS = 40
+_OFF = 0.4
+"""Of the height of the characters: by how much a head may miss the place that its leaves give it."""
+_LEVEL = 0.3
+"""Of the same: by how much the middles of heads on one level may differ."""
 _BELOW = 0.65
 """Of the way down to the lowest heads: what stands deeper is under a head, what stands higher reaches up beside it."""
 
@@ -62,8 +66,10 @@ def heads_in_order(blobs: Sequence[Blob]) -> list[list[Blob]]:
         over = [blob for blob in over if all(blob is not other for other in level)]
         level.sort(key=lambda blob: blob.box.x0)
         top, lowest = level[-1].middle, max(leaf.middle for leaf in leaves)
-        under = [leaf for leaf in leaves if leaf.middle - top > _BELOW * (lowest - top)]
-        for blob, start in zip(level, _starts(level, under), strict=False):
+        last = _run([lowest - leaf.middle < _LEVEL * leaf.lines[0].size for leaf in leaves])
+        deep = [leaf for leaf in leaves if leaf.middle - top > _BELOW * (lowest - top)]
+        below = [leaf for leaf in leaves if leaf.box.top >= level[-1].box.bottom - 1]
+        for blob, start in zip(level, _starts(level, leaves[last], deep, below), strict=False):
             first.setdefault(id(start), []).append(blob)
     return [*rows, [blob for leaf in leaves for blob in (*first.pop(id(leaf), ()), leaf)]]
 
@@ -76,10 +82,49 @@ def _stands_over_any(blob: Blob, others: Sequence[Blob]) -> bool:
     )
 
 
-def _starts(level: Sequence[Blob], under: Sequence[Blob]) -> list[Blob]:
-    """The first of ``under`` for each of ``level``: cut so that each stands in the middle of its own."""
-    if len(level) > min(_MOST_BESIDE, len(under)) or len(under) > _MOST_COLUMNS:
-        return list(under)
+def _run(chosen: Sequence[bool]) -> slice:
+    """Those that are chosen, if they follow each other."""
+    first, count = chosen.index(True), sum(chosen)
+    return slice(first, first + count) if all(chosen[first : first + count]) else slice(0)
+
+
+def _starts(level: Sequence[Blob], lowest: Sequence[Blob], deep: Sequence[Blob], below: Sequence[Blob]) -> list[Blob]:
+    """The first leaf for each of ``level``, whose leaves are the ``lowest``, all that stand ``deep``, or all ``below``."""
+    fits = [
+        fit
+        for leaves in (lowest, deep, below)
+        for fit in (_middle(level, leaves), _left(level, leaves), _right(level, leaves))
+        if fit is not None
+    ]
+    if not fits:
+        return list(deep)
+    good = (starts for off, starts in fits if off <= _OFF * level[0].lines[0].size * len(level))
+    return next(good, (_middle(level, deep) or fits[0])[1])
+
+
+def _left(level: Sequence[Blob], leaves: Sequence[Blob]) -> tuple[float, list[Blob]] | None:
+    """The leaf that begins where each of ``level`` does, and by how much they differ."""
+    if len(level) > len(leaves):
+        return None
+    nearest = [min(leaves, key=lambda leaf: abs(leaf.box.x0 - blob.box.x0)) for blob in level]
+    off = sum(abs(leaf.box.x0 - blob.box.x0) for leaf, blob in zip(nearest, level, strict=True))
+    return (off, nearest) if len({id(leaf) for leaf in nearest}) == len(level) else None
+
+
+def _right(level: Sequence[Blob], leaves: Sequence[Blob]) -> tuple[float, list[Blob]] | None:
+    """The same where each ends with the last of its leaves, which follow each other."""
+    if len(level) > len(leaves):
+        return None
+    last = [min(range(len(leaves)), key=lambda at: abs(leaves[at].box.x1 - blob.box.x1)) for blob in level]
+    off = sum(abs(leaves[at].box.x1 - blob.box.x1) for at, blob in zip(last, level, strict=True))
+    firsts = [0, *(at + 1 for at in last[:-1])]
+    return (off, [leaves[at] for at in firsts]) if last == sorted(set(last)) else None
+
+
+def _middle(level: Sequence[Blob], under: Sequence[Blob]) -> tuple[float, list[Blob]] | None:
+    """The first of ``under`` for each of ``level``, cut so that each stands in the middle of its own, and how far off."""
+    if not under or len(level) > min(_MOST_BESIDE, len(under)) or len(under) > _MOST_COLUMNS:
+        return None
     best: tuple[float, tuple[int, ...]] = (float("inf"), ())
     for cuts in combinations(range(1, len(under)), len(level) - 1):
         edges = (0, *cuts, len(under))
@@ -87,4 +132,4 @@ def _starts(level: Sequence[Blob], under: Sequence[Blob]) -> list[Blob]:
         for blob, start, end in zip(level, edges, edges[1:], strict=False):
             off += abs(under[start].box.x0 + under[end - 1].box.x1 - blob.box.x0 - blob.box.x1)
         best = min(best, (off, edges[:-1]))
-    return [under[start] for start in best[1]]
+    return best[0], [under[start] for start in best[1]]

@@ -10,12 +10,12 @@ import attrs
 from govinfo_report.document import Cell, Grid, Position
 from govinfo_report.readers.pdf_tables import PageTable
 
-__all__ = ["WholeTable", "looks_like_figure"]
+__all__ = ["ENUMERATED", "WholeTable", "looks_like_figure"]
 
 _SAME_WIDTH = 14.0
 """Points by which the parts of one table may differ in width."""
 _SAME_COLUMN = 4.5
-_ENUMERATED = re.compile(
+ENUMERATED = re.compile(
     r"\s*(?:[（(【]?\s*[一二三四五六七八九十\d]{1,3}\s*[）)】、.．,，:：]|第[一二三四五六七八九十\d])"
 )
 _FIGURE = re.compile(r"[\s\d０-９,，.．·+＋\-－—–─/／减无件个项条元万亿％%*＊\ufffd]+")
@@ -166,7 +166,10 @@ def _is_cut_row(pairs: Sequence[tuple[_Piece, _Piece]], cells: int) -> bool:
         return True
     labels = [(upper, lower) for upper, lower in pairs if not (upper.is_figure or lower.is_figure)]
     labels = [(upper, lower) for upper, lower in labels if not (upper.is_blank and lower.is_blank)]
-    if not labels or labels[-1][0].is_blank:
+    if not labels:  # figures alone: one that fills its cell goes on below
+        both = [upper for upper, lower in pairs if not (upper.is_blank or lower.is_blank)]
+        return bool(both) and all(upper.full for upper in both)
+    if labels[-1][0].is_blank:
         return False
     figures = [lower for upper, lower in pairs if upper.is_figure]
     if any(lower.is_figure for lower in figures):  # no row of its own has blanks where its label only goes on
@@ -184,7 +187,7 @@ def _may_be_one(upper: _Piece, lower: _Piece) -> bool:
 
 def _goes_on(upper: _Piece, lower: _Piece) -> bool:
     """Whether the text of ``lower`` goes on where that of ``upper`` ended."""
-    return upper.full and _ENUMERATED.match(lower.text) is None
+    return upper.full and ENUMERATED.match(lower.text) is None
 
 
 def _is_cut_label(upper: _Piece, lower: _Piece, pairs: Sequence[tuple[_Piece, _Piece]]) -> bool:

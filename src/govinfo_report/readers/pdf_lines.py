@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
@@ -16,6 +17,11 @@ _WIDE_GAP = 0.7
 """The same between other characters, which justification draws apart."""
 _SAME_PLACE = 0.15
 _COLLIDES = 0.5
+_TIGHT = 0.1
+"""Of the height of the characters: gaps of a line that is not drawn apart are smaller."""
+_MOSTLY = 0.5
+_OPEN = frozenset("，。、；：！？·（）《》“”‘’〔〕,.;:()…—-")
+"""Marks that may leave a gap at a side."""
 
 
 @attrs.frozen(eq=False)
@@ -53,12 +59,18 @@ class Line:
         return middles[len(middles) // 2]
 
     def pieces(self, gap: float) -> list[Line]:
-        """The line cut where the distance between characters is ``gap`` times their height or more."""
+        """The line cut where the distance between characters is ``gap`` times their height or more.
+
+        Half of that is enough before a digit, and a little more where all others stand close to each other.
+        """
+        gaps = [(after.x0 - before.x1) / max(after.size, 1) for before, after in itertools.pairwise(self.chars)]
+        close = sum(one < _TIGHT for one in gaps) >= _MOSTLY * len(gaps)
         cuts = [
             at
-            for at in range(1, len(self.chars))
-            if self.chars[at].x0 - self.chars[at - 1].x1
-            >= (0.5 * gap if self.chars[at].text.isdigit() else gap) * self.chars[at].size
+            for at, one in enumerate(gaps, 1)
+            if one >= gap
+            or (one >= 0.5 * gap and self.chars[at].text.isdigit())
+            or (close and one >= 0.4 * gap and not any(map(_is_open, self.chars[at - 1 : at + 1])))
         ]
         return [_line(self.chars[start:end], ()) for start, end in zip([0, *cuts], [*cuts, None], strict=True)]
 
@@ -94,6 +106,11 @@ def _level(row: Sequence[Char], char: Char) -> bool:
     first = row[0]
     between = abs(first.top + first.bottom - char.top - char.bottom) / 2
     return between < 0.45 * max(min(first.size, char.size), 1)
+
+
+def _is_open(char: Char) -> bool:
+    """Whether what stands beside a mark may be its own blank half: a font without measures tells of its ink alone."""
+    return char.text in _OPEN and char.x1 - char.x0 < 0.7 * char.size
 
 
 def _distinct(row: Sequence[Char]) -> Iterator[Char]:

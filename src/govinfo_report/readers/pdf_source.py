@@ -32,6 +32,8 @@ _LOCK: Final = threading.Lock()
 _THIN: Final = 3.0
 """Points; a rectangle no thicker is a line."""
 _DEEPEST_FORM: Final = 8
+_FLAT: Final = 0.85
+"""Of its width; a lower box is that of the ink, and not of the character."""
 
 
 def read_pages(source: bytes, limits: Limits) -> list[Page]:
@@ -146,9 +148,9 @@ class _Page:
         width, height = self.right - self.left, self.high - self.low
         if self.turn % 2:
             width, height = height, width
-        chars = []
+        chars: list[Char] = []
         for letter, box, turn, run in drawn:
-            x0, top, x1, bottom = self._placed(*box)
+            x0, top, x1, bottom = _stood(self._placed(*box), chars[-1] if chars else None)
             if turn is not None and 0 <= x0 + x1 <= 2 * width and 0 <= top + bottom <= 2 * height:
                 chars.append(Char(letter, x0, top, x1, bottom, turn != upright, run))
         return Page(self.number, width, height, tuple(marked(chars, self.rules)), tuple(self.rules), self.pictured)
@@ -263,6 +265,17 @@ class _Page:
             self._rule(min(xs), min(ys), max(xs), max(ys))
         elif (max(xs) - min(xs)) * (max(ys) - min(ys)) > 0.5 * (self.right - self.left) * (self.high - self.low):
             self.pictured = True
+
+
+def _stood(box: tuple[float, float, float, float], before: Char | None) -> tuple[float, float, float, float]:
+    """``box`` as high as that of the character before it where it is flat: of the ink of 一, not of the character."""
+    x0, top, x1, bottom = box
+    if bottom - top >= _FLAT * (x1 - x0):
+        return box
+    if before is not None and abs(x0 - before.x1) < x1 - x0 and before.top < top and bottom < before.bottom:
+        return x0, before.top, x1, before.bottom
+    middle, half = (top + bottom) / 2, (x1 - x0) / 2
+    return x0, middle - half, x1, middle + half
 
 
 def _draw_mode(raw: ModuleType, thing: object) -> tuple[bool, bool]:
