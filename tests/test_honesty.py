@@ -448,7 +448,9 @@ def test_a_record_with_commas_whose_figures_break_over_many_lines_is_read_to_its
     assert "disputes.litigation.after_reconsideration.total" in read.unread
 
 
-@pytest.mark.parametrize(("title", "corner"), [("第二十\n条第（八）项", "信息内容"), ("第二十条第（八）项", "信息\n内容")])
+@pytest.mark.parametrize(
+    ("title", "corner"), [("第二十\n条第（八）项", "信息内容"), ("第二十条第（八）项", "信息\n内容")]
+)
 def test_a_local_head_beside_one_that_is_wrapped_counts_as_a_column(title: str, corner: str) -> None:
     text = (
         "某市商务局2020年政府信息公开工作年度报告\n二、主动公开政府信息情况\n"
