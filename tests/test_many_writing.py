@@ -72,11 +72,11 @@ def test_a_run_that_was_killed_is_resumed(tmp_path: Path) -> None:
     command = [sys.executable, "-c", code, str(tmp_path / "in"), str(tmp_path / "out")]
     parts = tmp_path / "out" / ".run" / "parts"
     with subprocess.Popen(command) as run:
-        while not any(parts.glob("*.json")) and run.poll() is None:
+        while not any(parts.glob("part-*.json")) and run.poll() is None:
             time.sleep(0.01)
         run.send_signal(signal.SIGKILL)
     assert run.returncode == -signal.SIGKILL
-    left = len(list(parts.glob("*.json")))
+    left = len(list(parts.glob("part-*.json")))
     stray = next((tmp_path / "out" / "cells").glob("year=*/*.parquet"))
     shutil.copy(stray, stray.with_name("part-half-written.parquet"))
     summary = gr.many.write(tmp_path / "in", tmp_path / "out", workers=1)
