@@ -149,6 +149,25 @@ def test_a_figure_wider_than_its_cell_is_not_read_by_half_where_a_page_cuts_it(b
     assert [note.text for note in read.notes if note.path == TOTAL] == ["278585 … 84"]
 
 
+def test_half_a_figure_is_none_beside_a_label_that_a_page_cuts_too() -> None:
+    path = "applications.outcomes.disclosed.research_institution"
+    one = report().with_cells({path: 6227020800})
+    read = gr.reads(
+        printed(one, Print(lead=108, size=8, labels=8, rules="dots", align="left", closed=False, late=True))
+    )
+    assert read.cells()[path] is None
+    assert any(note.path == path and "20800" in note.text for note in read.notes)
+
+
+def test_blanks_between_columns_without_rules_are_told_by_where_figures_stand() -> None:
+    whole = report()
+    paths = [path for at, path in enumerate(whole.cells()) if path.startswith("applications") and at % 4 == 0]
+    one = whole.with_cells(dict.fromkeys(paths))
+    read = gr.reads(printed(one, Print(rules="none", labels=8, row_height=28, size=8)))
+    assert sum(read.cells()[path] == value for path, value in one.cells().items()) > 170
+    assert_nothing_wrong(one, read, Print())
+
+
 def _tables_at(one: gr.Report) -> list[int]:
     return [at for at, block in enumerate(one.to_document().blocks) if isinstance(block, Grid)]
 

@@ -173,7 +173,9 @@ def _is_cut_row(pairs: Sequence[tuple[_Piece, _Piece]], cells: int) -> bool:
         return False
     figures = [lower for upper, lower in pairs if upper.is_figure]
     if any(lower.is_figure for lower in figures):  # no row of its own has blanks where its label only goes on
-        return all(lower.is_blank for _, lower in labels) or any(lower.is_blank for lower in figures)
+        broken = any(upper.full and lower.is_figure for upper, lower in pairs if upper.is_figure)
+        own = labels[-1:] if broken else labels
+        return all(lower.is_blank for _, lower in own) or any(lower.is_blank for lower in figures)
     return True
 
 
