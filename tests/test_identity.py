@@ -31,6 +31,17 @@ def test_a_title_in_traditional_characters() -> None:
     )
 
 
+@pytest.mark.parametrize("place", ["", "　　年", "年", "____年", "_____年度", "20  年", "20××年", "＿＿＿＿年"])
+def test_a_place_left_for_the_year_is_no_part_of_the_organ(place: str) -> None:
+    report = gr.reads(f"临江县体育局{place}政府信息公开工作年度报告\n{SECTIONS}")
+    assert (report.agency, report.year) == ("临江县体育局", None)
+
+
+def test_a_place_left_for_the_organ_names_none() -> None:
+    report = gr.reads(f"________2022年政府信息公开工作年度报告\n{SECTIONS}")
+    assert (report.agency, report.year) == (None, 2022)
+
+
 def test_the_preamble_and_the_signature_tell_what_the_title_does_not() -> None:
     preamble = "本报告根据条例编制，数据统计期限为2022年1月1日至2022年12月31日。\n"
     report = gr.reads(f"政府信息公开工作年度报告\n{preamble}{SECTIONS}某市商务局\n2023年1月20日\n")

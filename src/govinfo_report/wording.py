@@ -186,17 +186,26 @@ _YEAR = re.compile(r"((?:19|20)\d{2}|二[〇○零][〇○零一二三四五六�
 _YEAR_DIGITS: Final = {**{numeral: str(value) for numeral, value in _NUMERALS.items()}, **dict.fromkeys("〇○零", "0")}
 _TAIL = re.compile(r"(?:关于)?(?:的)?(?:年度)?(?:政府信息公开|政务公开).*$")
 _DRESS: Final = '《》<>“”"（）()：: 的'
+_BLANK_MARKS: Final = "_＿×＊*"
+_BLANK_YEAR = re.compile(rf"(?:(?:20)?[{_BLANK_MARKS}]*(?<![青少])年度?|(?:20)?[{_BLANK_MARKS}]+)$")
 
 
 @lru_cache(maxsize=1024)
 def identify(title: str) -> Identified:
-    """The organ and the year in ``title``, as 鹤岗市商务局2019年政府信息公开工作年度报告 has them."""
+    """The organ and the year in ``title``, as 鹤岗市商务局2019年政府信息公开工作年度报告 has them.
+
+    A place left for the year (``＿＿年``, a bare 年) is no part of the organ, and one left for the organ is none.
+    """
     text = title.translate(_SPACES).translate({0xFF10 + digit: 0x30 + digit for digit in range(10)})
     match = _YEAR.search(text)
     without = text[: match.start()] + text[match.end() :] if match else text
     plain = without.translate(SIMPLIFIED)
     tail = _TAIL.search(plain)
     agency = without[2 if plain.startswith("关于") else 0 : tail.start() if tail else None].strip(_DRESS)
+    if match is None:
+        agency = _BLANK_YEAR.sub("", agency).strip(_DRESS)
+    if not agency.strip(_BLANK_MARKS):
+        agency = ""
     return Identified(agency or None, _year_of(match.group(1)) if match else None)
 
 
