@@ -159,6 +159,24 @@ def test_half_a_figure_is_none_beside_a_label_that_a_page_cuts_too() -> None:
     assert any(note.path == path and "20800" in note.text for note in read.notes)
 
 
+@pytest.mark.parametrize("wide", [None, 23692647749011])
+def test_a_row_whose_label_a_page_cuts_before_a_word_that_is_a_unit_too_is_one(wide: int | None) -> None:
+    """8.属于行政查询事, and 项 on the next page, with the figures beside it or half of one above."""
+    group = "applications.outcomes.refused.administrative_inquiry"
+    lower = {
+        "applications.outcomes.disclosed.research_institution": 6227020800,
+        "applications.outcomes.refused.state_secret.public_interest_organization": 14314383787525,
+    }
+    one = report().with_cells({**lower, **({f"{group}.research_institution": wide} if wide else {})})
+    style = Print(lead=506, size=9, labels=4, late=True, rules="double", align="left")
+    read = gr.reads(printed(one, style))
+    assert_nothing_wrong(one, read, style)
+    own = {path: (value, read.cells()[path]) for path, value in one.cells().items() if path.startswith(group)}
+    assert [path for path, (value, found) in own.items() if value != found] == (
+        [f"{group}.research_institution"] if wide else []
+    )
+
+
 def test_blanks_between_columns_without_rules_are_told_by_where_figures_stand() -> None:
     whole = report()
     paths = [path for at, path in enumerate(whole.cells()) if path.startswith("applications") and at % 4 == 0]

@@ -18,13 +18,13 @@ _SAME_COLUMN = 4.5
 ENUMERATED = re.compile(
     r"\s*(?:[（(【]?\s*[一二三四五六七八九十\d]{1,3}\s*[）)】、.．,，:：]|第[一二三四五六七八九十\d])"
 )
-_FIGURE = re.compile(r"[\s\d０-９,，.．·+＋\-－—–─/／减无件个项条元万亿％%*＊\ufffd]+")
+_FIGURE = re.compile(r"(?=[\s件个项条元万亿]*[^\s件个项条元万亿])[\s\d０-９,，.．·+＋\-－—–─/／减无件个项条元万亿％%*＊\ufffd]+")
 _CUT = "\n…\n"
 """Stands between two figures of which nobody can say whether they are one."""
 
 
 def looks_like_figure(text: str) -> bool:
-    """Whether ``text`` is a figure, with its unit or without, or a mark in place of one."""
+    """Whether ``text`` is a figure, with its unit or without, or a mark in place of one; a unit alone is none."""
     return bool(text.strip()) and _FIGURE.fullmatch(text) is not None
 
 
@@ -174,6 +174,8 @@ def _is_cut_row(pairs: Sequence[tuple[_Piece, _Piece]], cells: int) -> bool:
     figures = [lower for upper, lower in pairs if upper.is_figure]
     if any(lower.is_figure for lower in figures):  # no row of its own has blanks where its label only goes on
         broken = any(upper.full and lower.is_figure for upper, lower in pairs if upper.is_figure)
+        if broken and any(upper.is_blank and lower.is_figure for upper, lower in pairs):
+            return True  # the figures of one line stand in the middle of the row, below the cut
         own = labels[-1:] if broken else labels
         return all(lower.is_blank for _, lower in own) or any(lower.is_blank for lower in figures)
     return True
