@@ -86,6 +86,18 @@ def test_what_is_decided_for_blanks_and_units_is_told(capsys: Captured) -> None:
     assert f"  {place}：1份报告有数值，2份留空，按要求不作合计：留空的是临江县商务局、临江县民政局" in lines
 
 
+def test_cells_of_which_the_same_is_to_be_said_stand_in_one_line(capsys: Captured) -> None:
+    part("教育局", {LICENCES: 3, "disclosure.penalties.decisions": 4})
+    part("商务局", {LICENCES: None, "disclosure.penalties.decisions": None})
+    assert main(["aggregate", "parts", *WANTED, "--notes"]) == 0
+    lines = told(capsys)
+    assert lines[lines.index("逐格说明：") + 1 :] == [
+        "  2格：合计只含有数值的1份报告；留空的1份未计入：临江县商务局——"
+        "表二“第二十条第（五）项·行政许可”行“本年处理决定数量”列；"
+        "表二“第二十条第（六）项·行政处罚”行“本年处理决定数量”列"
+    ]
+
+
 def test_several_editions_are_added_up_in_that_of_the_year_and_told(capsys: Captured) -> None:
     keep("old.txt", attrs.evolve(OLD, agency="乙局", title="乙局2023年政府信息公开工作年度报告", year=2023))
     keep("new.txt", attrs.evolve(NEW, agency="甲局", title="甲局2023年政府信息公开工作年度报告"))
@@ -234,16 +246,30 @@ def test_a_published_total_that_cannot_be_read_stops_nothing(capsys: Captured) -
 def test_files_that_no_reader_knows_are_named(capsys: Captured) -> None:
     part("教育局", {LICENCES: 3})
     for number in range(6):
-        Path(f"parts/{number}.doc").write_bytes(b"?")
+        Path(f"parts/{number}.bin").write_bytes(b"?")
     total = keep("total.txt", gr.read("parts/教育局.txt").with_cells({LICENCES: 4}))
     assert main(["aggregate", "parts", *WANTED, "--published", total]) == 1
     lines = told(capsys)
     assert lines[lines.index("没有计入：") + 1] == (
-        "  文件夹中有6个文件的扩展名不认得，没有读：parts/0.doc、parts/1.doc、parts/2.doc、parts/3.doc、parts/4.doc、…"
+        "  文件夹中有6个文件的扩展名不认得，没有读：parts/0.bin、parts/1.bin、parts/2.bin、parts/3.bin、parts/4.bin、…"
     )
     assert lines[-1] == "  有6份报告没有计入合计，差额可能由此而来"
-    assert main(["aggregate", "parts", *WANTED, "--published", "parts/0.doc", "--json"]) == 2
-    assert json.loads(capsys.readouterr().out)["passed_over"] == [f"parts/{number}.doc" for number in range(1, 6)]
+    assert main(["aggregate", "parts", *WANTED, "--published", "parts/0.bin", "--json"]) == 2
+    assert json.loads(capsys.readouterr().out)["passed_over"] == [f"parts/{number}.bin" for number in range(1, 6)]
+
+
+def test_a_report_in_a_format_that_no_reader_takes_fails_the_sum(capsys: Captured) -> None:
+    """It would be missing from the sum else, and nobody would look."""
+    part("教育局", {LICENCES: 3})
+    Path("parts/卫生局.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"))
+    Path("parts/其他.zip").write_bytes(b"PK\x03\x04 parts")
+    assert main(["aggregate", "parts", *WANTED]) == 2
+    out, err = capsys.readouterr()
+    assert "没有计入：\n" in out
+    assert [line.partition("；")[0] for line in err.splitlines()] == [
+        "parts/其他.zip：这是压缩包",
+        "parts/卫生局.doc：这是旧版Word文档（DOC）",
+    ]
 
 
 def test_what_is_doubtful_in_a_part_is_told(capsys: Captured) -> None:

@@ -213,12 +213,16 @@ def test_coverage_says_that_what_was_not_read_may_be_what_is_missing(tmp_path: P
     folder.mkdir()
     (folder / "a.txt").write_bytes(b"")
     for number in range(5):
-        (folder / f"{number}.doc").write_bytes(b"?")
+        (folder / f"{number}.bin").write_bytes(b"?")
     wanted = ["--agencies", listed(tmp_path), "--years", "2023", "--locale", "en"]
     assert main(["coverage", str(folder), AFTER, *wanted]) == 2
     last = capsys.readouterr().out.splitlines()[-1]
     assert last.startswith("Files that were not read, among which the missing reports may be: 6 (")
-    assert last.endswith(f"{folder / '3.doc'}, …)")
+    assert last.endswith(f"{folder / '3.bin'}, …)")
+    assert main(["coverage", str(folder), AFTER, *wanted, "--json"]) == 2
+    out, err = capsys.readouterr()
+    assert json.loads(out)
+    assert err.splitlines()[-1] == last
     assert main(["coverage", AFTER, *wanted]) == 1
     assert "not read" not in capsys.readouterr().out
 

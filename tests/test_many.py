@@ -74,6 +74,21 @@ def test_a_folder_is_read_in_the_order_of_its_names(tmp_path: Path) -> None:
     assert run.summary.to_dict()["reasons"][0]["error"] == "来源是空的"
 
 
+def test_documents_of_folders_that_no_reader_takes_fail_with_advice(tmp_path: Path) -> None:
+    (tmp_path / "a.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"))
+    (tmp_path / "b.zip").write_bytes(b"PK\x03\x04")
+    (tmp_path / "c.DOC").write_bytes(b"<html><body><p>x</p>" + SOUND)
+    run = gr.read_many(tmp_path)
+    told = [outcome.error.message.text() if outcome.error else outcome.format for outcome in run]
+    assert told == [
+        "这是旧版Word文档（DOC）；请在Word或WPS中另存为DOCX，或另存为网页（HTML）",
+        "这是压缩包；请先解压，再读取其中的文件",
+        "html",
+    ]
+    assert run.summary.skipped == 0
+    assert [one.source for one in gr.read_many(tmp_path, format="text")] == []
+
+
 def test_several_cores_give_what_one_gives() -> None:
     sources: list[Given] = [(name, data) for name, data, _ in documents(40, 3)]
     sources += [("twice", SOUND), ("twice", SOUND), "no-such-file.txt"]

@@ -11,11 +11,11 @@ from govinfo_report.errors import ReadError, SerializationError
 from govinfo_report.formats import Reader
 from govinfo_report.limits import Limits
 from govinfo_report.messages import Joined, message
-from govinfo_report.readers.unreadable import advise
+from govinfo_report.readers.unreadable import DOCUMENTS, advise
 from govinfo_report.registry import Registry
 from govinfo_report.report import Report
 
-__all__ = ["choose_reader", "read", "reads"]
+__all__ = ["choose_reader", "extensions_in_folders", "read", "reads"]
 
 
 def read(
@@ -83,6 +83,20 @@ def reads(
         if isinstance(source, str) and _is_name(source, registry):
             raise ReadError(message("这像是文件名，而不是报告的内容；读文件请用gr.read")) from None
         raise
+
+
+def extensions_in_folders(registry: Registry, format: str | None = None) -> frozenset[str]:
+    """The extensions of the files that are taken from folders: those of the reader ``format``.
+
+    Of all readers where none is named, and of documents and archives that none takes: what the content does not make
+    readable is an error with advice, for a report that is passed over would be missing without a word.
+
+    Raises:
+        PluginError: a format that does not exist.
+    """
+    if format is not None:
+        return frozenset(registry.readers.get(format).extensions)
+    return DOCUMENTS.union(*(reader.extensions for reader in registry.readers))
 
 
 def _is_name(source: str, registry: Registry) -> bool:

@@ -24,6 +24,7 @@ from govinfo_report.cli.sources import STANDARD, UNREADABLE, WELL, Run, Source
 from govinfo_report.cli.writing import put
 from govinfo_report.errors import RenderError
 from govinfo_report.messages import Message, message
+from govinfo_report.reading import extensions_in_folders
 from govinfo_report.registry import Registry
 from govinfo_report.report import Report
 
@@ -122,7 +123,7 @@ class _Convert:
     def _name(self, source: Source) -> Path:
         """Where below the output folder it goes: its own place there, with the extension of the format."""
         below = Path(source.below)
-        known = {extension for reader in Registry.installed().readers for extension in reader.extensions}
+        known = extensions_in_folders(Registry.installed())
         stem = below.stem if below.suffix.lower() in known else below.name
         return below.with_name(stem + extension_of(self.format))
 

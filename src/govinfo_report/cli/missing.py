@@ -52,12 +52,6 @@ def missing(
     gathered = run.gather(paths)
     code = run.over(gathered, keep)
     found = coverage(names, wanted, reports)
-    if as_json:
-        with screen.records(True) as records:
-            assert records is not None
-            for (agency, year), count in found.published.items():
-                records.add({"agency": agency, "year": year, "reports": count})
-        return max(code, FOUND if found.missing else WELL)
     others = _others(found, locale)
     unread = run.unreadable + gathered.skipped
     if unread and found.missing:
@@ -65,7 +59,14 @@ def missing(
             "有{count}个文件没有读出，所缺的报告可能就在其中：{names}", count=unread, names=_named(run, gathered)
         )
         others.append(told.text(locale))
-    if screen.drawn:
+    if as_json:
+        with screen.records(True) as records:
+            assert records is not None
+            for (agency, year), count in found.published.items():
+                records.add({"agency": agency, "year": year, "reports": count})
+        for line in others:
+            screen.complain(printable(line))
+    elif screen.drawn:
         _draw(screen, found, others, locale)
     else:
         for line in (*found.text(locale).splitlines(), *others):

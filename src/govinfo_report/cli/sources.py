@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +14,7 @@ from govinfo_report.cli.screen import JsonList, Screen
 from govinfo_report.errors import GovinfoReportError, PluginError, ReadError, SerializationError
 from govinfo_report.many.sources import Unlisted, files_below
 from govinfo_report.messages import message
-from govinfo_report.reading import read
+from govinfo_report.reading import extensions_in_folders, read
 from govinfo_report.registry import Registry
 from govinfo_report.report import Report
 
@@ -71,7 +71,7 @@ class Gathered:
         return self.walked or len(self.sources) > 1
 
 
-def gather(paths: Iterable[Path], extensions: Sequence[str] | None) -> Gathered:
+def gather(paths: Iterable[Path], extensions: Collection[str] | None) -> Gathered:
     """The files that ``paths`` name, and those below folders, in order, that end in one of ``extensions``.
 
     Hidden files and folders are passed over, links to folders are not followed.
@@ -129,10 +129,11 @@ class Run:
         return len(self.refused)
 
     def gather(self, paths: Sequence[Path]) -> Gathered:
-        """The files that ``paths`` stand for; a folder gives those that a reader knows, or the reader that was named."""
-        readers = Registry.installed().readers
-        wanted = (readers.get(self.reader),) if self.reader is not None else tuple(readers)
-        return gather(paths, tuple(extension for reader in wanted for extension in reader.extensions))
+        """The files that ``paths`` stand for; a folder gives those that a reader knows, or the reader that was named.
+
+        Documents and archives that no reader takes are among them, and refused with advice when their turn comes.
+        """
+        return gather(paths, extensions_in_folders(Registry.installed(), self.reader))
 
     def over(self, gathered: Gathered, work: Callable[[Source, Report], int]) -> int:
         """The worst of the codes of ``work`` on the report of each file; no file stops the next.

@@ -176,8 +176,22 @@ class Summed:
                     yield self.say(told)
 
     def noted(self) -> Iterator[str]:
-        """Every note of the sum with its cell in words."""
-        yield from map(self._note, self.whole.report.notes)
+        """Every note of the sum with its cell in words; those that say the same of several cells in one line."""
+        alike: dict[str, list[Note]] = {}
+        for note in self.whole.report.notes:
+            alike.setdefault(note.message_in(self.locale), []).append(note)
+        for notes in alike.values():
+            places = tuple(place for note in notes if (place := self.places.get(note.path or "")))
+            if len(places) < 2:
+                yield from map(self._note, notes)
+                continue
+            told = message(
+                "{count}格：{what}——{places}",
+                count=len(places),
+                what=notes[0].message_in(self.locale),
+                places=Joined(places, "；"),
+            )
+            yield self.say(told)
 
     def _note(self, note: Note) -> str:
         place, sentence = self.places.get(note.path or ""), note.message_in(self.locale)

@@ -15,6 +15,7 @@ from govinfo_report.many.sources import Item, Listing, Sources
 from govinfo_report.many.summary import Summary
 from govinfo_report.messages import message
 from govinfo_report.outcome import How, Outcome, Registries, content_hash, load, outcome_of, unreadable
+from govinfo_report.reading import extensions_in_folders
 from govinfo_report.registry import Registry
 from govinfo_report.report import Report
 
@@ -56,7 +57,8 @@ def read_many(
 
     Args:
         sources: a file, a folder, or an iterable of files, folders and pairs of a name and the content as bytes.
-            Folders are searched at every depth for the extensions that readers know, in the order of the names.
+            Folders are searched at every depth, in the order of the names, for the extensions that readers know and
+            for those of documents and archives that none takes (``.doc``, ``.zip``), which fail with advice.
         workers: processes to read in; 1 reads in this one, without protection against a crash; ``None`` takes as
             many as there are processors, or this process for 16 files or fewer.
         ordered: outcomes in the order of the sources, else as they come.
@@ -87,10 +89,8 @@ def settled(format: str | None, limits: Limits | None, registry: Registries, wor
 
 
 def listing(sources: Sources, how: How) -> Listing:
-    """The single sources; of folders those that the readers know by their extension."""
-    readers = how.plugins().readers
-    wanted = (readers.get(how.format),) if how.format is not None else tuple(readers)
-    return Listing(sources, frozenset(extension for reader in wanted for extension in reader.extensions))
+    """The single sources; of folders those that the readers know by their extension, and documents that none takes."""
+    return Listing(sources, extensions_in_folders(how.plugins(), how.format))
 
 
 @attrs.define

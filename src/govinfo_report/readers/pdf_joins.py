@@ -18,7 +18,9 @@ _SAME_COLUMN = 4.5
 ENUMERATED = re.compile(
     r"\s*(?:[（(【]?\s*[一二三四五六七八九十\d]{1,3}\s*[）)】、.．,，:：]|第[一二三四五六七八九十\d])"
 )
-_FIGURE = re.compile(r"(?=[\s件个项条元万亿]*[^\s件个项条元万亿])[\s\d０-９,，.．·+＋\-－—–─/／减无件个项条元万亿％%*＊\ufffd]+")
+_FIGURE = re.compile(
+    r"(?=[\s件个项条元万亿]*[^\s件个项条元万亿])[\s\d０-９,，.．·+＋\-－—–─/／减无件个项条元万亿％%*＊\ufffd]+"
+)
 _CUT = "\n…\n"
 """Stands between two figures of which nobody can say whether they are one."""
 

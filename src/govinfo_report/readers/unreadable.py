@@ -7,7 +7,17 @@ from typing import Final
 from govinfo_report.errors import ReadError
 from govinfo_report.messages import Message, message
 
-__all__ = ["advise"]
+__all__ = ["DOCUMENTS", "advise"]
+
+DOCUMENTS: Final = frozenset(
+    (
+        *(".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt"),
+        *(".xls", ".xlt", ".et", ".ett", ".ods"),
+        *(".ofd", ".ceb", ".cebx"),
+        *(".zip", ".rar", ".7z", ".tar", ".gz", ".tgz"),
+    )
+)
+"""Extensions of files in which a report may well be, although no reader takes them; some hold what one does take."""
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
