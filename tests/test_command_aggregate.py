@@ -78,12 +78,12 @@ def test_what_is_decided_for_blanks_and_units_is_told(capsys: Captured) -> None:
     assert f"  {place}：各份报告所印单位不同（未印单位（即表格单位）/元），换算为万元后相加" in lines
     assert any(line.endswith(" 1.6 │") for line in lines)
     place = "表二“第二十条第（五）项·行政许可”行“本年处理决定数量”列"
-    assert f"  {place}：合计只含有数值的1份报告；留空的2份未计入：临江县商务局、临江县民政局" in lines
+    assert f"  {place}：合计只含有数值的1份报告；留空或未读出的2份未计入：临江县商务局、临江县民政局" in lines
     assert "  临江县商务局（parts/商务局.txt），空白2格" in lines
     assert main(["aggregate", "parts", *WANTED, "--blanks", "blank", "--notes"]) == 0
     lines = told(capsys)
     assert any(line.startswith("  空白：有2格，一些报告有数值而另一些留空，合计也留空；") for line in lines)
-    assert f"  {place}：1份报告有数值，2份留空，按要求不作合计：留空的是临江县商务局、临江县民政局" in lines
+    assert f"  {place}：1份报告有数值，2份留空或未读出，按要求不作合计：临江县商务局、临江县民政局" in lines
 
 
 def test_cells_of_which_the_same_is_to_be_said_stand_in_one_line(capsys: Captured) -> None:
@@ -92,7 +92,7 @@ def test_cells_of_which_the_same_is_to_be_said_stand_in_one_line(capsys: Capture
     assert main(["aggregate", "parts", *WANTED, "--notes"]) == 0
     lines = told(capsys)
     assert lines[lines.index("逐格说明：") + 1 :] == [
-        "  2格：合计只含有数值的1份报告；留空的1份未计入：临江县商务局——"
+        "  2格：合计只含有数值的1份报告；留空或未读出的1份未计入：临江县商务局——"
         "表二“第二十条第（五）项·行政许可”行“本年处理决定数量”列；"
         "表二“第二十条第（六）项·行政处罚”行“本年处理决定数量”列"
     ]

@@ -132,7 +132,7 @@ def test_a_blank_beside_a_number_is_named_or_leaves_the_cell_blank() -> None:
     assert [cell.path for cell in whole.incomplete] == [path]
     (note,) = whole.report.notes
     assert (note.code, note.path) == ("sum-of-given", path)
-    assert note.message == "合计只含有数值的2份报告；留空的1份未计入：乙局"
+    assert note.message == "合计只含有数值的2份报告；留空或未读出的1份未计入：乙局"
     assert gr.aggregate([one, two, three], blanks="blank").report.cells()[path] is None
     assert whole.report.cells()["disclosure.penalties.decisions"] is None
 
@@ -561,7 +561,7 @@ def test_a_sum_says_of_every_decision_what_it_was() -> None:
     ]
     assert [note.message for note in whole.report.notes] == [
         "2份报告没有表四，此表的合计不含：乙局、丙局",
-        "2份报告有数值，1份留空，按要求不作合计：留空的是乙局",
+        "2份报告有数值，1份留空或未读出，按要求不作合计：乙局",
         "各份报告所印单位不同（未印单位（即表格单位）/亿元/元），换算为万元后相加",
     ]
     silent = gr.aggregate([*parts[1:], part("丁局", "元", 3).with_cells({fees: None})], blanks="blank")

@@ -73,12 +73,12 @@ NOTE_KINDS: Final[dict[str, NoteKind]] = dict(
         _kind(
             "sum-of-given",
             "warning",
-            message("合计只含有数值的{given}份报告；留空的{blank}份未计入：{text}"),
+            message("合计只含有数值的{given}份报告；留空或未读出的{blank}份未计入：{text}"),
         ),
         _kind(
             "sum-left-blank",
             "warning",
-            message("{given}份报告有数值，{blank}份留空，按要求不作合计：留空的是{text}"),
+            message("{given}份报告有数值，{blank}份留空或未读出，按要求不作合计：{text}"),
         ),
         _kind("units-converted", "hint", message("各份报告所印单位不同（{units}），换算为{unit}后相加")),
         _kind(
