@@ -131,3 +131,51 @@ def test_every_text_stands_out_from_what_is_behind_it_in_light_and_dark() -> Non
         for ink, paper, least in pairs:
             light, dark = sorted((_luminance(theme[ink]), _luminance(theme[paper])), reverse=True)
             assert (light + 0.05) / (dark + 0.05) >= least, (ink, paper)
+
+
+def test_reports_over_years_show_their_totals_and_their_gaps(wrong: gr.Report) -> None:
+    old = gr.read(EXAMPLES / "yunxi-commerce-2020.txt")
+    followed = gr.series([old, attrs.evolve(wrong, agency=old.agency)])
+    html = followed._repr_html_()
+    heads = re.findall(r"<th[^>]*>([^<]*)</th>", html)
+    assert heads == ["单元格", "2020", "2021", "2022"]
+    rows = [re.findall(r"<td[^>]*>([^<]*)</td>", row) for row in html.split("<tr>")[2:]]
+    received = [str(report.cells()["applications.received.total"]) for report in (old, wrong)]
+    assert ["表三“本年新收”行“总计”列", received[0], "—", received[1]] in rows
+    assert ["表二“第二十条第（一）项·规范性文件”行“对外公开总数量”列", "17", "—", "—"] in rows
+    assert [row[0][:2] for row in rows] == sorted((row[0][:2] for row in rows), key="表二 表三 表四".index)
+    assert all(any(value not in ("", "0", "—") for value in row[1:]) for row in rows)
+    assert "表三“本年新收”行“总计”列" in drawn(followed)
+
+
+def test_coverage_is_a_table_of_organs_and_years(wrong: gr.Report) -> None:
+    found = gr.coverage(["临江县人民政府", "临江县教育局"], [2021, 2022], [wrong, wrong])
+    assert found._repr_html_().startswith("<details open><summary>应有4份，已公开1份，缺3份</summary>")
+    assert [line.split() for line in drawn(found).splitlines() if line.startswith(" 临江")] == [
+        ["临江县人民政府", "✗", "✓2"],
+        ["临江县教育局", "✗", "✗"],
+    ]
+
+
+def test_indicators_are_a_table(wrong: gr.Report) -> None:
+    figures = {"applications.received.total": None, "disputes.reconsideration.corrected": 1}
+    found = gr.indicators(wrong.with_cells(figures), "natural_person_share", "reconsideration_correction_rate")
+    share, rate = found.values()
+    rows = [re.findall(r"<td[^>]*>([^<]*)</td>", row) for row in found._repr_html_().split("<tr>")[2:]]
+    assert rows[0][:4] == ["自然人申请的比例", "这些单元格为空白：applications.received.total", "", ""]
+    assert rows[1][:4] == ["行政复议纠正率", rate.text()[8:].partition("（")[0], "1", str(rate.below)]
+    assert share.value is None
+    assert "行政复议纠正率" in drawn(found)
+
+
+def test_a_sum_shows_its_parts_and_its_tables(wrong: gr.Report) -> None:
+    parts = [attrs.evolve(wrong, agency=name) for name in ("临江县教育局", "临江县民政局")]
+    whole = gr.aggregate(parts, agency="临江县人民政府")
+    html = whole._repr_html_()
+    assert html.startswith("<details open><summary>临江县人民政府2022年：2份报告的合计</summary>")
+    failed = len(wrong.check(severity="error").failed)
+    assert [line.split() for line in drawn(whole).splitlines() if line.startswith(" 临江")] == [
+        ["临江县教育局", "0", str(failed)],
+        ["临江县民政局", "0", str(failed)],
+    ]
+    assert whole.report._repr_html_() in html

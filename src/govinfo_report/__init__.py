@@ -70,7 +70,7 @@ if TYPE_CHECKING:
         diagnose_series,
     )
     from govinfo_report.together.editions import Conversion, LostCell, joined_cells, joined_path, to_edition
-    from govinfo_report.together.indicators import INDICATORS, Indicator, IndicatorValue, indicators
+    from govinfo_report.together.indicators import INDICATORS, Indicator, Indicators, IndicatorValue, indicators
     from govinfo_report.together.series import Series, series
 
 __all__ = [
@@ -107,6 +107,7 @@ __all__ = [
     "Guarantees",
     "Indicator",
     "IndicatorValue",
+    "Indicators",
     "Limits",
     "LocaleError",
     "LostCell",
@@ -213,7 +214,7 @@ _ROOMS = {
     "together.coverage": ("Coverage", "coverage"),
     "together.diagnosing": ("SeriesExplanation", "SeriesFault", "YearCorrection", "diagnose_series"),
     "together.editions": ("Conversion", "LostCell", "joined_cells", "joined_path", "to_edition"),
-    "together.indicators": ("INDICATORS", "Indicator", "IndicatorValue", "indicators"),
+    "together.indicators": ("INDICATORS", "Indicator", "IndicatorValue", "Indicators", "indicators"),
     "together.series": ("Series", "series"),
 }
 _WHOLE = ("frames", "many")

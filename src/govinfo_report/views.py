@@ -29,7 +29,7 @@ from govinfo_report.textformat import width
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
 
-__all__ = ["Explanations", "Notes", "Shown", "Summary", "report_html", "report_rich"]
+__all__ = ["Explanations", "Notes", "Shown", "Summary", "report_html", "report_rich", "table_html", "table_rich"]
 
 _FEW: Final = 8
 """Rows that are shown unfolded."""
@@ -48,10 +48,10 @@ class Notes(tuple[Note, ...]):
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        return _table_html(message("读取说明{count}条", count=len(self)), _NOTE_HEADS, _note_rows(self))
+        return table_html(message("读取说明{count}条", count=len(self)), _NOTE_HEADS, _note_rows(self))
 
     def __rich__(self) -> RenderableType:
-        return _table_rich(message("读取说明{count}条", count=len(self)), _NOTE_HEADS, _note_rows(self))
+        return table_rich(message("读取说明{count}条", count=len(self)), _NOTE_HEADS, _note_rows(self))
 
 
 class Explanations(tuple[Explanation, ...]):
@@ -60,10 +60,10 @@ class Explanations(tuple[Explanation, ...]):
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        return _table_html(message("可能的解释{count}种", count=len(self)), _EXPLANATION_HEADS, _explained(self))
+        return table_html(message("可能的解释{count}种", count=len(self)), _EXPLANATION_HEADS, _explained(self))
 
     def __rich__(self) -> RenderableType:
-        return _table_rich(message("可能的解释{count}种", count=len(self)), _EXPLANATION_HEADS, _explained(self))
+        return table_rich(message("可能的解释{count}种", count=len(self)), _EXPLANATION_HEADS, _explained(self))
 
 
 _NOTE_HEADS: Final = (message("来源位置"), message("单元格"), message("说明"))
@@ -234,20 +234,24 @@ def _text(text: str) -> str:
     return escape(text.translate(_UNSEEN))
 
 
-def _table_html(title: Message, heads: Sequence[Message], rows: Iterable[Sequence[str]]) -> str:
+def table_html(
+    title: Message, heads: Sequence[Message | str], rows: Iterable[Sequence[str]], unfolded: int = _FEW
+) -> str:
+    """A table for a notebook under its title, folded where it has more rows than ``unfolded``; the title alone where it has none."""
     lines = ["".join(f'<td style="{_CELL}">{_text(value)}</td>' for value in row) for row in rows]
     if not lines:
         return f"<p>{_text(str(title))}</p>"
     head = "".join(f'<th scope="col" style="{_CELL};white-space:nowrap">{_text(str(one))}</th>' for one in heads)
     body = "".join(f"<tr>{line}</tr>" for line in lines)
-    opened = " open" if len(lines) <= _FEW else ""
+    opened = " open" if len(lines) <= unfolded else ""
     return (
         f"<details{opened}><summary>{_text(str(title))}</summary>"
         f'<table style="border-collapse:collapse"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></details>'
     )
 
 
-def _table_rich(title: Message, heads: Sequence[Message], rows: Iterable[Sequence[str]]) -> RenderableType:
+def table_rich(title: Message, heads: Sequence[Message | str], rows: Iterable[Sequence[str]]) -> RenderableType:
+    """The same for a terminal; of very many rows the first, with how many are left out."""
     from rich import box
     from rich.table import Table as RichTable
     from rich.text import Text

@@ -22,7 +22,8 @@ from govinfo_report.together.adding import BlankRule, CellSum, sum_cell, sum_ext
 from govinfo_report.together.changes import CellChange, compare_cells
 from govinfo_report.together.editions import Conversion, to_edition
 from govinfo_report.together.given import given_report, given_reports
-from govinfo_report.together.sum_notes import sum_notes
+from govinfo_report.together.sum_notes import part_name, sum_notes
+from govinfo_report.together.tabled import Grid, Tabled
 
 __all__ = ["Aggregate", "BlankRule", "CellSum", "aggregate"]
 
@@ -31,7 +32,7 @@ _NAMED: Final = 5
 
 
 @attrs.frozen
-class Aggregate:
+class Aggregate(Tabled):
     """The sum of several reports, and what went into it.
 
     Attributes:
@@ -76,6 +77,23 @@ class Aggregate:
             if figures == missing:
                 found.append(at)
         return tuple(found)
+
+    def _grid(self) -> Grid:
+        """A row per part: its organ, how many of its cells are blank, how many of its sums fail."""
+        rows = []
+        for at, part in enumerate(self.parts):
+            blank = sum(value is None for value in part.cells().values())
+            rows.append((part_name(self.parts, at), str(blank), str(len(part.check(severity="error").failed))))
+        title = message(
+            "{agency}{year}年：{count}份报告的合计",
+            agency=self.report.agency or "",
+            year=str(self.report.year or "?"),
+            count=len(self.parts),
+        )
+        return Grid(title, (message("报告机关"), message("空白格"), message("不符项")), rows)
+
+    def _repr_html_(self) -> str:
+        return super()._repr_html_() + self.report._repr_html_()
 
     def __repr__(self) -> str:
         tables = ", ".join(f"{table.spec.name} {table.spec.edition}" for table in self.report.tables) or "no tables"

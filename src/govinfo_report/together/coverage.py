@@ -12,6 +12,7 @@ from govinfo_report.folding import FOLD
 from govinfo_report.messages import SOURCE_LOCALE, Joined, Message, message
 from govinfo_report.report import Report
 from govinfo_report.together.given import given_reports
+from govinfo_report.together.tabled import Grid, Tabled
 
 __all__ = ["Coverage", "coverage"]
 
@@ -19,7 +20,7 @@ T = TypeVar("T")
 
 
 @attrs.frozen
-class Coverage:
+class Coverage(Tabled):
     """What :func:`coverage` finds.
 
     Attributes:
@@ -44,16 +45,27 @@ class Coverage:
         """Organ and year of which there are several reports."""
         return tuple(place for place, count in self.published.items() if count > 1)
 
+    @property
+    def _counted(self) -> Message:
+        return message(
+            "应有{asked}份，已公开{there}份，缺{missing}份",
+            asked=len(self.published),
+            there=len(self.published) - len(self.missing),
+            missing=len(self.missing),
+        )
+
+    def _grid(self) -> Grid:
+        """A row per organ, a column per year: a tick, a cross, and how many reports where there are several."""
+        marks = {0: "✗", 1: "✓"}
+        rows = [
+            (agency, *(marks.get(count := self.published[agency, year], f"✓{count}") for year in self.years))
+            for agency in self.agencies
+        ]
+        return Grid(self._counted, (message("机关"), *map(str, self.years)), rows)
+
     def text(self, locale: str = SOURCE_LOCALE) -> str:
         """A line that counts, then a line per organ that lacks a year."""
-        lines = [
-            message(
-                "应有{asked}份，已公开{there}份，缺{missing}份",
-                asked=len(self.published),
-                there=len(self.published) - len(self.missing),
-                missing=len(self.missing),
-            ).text(locale)
-        ]
+        lines = [self._counted.text(locale)]
         for agency in self.agencies:
             years = tuple(str(year) for year in self.years if not self.published[agency, year])
             if years:

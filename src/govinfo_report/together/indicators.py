@@ -16,8 +16,9 @@ from govinfo_report.messages import SOURCE_LOCALE, Joined, Message, message, res
 from govinfo_report.report import Report
 from govinfo_report.together.editions import joined_cells
 from govinfo_report.together.given import given_report
+from govinfo_report.together.tabled import Grid, Tabled
 
-__all__ = ["INDICATORS", "Indicator", "IndicatorValue", "indicators"]
+__all__ = ["INDICATORS", "Indicator", "IndicatorValue", "Indicators", "indicators"]
 
 Unit: TypeAlias = Literal["%", "1"]
 
@@ -152,6 +153,29 @@ class IndicatorValue:
         return f"<{self.indicator.id}: {_shown(self.value, self.indicator.unit, 'en')} ({self.above}/{self.below})>"
 
 
+class Indicators(dict[str, IndicatorValue], Tabled):
+    """The indicators of a report by id."""
+
+    __slots__ = ()
+
+    def _grid(self) -> Grid:
+        """A row per indicator: its title, its value or why there is none, and the two numbers."""
+        return Grid(
+            message("指标{count}项", count=len(self)),
+            (message("指标"), message("数值"), message("分子"), message("分母"), message("计算方法")),
+            [_row(one) for one in self.values()],
+        )
+
+
+def _row(one: IndicatorValue) -> tuple[str, ...]:
+    value, figures = (
+        one.value,
+        ("" if one.above is None else str(one.above), "" if one.below is None else str(one.below)),
+    )
+    told = str(one.why_not) if value is None else _shown(value, one.indicator.unit, SOURCE_LOCALE)
+    return (one.indicator.title, told, *figures, one.indicator.formula)
+
+
 def _shown(value: Fraction, unit: Unit, locale: str) -> str:
     exact = Decimal(value.numerator) / Decimal(value.denominator)
     if unit == "%":
@@ -270,7 +294,7 @@ INDICATORS: Final[tuple[Indicator, ...]] = (
 _BY_ID: Final = {indicator.id: indicator for indicator in INDICATORS}
 
 
-def indicators(report: Report, *ids: str) -> dict[str, IndicatorValue]:
+def indicators(report: Report, *ids: str) -> Indicators:
     """The indicators of ``report`` by id: all of them, or those that are named.
 
     They hold for both editions.  A blank is never taken for 0: an indicator that it stands in has no value.
@@ -284,4 +308,4 @@ def indicators(report: Report, *ids: str) -> dict[str, IndicatorValue]:
             raise ValueRefused(
                 message("没有指标“{id}”，可用的有：{choices}", id=str(id)[:60], choices=Joined(tuple(_BY_ID), "、"))
             )
-    return {one.id: one._of(cells) for one in INDICATORS if not ids or one.id in ids}
+    return Indicators((one.id, one._of(cells)) for one in INDICATORS if not ids or one.id in ids)

@@ -10,12 +10,14 @@ import attrs
 
 from govinfo_report.compiled import compile_form
 from govinfo_report.errors import CellError, ValueRefused, shown
-from govinfo_report.messages import Joined, Message, message
+from govinfo_report.messages import SOURCE_LOCALE, Joined, Message, message
 from govinfo_report.paths import no_such_cell
 from govinfo_report.report import Report
 from govinfo_report.rules.years import organ_key
 from govinfo_report.together.editions import joined_cells, joined_path
 from govinfo_report.together.given import given_reports
+from govinfo_report.together.tabled import Grid, Tabled
+from govinfo_report.together.telling import places_of
 
 __all__ = ["Series", "series"]
 
@@ -24,7 +26,7 @@ _NAMED: Final = 5
 
 
 @attrs.frozen
-class Series:
+class Series(Tabled):
     """The reports of one organ in the order of their years.
 
     Attributes:
@@ -75,11 +77,34 @@ class Series:
         years = f"{self.years[0]}–{self.years[-1]}" if len(self.years) > 1 else "".join(map(str, self.years)) or "empty"
         return f"<Series {self.agency or '?'} {years}: {len(self)} reports{gaps}>"
 
+    def _grid(self) -> Grid:
+        """The totals by year, those that are nought in all years left out; a year without a report has a column, too."""
+        places = places_of((attrs.evolve(report, extras=()) for report in self), SOURCE_LOCALE)
+        joined: dict[str, str] = {}
+        for path, place in places.items():
+            joined.setdefault(joined_path(path), place)
+        years = tuple(sorted((*self.years, *self.gaps)))
+        rows = []
+        tables = list(dict.fromkeys(path.partition(".")[0] for path in self.paths))
+        for path in sorted(self.paths, key=lambda path: tables.index(path.partition(".")[0])):
+            found = self[path]
+            if any(found.values()) and (path.endswith(".total") or not path.startswith(("applications.", "disputes."))):
+                figures = (_printed(found[year]) if year in found else "—" for year in years)
+                rows.append((joined.get(path, path), *figures))
+        title = message(
+            "{agency}：{count}份报告，历年总计（全为0或空白的略去）", agency=self.agency or "?", count=len(self)
+        )
+        return Grid(title, (message("单元格"), *map(str, years)), rows)
+
     def __iter__(self) -> Iterator[Report]:
         return iter(self.reports.values())
 
     def __len__(self) -> int:
         return len(self.reports)
+
+
+def _printed(value: int | Decimal | None) -> str:
+    return "" if value is None else format(value, "f" if isinstance(value, Decimal) else "d")
 
 
 def series(reports: Iterable[Report], *, renamed: bool | Iterable[str] = False) -> Series:
