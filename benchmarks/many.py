@@ -1,6 +1,6 @@
 """Many documents, read, checked and written as Parquet: how fast on one core and on two, and in how much memory.
 
-    python benchmarks/many.py N [FOLDER]
+    python benchmarks/many.py N [FOLDER] [--write]
 
 N documents are written to FOLDER (a temporary one when not given): web pages and text, both editions, one in a
 hundred damaged; documents that stand there from an earlier run are taken as they are.  They are read with one worker, with
@@ -12,6 +12,8 @@ two, and by Dask with two processes; then a run is killed in its middle and resu
 - that every unreadable document is a row with its error, and no other is;
 - the time in which the identities of all reports are checked from Parquet, as a ratio to reading it;
 - that one worker, two, Dask, and the run that was killed made the same rows.
+
+``--write`` puts the row of N into the table that the documentation shows.
 
 Needs ``pip install 'govinfo_report[html,frames,fast,dask]'``.
 """
@@ -42,6 +44,12 @@ from tests.reports_on_disk import documents, lay_out  # noqa: E402 - beside this
 
 from govinfo_report import frames, many  # noqa: E402 - needs no path, but stands with the next
 
+RESULTS = Path(__file__).with_name("many_results.md")
+_HEADS = (
+    "documents", "reports/s, one worker", "two", "share of twice one, by the clock", "by processor time",
+    "peak memory MB, one worker", "two: driver", "two: worker", "unreadable, each a row", "reports/s, Dask",
+    "identities × reading the cells", "the same rows",
+)  # fmt: skip
 _BATCH = 500
 """Sources in a batch for Dask."""
 _ORDER = {
@@ -161,8 +169,8 @@ def _year(folder: str) -> pc.Expression:
     return pc.field("year") == int(name) if name.isdecimal() else pc.field("year").is_null()
 
 
-def main(count: int, folder: Path) -> None:
-    """Print what was found."""
+def main(count: int, folder: Path) -> tuple[str, ...]:
+    """Print what was found; the row of the table."""
     start = time.perf_counter()
     kinds = {} if (folder / "in").exists() else lay_out(folder / "in", count)
     if kinds:
@@ -183,17 +191,39 @@ def main(count: int, folder: Path) -> None:
     rows = [row for row in reports.to_pylist() if row["status"] == "failed" and row["error"]]
     failed = {Path(row["source"]).relative_to(folder / "in").as_posix() for row in rows}
     print(f"unreadable: {len(damaged)} written, {len(failed)} rows with an error, the same: {damaged == failed}")
-    print(f"rows of one worker and of two the same: {same(folder / 'out1', folder / 'out2')}", flush=True)
+    agreed = [same(folder / "out1", folder / "out2")]
+    print(f"rows of one worker and of two the same: {agreed[-1]}", flush=True)
     (folder / "dask").mkdir()
     cluster = run(folder / "in", folder / "dask", "dask")
-    print(f"Dask, two processes: {count / cluster['wall']:.0f} reports/s by the clock; the same rows: "
-          f"{same(folder / 'out2', folder / 'dask')}", flush=True)  # fmt: skip
+    agreed.append(same(folder / "out2", folder / "dask"))
+    print(f"Dask, two processes: {count / cluster['wall']:.0f} reports/s by the clock; the same rows: {agreed[-1]}",
+          flush=True)  # fmt: skip
     reading, checking = sums(folder / "out2")
     print(f"identities from Parquet: {checking / reading:.1f} × the processor time of reading the cells", flush=True)
     done = killed(folder / "in", folder / "killed", count)
     resumed = run(folder / "in", folder / "killed", 2)
+    agreed.append(same(folder / "killed", folder / "out2"))
     print(f"killed with {done:,} written; resumed: {resumed['kept']:,} kept, {resumed['read']:,} read; "
-          f"the same rows: {same(folder / 'killed', folder / 'out2')}")  # fmt: skip
+          f"the same rows: {agreed[-1]}")  # fmt: skip
+    return (
+        f"{count:,}",
+        *(f"{count / runs[workers]['wall']:.0f}" for workers in (1, 2)),
+        *(f"{runs[1][clock] / runs[2][clock] / part:.0%}" for clock, part in (("wall", 2), ("processor", 1))),
+        *(f"{memory:.0f}" for memory in (runs[1]["driver"], runs[2]["driver"], runs[2]["worker"])),
+        f"{len(failed & damaged):,} of {len(damaged):,}",
+        f"{count / cluster['wall']:.0f}",
+        f"{checking / reading:.1f}",
+        "one worker, two, Dask, killed and resumed" if all(agreed) else "no",
+    )
+
+
+def keep(row: tuple[str, ...]) -> None:
+    """Put ``row`` into the table of results, in place of that of as many documents."""
+    lines = RESULTS.read_text(encoding="utf-8").splitlines()[2:] if RESULTS.exists() else []
+    rows = [line for line in lines if not line.startswith(f"| {row[0]} |")] + [f"| {' | '.join(row)} |"]
+    rows.sort(key=lambda line: int(line.split("|")[1].replace(",", "")))
+    head = [f"| {' | '.join(_HEADS)} |", "|" + "---:|" * (len(_HEADS) - 1) + "---|"]
+    RESULTS.write_text("\n".join([*head, *rows]) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
@@ -202,9 +232,12 @@ if __name__ == "__main__":
         found = by_dask(source, target) if workers == "dask" else one_run(source, target, int(workers))
         print(json.dumps(found))
     else:
-        place = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(tempfile.mkdtemp())
+        given = [one for one in sys.argv[1:] if one != "--write"]
+        place = Path(given[1]) if len(given) > 1 else Path(tempfile.mkdtemp())
         try:
-            main(int(sys.argv[1]), place)
+            found_row = main(int(given[0]), place)
         finally:
-            if len(sys.argv) <= 2:
+            if len(given) <= 1:
                 shutil.rmtree(place)
+        if "--write" in sys.argv:
+            keep(found_row)
