@@ -92,7 +92,12 @@ def test_a_column_that_a_page_alone_has_is_made_where_it_stands() -> None:
     places = {cell.text: (cell.row, cell.column, cell.rowspan, cell.colspan) for cell in whole.grid(1).cells}
     assert places["一"] == (0, 1, 1, 2)
     assert places["二"] == (0, 3, 1, 1)
-    assert [places[text] for text in ("规章", "1", "2", "3")] == [(1, 0, 1, 1), (1, 1, 1, 1), (1, 2, 1, 1), (1, 3, 1, 1)]
+    assert [places[text] for text in ("规章", "1", "2", "3")] == [
+        (1, 0, 1, 1),
+        (1, 1, 1, 1),
+        (1, 2, 1, 1),
+        (1, 3, 1, 1),
+    ]
 
 
 def test_a_cell_over_columns_keeps_its_width() -> None:
@@ -110,5 +115,8 @@ def test_a_table_of_another_width_or_place_is_another() -> None:
 
 def test_a_head_that_a_page_repeats_is_left_out() -> None:
     upper = part(1, ["项目", "一", "二"], ["规章", "1", "2"])
-    assert joined(upper, part(2, ["项目", "一", "二"], ["许可", "3", "4"]))[1:] == [["规章", "1", "2"], ["许可", "3", "4"]]
+    assert joined(upper, part(2, ["项目", "一", "二"], ["许可", "3", "4"]))[1:] == [
+        ["规章", "1", "2"],
+        ["许可", "3", "4"],
+    ]
     assert joined(part(1, ["规章", "1", "2"]), part(2, ["规章", "1", "2"])) == [["规章", "1", "2"], ["规章", "1", "2"]]

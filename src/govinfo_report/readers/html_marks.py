@@ -23,13 +23,11 @@ _SIGNS: Final = tuple(
     for sign in (
         b"line-through",
         rb"vertical-align\s*:\s*su",
-        rb"VERTICAL-ALIGN\s*:\s*su",
         rb"size\s*:\s*0(?![.\d])",
-        rb"SIZE\s*:\s*0(?![.\d])",
         rb"opacity\s*:\s*0(?![.\d])",
     )
 )
-"""One by one, as editors write them, so that each is looked for by its first letters: most pages have none."""
+"""One by one, so that each is looked for by its first letters: most pages have none."""
 _THROUGH: Final = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _SHIFTED: Final = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 _UNSEEN: Final = re.compile(r"(?:font-size|opacity)\s*:\s*0(?:px|pt|r?em|%)?\s*(?:[;!]|$)", re.IGNORECASE)
@@ -42,7 +40,8 @@ _MARK: Final = "^"
 
 def show_marks(parser: LexborHTMLParser, data: bytes) -> None:
     """Write into the tree of a page what is struck, raised or lowered and has digits in it; ``data`` is its source."""
-    styled = any(sign.search(data) for sign in _SIGNS)
+    lowered = data.lower()
+    styled = any(sign.search(lowered) for sign in _SIGNS)
     for order, node in enumerate(parser.css(_TAGS + _STYLES if styled else _TAGS)):
         way = _way(node)
         if way == "unseen":
