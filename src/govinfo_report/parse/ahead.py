@@ -33,8 +33,7 @@ class Ahead:
 
     def heads(self) -> None:
         """Heads of columns, or the line that opens a block."""
-        if self._groups[-1].rows or self._groups[-1].ahead:
-            self._groups.append(_Group())
+        self._groups.append(_Group())
 
     def loose(self, figures: Sequence[Cell]) -> None:
         """Figures without a label."""
