@@ -69,6 +69,7 @@ def test_halves_of_a_row_are_one(above: list[str], below: list[str], made: list[
         (["", "7", "3"], ["规章", "1", "2"]),
         (["", "7", "3"], ["", "1", "2"]),
         (["", "7", "1234!"], ["规章", "1", "2"]),
+        (["规章!", "", "1234!"], ["9.许可", "7", ""]),
         (["3", "7", "1"], ["规章", "1", "2"]),
         (["规章!", "7", "3"], ["4", "1", "2"]),
     ],
@@ -97,6 +98,33 @@ def test_a_column_that_a_page_alone_has_is_made_where_it_stands() -> None:
         (1, 1, 1, 1),
         (1, 2, 1, 1),
         (1, 3, 1, 1),
+    ]
+
+
+def test_lines_of_another_page_may_stand_a_little_aside() -> None:
+    whole = WholeTable(part(1, ["项目", "一", "二"]))
+    assert whole.add(part(2, ["规章", "1", "2"], xs=(50.0, 158.0, 192.0, 250.0)))
+    assert whole.add(part(3, ["许可", "<", "2"], xs=(50.0, 153.0, 204.0, 250.0)))
+    assert [(cell.text, cell.column, cell.colspan) for cell in whole.grid(1).cells][3:] == [
+        ("规章", 0, 1),
+        ("1", 1, 1),
+        ("2", 2, 1),
+        ("许可", 0, 2),
+        ("2", 2, 1),
+    ]
+
+
+def test_cells_say_where_they_stand() -> None:
+    whole = WholeTable(part(1, ["项目", "一", "二"]))
+    assert whole.add(part(2, ["规章", "1", "2"]))
+    places = [cell.place for cell in whole.grid(3).cells]
+    assert [(one.page, one.table, one.row, one.column) for one in places if one] == [
+        (1, 3, 1, 1),
+        (1, 3, 1, 2),
+        (1, 3, 1, 3),
+        (2, 3, 2, 1),
+        (2, 3, 2, 2),
+        (2, 3, 2, 3),
     ]
 
 
