@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from govinfo_report.document import Position
 from govinfo_report.readers.pdf_frames import Frame, Slot
 from govinfo_report.readers.pdf_joins import WholeTable
 from govinfo_report.readers.pdf_tables import Filled, PageTable
@@ -118,7 +119,7 @@ def test_cells_say_where_they_stand() -> None:
     whole = WholeTable(part(1, ["项目", "一", "二"]))
     assert whole.add(part(2, ["规章", "1", "2"]))
     places = [cell.place for cell in whole.grid(3).cells]
-    assert [(one.page, one.table, one.row, one.column) for one in places if one] == [
+    assert [(one.page, one.table, one.row, one.column) for one in places if isinstance(one, Position)] == [
         (1, 3, 1, 1),
         (1, 3, 1, 2),
         (1, 3, 1, 3),
