@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+import attrs
 from babel.numbers import format_percent
 
 from govinfo_report.compiled import compile_form
@@ -16,8 +17,19 @@ from govinfo_report.quantity import write_figure
 from govinfo_report.report import Report
 from govinfo_report.together.adding import without_zeros
 from govinfo_report.together.changes import CellChange
+from govinfo_report.together.editions import joined_path
 
-__all__ = ["change_pair", "change_words", "figures_of", "name_of", "percent", "places_of", "signed", "with_unit"]
+__all__ = [
+    "change_pair",
+    "change_words",
+    "figures_of",
+    "joined_places",
+    "name_of",
+    "percent",
+    "places_of",
+    "signed",
+    "with_unit",
+]
 
 _KINDS: Final = {
     "filled": message("原为空白"),
@@ -37,6 +49,27 @@ def places_of(reports: Iterable[Report], locale: str) -> dict[str, str]:
             for cell in form.cells:
                 if cell.path not in found:
                     found[cell.path] = cell_place(form, cell, locale)
+    return found
+
+
+def joined_places(reports: Iterable[Report], locale: str) -> dict[str, str]:
+    """Where each cell of ``reports`` stands, by its :func:`joined_path`: rows that stand together are called as their group.
+
+    Behind an amount stands the unit that the form names.
+    """
+    found: dict[str, str] = {}
+    for report in reports:
+        for table in report.tables:
+            form = compile_form(type(table))
+            for cell in form.cells:
+                path = joined_path(cell.path)
+                if path not in found:
+                    row = cell.row_name if path == cell.path else cell.row_name[:-1]
+                    place = cell_place(form, attrs.evolve(cell, row_name=row), locale)
+                    if cell.kind == "amount" and cell.unit is not None:
+                        unit = translate(cell.unit, locale)
+                        place = message("{what}（{change}）", what=place, change=unit).text(locale)
+                    found[path] = place
     return found
 
 
