@@ -151,7 +151,7 @@ def test_addresses_are_kept() -> None:
     "wrong",
     [
         {"name": ["a"]},
-        {"name": ["a"], "content": pa.array([None], pa.binary())},
+        {"name": pa.array([None], pa.string()), "content": [b""]},
         {"name": [["a"]], "content": [b""]},
         {"name": ["a"], "content": [b""], "address": [{"a": 1}]},
     ],
@@ -159,6 +159,21 @@ def test_addresses_are_kept() -> None:
 def test_sources_without_their_columns_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(frames.FrameError, match="来源表应有"):
         frames.read_batch(pa.table(wrong))
+
+
+def test_content_that_could_not_be_fetched_is_a_row_with_its_error() -> None:
+    batch = pa.record_batch({"name": ["a", "b", "c"], "content": pa.array([None, SOUND, None], pa.binary())})
+    made = frames.read_batch(batch)
+    assert made.reports.column("status").to_pylist() == ["failed", "read", "failed"]
+    assert made.reports.column("cause").to_pylist() == ["system", None, "system"]
+    assert made.reports.column("report").to_pylist()[::2] == [None, None]
+    assert made.reports.column("error")[0].as_py() == "没有内容：content为空值"
+    for table in made.tables().values():
+        frames.check(table)
+    assert frames.concat([made, made]).reports.column("status").to_pylist() == [
+        *("failed", "read", "failed"),
+        *("failed", "duplicate", "failed"),
+    ]
 
 
 def test_what_is_no_frame_is_refused() -> None:

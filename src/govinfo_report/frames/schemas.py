@@ -165,7 +165,7 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = dict(_schemas())
 SOURCES: Final = pa.schema(
     [
         pa.field("name", pa.string(), nullable=False),
-        pa.field("content", pa.binary(), nullable=False),
+        pa.field("content", pa.binary()),
         pa.field("address", pa.string()),
     ]
 )
