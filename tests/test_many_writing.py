@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
@@ -222,6 +223,36 @@ def test_folders_that_cannot_be_written_or_read_are_named(tmp_path: Path, capsys
     (out / ".run" / "lock").mkdir()
     assert main(["table", str(ROOT / "examples"), "--to", str(out)]) == 2
     assert f"{out / '.run' / 'lock'}：无法写出（" in capsys.readouterr().err
+
+
+@gr.rule(id="mine.breaks", title="会出错", severity="hint", citation="本单位", reads="year")
+def breaks(report: gr.Report) -> Iterator[gr.Finding]:
+    if report.year == 2022:
+        raise ZeroDivisionError("on purpose")
+    yield breaks.finding(True, "没有出错", ())
+
+
+def with_a_broken_rule() -> gr.Registry:
+    return gr.Registry.installed().adding(rules={"mine.breaks": breaks})
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_rule_that_breaks_down_costs_one_source(tmp_path: Path, workers: int) -> None:
+    sources = [("a", SOUND), ("b", WRONG)]
+    summary = gr.many.write(sources, tmp_path, workers=workers, registry=with_a_broken_rule)
+    assert (summary.read, summary.failed) == (1, 1)
+    loaded = frames.load(tmp_path).reports.select(["source", "status", "cause", "year", "error"]).to_pylist()
+    assert sorted(tuple(row.values()) for row in loaded) == [
+        ("a", "read", None, 2023, None),
+        ("b", "failed", "unexpected", None, "处理时出现意外错误（ZeroDivisionError: on purpose）"),
+    ]
+    batch = pa.record_batch({"name": ["a", "b"], "content": [SOUND, WRONG]})
+    made = frames.read_batch(batch, registry=with_a_broken_rule)
+    assert made.reports.column("status").to_pylist() == ["read", "failed"]
+    assert made.cells.num_rows == 200
+    twice = gr.Registry.installed().adding(rules={"one": breaks, "two": breaks})
+    with pytest.raises(gr.PluginError, match="两条规则"):
+        frames.read_batch(batch, registry=twice)
 
 
 def test_duckdb_reads_the_folder(tmp_path: Path) -> None:

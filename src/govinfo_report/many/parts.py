@@ -19,7 +19,7 @@ import attrs
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from govinfo_report.frames.building import Builder, Frames
+from govinfo_report.frames.building import Builder, Frames, checked
 from govinfo_report.frames.needs import FrameError
 from govinfo_report.frames.schemas import SCHEMAS, VERSION
 from govinfo_report.frames.stored import UNKNOWN, check_path, year_folder
@@ -150,9 +150,11 @@ def write_part(folder: Folder, how: How, units: Sequence[Unit]) -> Summary:
             outcome = Outcome(index=unit.index, source=unit.name, sha256=unit.sha256, size=unit.size)
         else:
             outcome = outcome_of(unit.name, unit.data, how, index=unit.index)
+        outcome, findings = checked(outcome, registry)
+        if unit.data is not None:
             summary.add(outcome)
         year = outcome.report.year if outcome.report is not None else None
-        builders.setdefault(year, Builder(registry)).add(outcome)
+        builders.setdefault(year, Builder(registry)).add_checked(outcome, findings)
     name = hashlib.sha256("".join(f"{unit.sha256} {unit.name}\n" for unit in units).encode("utf-8", "surrogateescape"))
     folder.put(f"part-{name.hexdigest()[:20]}", {year: builder.finish() for year, builder in builders.items()})
     return summary
