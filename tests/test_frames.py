@@ -15,6 +15,7 @@ from hypothesis import given, settings
 import govinfo_report as gr
 from govinfo_report import frames
 from govinfo_report.compiled import compile_form
+from govinfo_report.content import ExtraCell
 from govinfo_report.frames.arrow import compute as pc
 from govinfo_report.frames.columns import decimals
 from govinfo_report.frames.schemas import DECIMAL, KEY, VERSION_KEY, columns
@@ -194,8 +195,8 @@ def test_what_is_no_frame_is_refused() -> None:
             frames.check(table, "cells")
     with pytest.raises(frames.FrameError, match="不是数据表"):
         frames.check(pa.table({"a": [1]}))
-    with pytest.raises(frames.FrameError, match="版本为2"):
-        frames.check(cells.replace_schema_metadata({KEY: b"cells", VERSION_KEY: b"2"}))
+    with pytest.raises(frames.FrameError, match="版本为99"):
+        frames.check(cells.replace_schema_metadata({KEY: b"cells", VERSION_KEY: b"99"}))
     for unknown in (lambda: frames.map_in_arrow("cell"), lambda: frames.dataset(".", "cell")):
         with pytest.raises(frames.FrameError, match="没有数据表"):
             unknown()
@@ -323,8 +324,21 @@ def test_rows_that_were_filtered_away_make_no_other_report() -> None:
         list(frames.to_reports(attrs.evolve(made, cells=made.cells.filter(disputes))))
     with pytest.raises(frames.FrameError, match="而单元格表中是-"):
         list(frames.to_reports(attrs.evolve(made, cells=made.cells.slice(0, 0))))
-    with pytest.raises(frames.FrameError, match="应有1条说明，而说明表中是0条"):
-        list(frames.to_reports(attrs.evolve(made, notes=made.notes.slice(0, 0))))
+    extra = ExtraCell("disputes", ("小计",), ("总计",), 3)
+    made = frames.from_reports(
+        attrs.evolve(report, extras=(extra, attrs.evolve(extra, row=("其中",))))
+        for _, report in frames.to_reports(made)
+    )
+    for name, count in (("extras", 2), ("notes", 1), ("paragraphs", made.paragraphs.num_rows)):
+        told = f"的{name}应有{count}个，而数据表中是{count - 1}个"
+        with pytest.raises(frames.FrameError, match=told):
+            list(frames.to_reports(attrs.evolve(made, **{name: getattr(made, name).slice(1)})))
+    (_, report), (_, turned) = (
+        next(frames.to_reports(one)) for one in (made, attrs.evolve(made, extras=made.extras.take([1, 0])))
+    )
+    assert report == turned
+    (_, third), *_ = frames.to_reports(frames.from_reports([report]))
+    assert third.extras == report.extras
 
 
 def test_a_year_to_load_is_a_whole_number(tmp_path: Path) -> None:

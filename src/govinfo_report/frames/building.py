@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 import pyarrow as pa
 
+from govinfo_report.accepted import BUILT_IN
 from govinfo_report.agency import agency_level
 from govinfo_report.errors import PluginError, ValueRefused, shown
 from govinfo_report.findings import Findings
@@ -160,7 +161,10 @@ def _about(report: Report, findings: Findings) -> dict[str, Any]:
         "agency": report.agency,
         "level": None if level is None else level.level,
         "year": report.year,
-        **{table.spec.name: table.edition for table in report.tables if table.spec.name in SCHEMAS["reports"].names},
+        **{table.spec.name: table.edition for table in report.tables if table.spec.name in BUILT_IN},
+        "other_tables": len(report.other_tables),
+        "extras": len(report.extras),
+        "paragraphs": sum((one.heading is not None) + len(one.paragraphs) for one in report.sections.values()),
         "notes": len(report.notes),
         "passed": statuses.count("passed"),
         "failed": statuses.count("failed"),
