@@ -391,6 +391,14 @@ def test_reports_without_a_year_or_of_one_year_are_no_series() -> None:
         gr.series([NEW, NEW])
 
 
+def test_coverage_knows_an_organ_by_its_short_name() -> None:
+    """A name without its 人民政府, or with 管委会 for 管理委员会, must not make an organ one that has not published."""
+    park = attrs.evolve(NEW, agency="某（高新区）管委会")
+    found = gr.coverage(["临江县", "某高新区管理委员会"], 2023, [NEW, park])
+    assert (found.missing, found.unexpected) == ((), ())
+    assert gr.coverage(["临江县人民政府办公室"], 2023, [NEW]).missing == (("临江县人民政府办公室", 2023),)
+
+
 def test_coverage_names_who_has_not_published() -> None:
     found = gr.coverage(
         ["临江县人民政府", "云溪市　商务局", "临江县人民政府"], (2020, 2023, 2020), [NEW, NEW, OLD, WRONG]
