@@ -309,6 +309,10 @@ def test_tables_that_went_through_polars_come_back() -> None:
     back = frames.Frames(**{name: polars.from_arrow(table).to_arrow() for name, table in made.tables().items()})
     assert [report for _, report in frames.to_reports(back)] == [*given, gr.reads(text)]
     assert pa.types.is_large_string(back.reports.schema.field("title").type)
+    assert frames.identities(back.cells)[0].equals(frames.identities(made.cells)[0])
+    assert frames.identities(frames.plain(made.cells))[0].equals(frames.identities(made.cells)[0])
+    with pytest.raises(frames.FrameError, match="或同一份报告接连出现两次"):
+        frames.identities(pa.concat_tables([made.cells.slice(0, 200), made.cells.slice(0, 200)]))
     assert frames.concat([back]).equals(frames.concat([made]))
     numbers = pa.list_(pa.struct([("name", pa.int32()), ("value", pa.int32())]))
     for odd in (pa.nulls(back.notes.num_rows, numbers), pa.nulls(back.notes.num_rows, pa.list_(pa.string()))):
