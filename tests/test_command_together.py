@@ -192,6 +192,13 @@ def test_a_list_that_is_none_is_refused(capsys: Captured, tmp_path: Path) -> Non
     assert "机关名单无法读取" in capsys.readouterr().err
 
 
+def test_cells_that_one_report_alone_has_are_counted_apart(capsys: Captured, tmp_path: Path) -> None:
+    assert main(["diff", OLD, AFTER, "-o", str(tmp_path / "page.html")]) == 0
+    said = "数值111项有变化，115项相同；有变化的项中54项只有一份报告有"
+    assert f"  {said}\n" in capsys.readouterr().out
+    assert said in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
 def test_reports_without_narrative_or_problems_are_compared(capsys: Captured, tmp_path: Path) -> None:
     report = gr.read(AFTER)
     bare = tmp_path / "bare.json"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
@@ -12,7 +13,7 @@ from babel.numbers import format_percent
 
 from govinfo_report.compiled import compile_form
 from govinfo_report.diagnosis.explanation import cell_place
-from govinfo_report.messages import message, resolve_locale, translate
+from govinfo_report.messages import Message, message, resolve_locale, translate
 from govinfo_report.quantity import write_figure
 from govinfo_report.report import Report
 from govinfo_report.together.adding import without_zeros
@@ -22,6 +23,7 @@ from govinfo_report.together.editions import joined_path
 __all__ = [
     "change_pair",
     "change_words",
+    "counted",
     "figures_of",
     "joined_places",
     "name_of",
@@ -71,6 +73,14 @@ def joined_places(reports: Iterable[Report], locale: str) -> dict[str, str]:
                         place = message("{what}（{change}）", what=place, change=unit).text(locale)
                     found[path] = place
     return found
+
+
+def counted(cells: Iterable[CellChange]) -> Message:
+    """How many of ``cells`` differ, how many are the same, and how many one report alone has."""
+    kinds = Counter(cell.kind for cell in cells)
+    same, alone = kinds["same"], kinds["only-before"] + kinds["only-after"]
+    told = message("数值{changed}项有变化，{same}项相同", changed=kinds.total() - same, same=same)
+    return message("{what}；有变化的项中{count}项只有一份报告有", what=told, count=alone) if alone else told
 
 
 def figures_of(cell: CellChange, locale: str) -> tuple[str, str]:
