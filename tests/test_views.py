@@ -148,6 +148,12 @@ def test_reports_over_years_show_their_totals_and_their_gaps(wrong: gr.Report) -
     assert "表三“本年新收”行“总计”列" in drawn(followed)
 
 
+def test_years_without_a_report_are_counted_where_they_are_many(wrong: gr.Report) -> None:
+    html = gr.series([wrong, attrs.evolve(wrong, year=2203)])._repr_html_()
+    assert re.findall(r"<th[^>]*>([^<]*)</th>", html) == ["单元格", "2022", "2203"]
+    assert "；中间有180年没有报告，不列出</summary>" in html
+
+
 def test_rows_followed_together_bear_the_name_of_their_group_and_amounts_their_unit(wrong: gr.Report) -> None:
     """The three rows of （六）其他处理 are one figure; none of them lends its own name to it."""
     figures = {"applications.outcomes.other.fee_unpaid.total": 2, "applications.outcomes.other.other.total": 3}

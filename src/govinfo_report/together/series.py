@@ -26,6 +26,10 @@ _NAMED: Final = 5
 """Of more organs or years than this the first are named."""
 
 
+_MOST_GAPS: Final = 20
+"""Of more years without a report than this a table says how many; the year of one of the reports may be wrong."""
+
+
 @attrs.frozen
 class Series(Tabled):
     """The reports of one organ in the order of their years.
@@ -79,13 +83,14 @@ class Series(Tabled):
         return f"<Series {self.agency or '?'} {years}: {len(self)} reports{gaps}>"
 
     def _grid(self) -> Grid:
-        """The totals by year, those that are nought in all years left out; a year without a report has a column, too.
+        """The totals by year, those that are nought in all years left out; years without a report have columns, too, where they are few.
 
         Amounts stand as they were printed, the unit of the form with the name of the row.
         """
         places = joined_places(self, SOURCE_LOCALE)
         printed = {year: _amounts(report) for year, report in self.reports.items()}
-        years = tuple(sorted((*self.years, *self.gaps)))
+        few = len(self.gaps) <= _MOST_GAPS
+        years = tuple(sorted((*self.years, *self.gaps))) if few else self.years
         rows = []
         tables = list(dict.fromkeys(path.partition(".")[0] for path in self.paths))
         for path in sorted(self.paths, key=lambda path: tables.index(path.partition(".")[0])):
@@ -96,6 +101,8 @@ class Series(Tabled):
         title = message(
             "{agency}：{count}份报告，历年总计（全为0或空白的略去）", agency=self.agency or "?", count=len(self)
         )
+        if not few:
+            title = message("{what}；中间有{count}年没有报告，不列出", what=title, count=len(self.gaps))
         return Grid(title, (message("单元格"), *map(str, years)), rows)
 
     def __iter__(self) -> Iterator[Report]:
