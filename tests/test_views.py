@@ -148,6 +148,23 @@ def test_reports_over_years_show_their_totals_and_their_gaps(wrong: gr.Report) -
     assert "表三“本年新收”行“总计”列" in drawn(followed)
 
 
+def test_no_figure_of_a_terminal_goes_over_two_lines(wrong: gr.Report) -> None:
+    """Many years stand below each other in tables of their own, each with the names of the cells."""
+    years = range(2012, 2023)
+    path = "disclosure.licensing.decisions"
+    followed = gr.series(attrs.evolve(wrong, year=year).with_cells({path: 1234567 + year}) for year in years)
+    told = drawn(followed, 80)
+    for year in years:
+        assert told.count(f" {1234567 + year} ") == 1
+    assert told.count("11份报告，历年总计") == 2
+    assert [line.split()[1:] for line in told.splitlines() if "2017" in line or "2018" in line] == [
+        [str(year) for year in years[:6]],
+        [str(year) for year in years[6:]],
+    ]
+    one = drawn(gr.coverage(["临江县人民政府"], 2022, [wrong]), 80)
+    assert "✓" in one
+
+
 def test_years_without_a_report_are_counted_where_they_are_many(wrong: gr.Report) -> None:
     html = gr.series([wrong, attrs.evolve(wrong, year=2203)])._repr_html_()
     assert re.findall(r"<th[^>]*>([^<]*)</th>", html) == ["单元格", "2022", "2203"]
