@@ -174,6 +174,16 @@ def test_coverage_is_drawn_on_a_terminal(tmp_path: Path) -> None:
     assert "✗" in plain(out)
 
 
+def test_many_years_stand_below_each_other_on_a_terminal(tmp_path: Path) -> None:
+    _, out, _ = shown(80, "coverage", BEFORE, AFTER, "--agencies", listed(tmp_path), "--years", "2008-2023")
+    told = plain(out)
+    assert "…" not in told
+    assert [line.split() for line in told.splitlines() if line.startswith("临江县人民政府")] == [
+        ["临江县人民政府", *"✗" * 8],
+        ["临江县人民政府", *"✗" * 6, "✓", "✓"],
+    ]
+
+
 @pytest.mark.parametrize("years", ["", "20", "2023-2020", "1000-9000", "2020;2021"])
 def test_years_that_are_none_are_refused(years: str, capsys: Captured, tmp_path: Path) -> None:
     assert main(["coverage", AFTER, "--agencies", listed(tmp_path), "--years", years]) == 2
