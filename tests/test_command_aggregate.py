@@ -14,6 +14,7 @@ from rich.cells import cell_len
 
 import govinfo_report as gr
 from govinfo_report.__main__ import main
+from govinfo_report.content import ExtraCell
 from tests.test_command_terminal import plain, shown
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -301,6 +302,14 @@ def test_the_sum_is_written_in_every_format(suffix: str, capsys: Captured) -> No
     assert json.loads(capsys.readouterr().out)["left_out"] == []
 
 
+def test_an_extra_cell_that_is_left_out_is_told_with_its_table(capsys: Captured) -> None:
+    extra = ExtraCell("disputes", ("小计",), ("总计",), 3)
+    Path("a.json").write_text(attrs.evolve(NEW, agency="甲局", extras=(extra,)).to_json(), encoding="utf-8")
+    Path("b.json").write_text(attrs.evolve(NEW, agency="乙局").to_json(), encoding="utf-8")
+    assert main(["aggregate", "a.json", "b.json", *WANTED]) == 0
+    assert "表四：统一格式之外的“小计 × 总计”只在1份报告中有（此表共2份）" in capsys.readouterr().out
+
+
 def test_notes_are_marked_in_the_file_on_request() -> None:
     paths = [part("教育局", {LICENCES: 3}), part("民政局", {LICENCES: None})]
     assert main(["aggregate", *paths, *WANTED, "-o", "sum.html", "--notes"]) == 0
@@ -315,6 +324,9 @@ def test_places_that_are_none_are_refused(capsys: Captured) -> None:
     assert capsys.readouterr().err == "-o应是文件名：合计要写成文件\n"
     assert main(["aggregate", path, "--agency", " ", "--year", "2023"]) == 2
     assert capsys.readouterr().err.startswith("--agency：应为一行文字")
+    for year in ("2023.5", "0x7e7", "2_023", "", "year"):
+        assert main(["aggregate", path, "--agency", "某县", "--year", year]) == 2
+        assert f"“--year”的值不能是“{year}”" in capsys.readouterr().err
     assert main(["aggregate", path, "--agency", "某县", "--year", "99999"]) == 2
     assert capsys.readouterr().err == "--year：年度应为1至9999的整数或None，而不是99999\n"
     assert main(["aggregate", path, "--agency", "某县 ", "--year", "2023"]) == 0

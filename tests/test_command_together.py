@@ -174,6 +174,16 @@ def test_coverage_is_drawn_on_a_terminal(tmp_path: Path) -> None:
     assert "✗" in plain(out)
 
 
+def test_many_years_stand_below_each_other_on_a_terminal(tmp_path: Path) -> None:
+    _, out, _ = shown(80, "coverage", BEFORE, AFTER, "--agencies", listed(tmp_path), "--years", "2008-2023")
+    told = plain(out)
+    assert "…" not in told
+    assert [line.split() for line in told.splitlines() if line.startswith("临江县人民政府")] == [
+        ["临江县人民政府", *"✗" * 8],
+        ["临江县人民政府", *"✗" * 6, "✓", "✓"],
+    ]
+
+
 @pytest.mark.parametrize("years", ["", "20", "2023-2020", "1000-9000", "2020;2021"])
 def test_years_that_are_none_are_refused(years: str, capsys: Captured, tmp_path: Path) -> None:
     assert main(["coverage", AFTER, "--agencies", listed(tmp_path), "--years", years]) == 2
@@ -190,6 +200,13 @@ def test_a_list_that_is_none_is_refused(capsys: Captured, tmp_path: Path) -> Non
     empty.write_bytes("名单".encode("gb18030"))
     assert main(["coverage", AFTER, "--agencies", str(empty), "--years", "2023"]) == 2
     assert "机关名单无法读取" in capsys.readouterr().err
+
+
+def test_cells_that_one_report_alone_has_are_counted_apart(capsys: Captured, tmp_path: Path) -> None:
+    assert main(["diff", OLD, AFTER, "-o", str(tmp_path / "page.html")]) == 0
+    said = "数值111项有变化，115项相同；有变化的项中54项只有一份报告有"
+    assert f"  {said}\n" in capsys.readouterr().out
+    assert said in (tmp_path / "page.html").read_text(encoding="utf-8")
 
 
 def test_reports_without_narrative_or_problems_are_compared(capsys: Captured, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 import govinfo_report as gr
 from govinfo_report import frames
 from govinfo_report.compiled import compile_form
+from govinfo_report.content import ExtraCell
 from govinfo_report.frames.arrow import compute as pc
 from govinfo_report.frames.columns import decimals
 from govinfo_report.frames.schemas import DECIMAL, KEY, VERSION_KEY, columns
@@ -151,7 +152,7 @@ def test_addresses_are_kept() -> None:
     "wrong",
     [
         {"name": ["a"]},
-        {"name": ["a"], "content": pa.array([None], pa.binary())},
+        {"name": pa.array([None], pa.string()), "content": [b""]},
         {"name": [["a"]], "content": [b""]},
         {"name": ["a"], "content": [b""], "address": [{"a": 1}]},
     ],
@@ -159,6 +160,21 @@ def test_addresses_are_kept() -> None:
 def test_sources_without_their_columns_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(frames.FrameError, match="来源表应有"):
         frames.read_batch(pa.table(wrong))
+
+
+def test_content_that_could_not_be_fetched_is_a_row_with_its_error() -> None:
+    batch = pa.record_batch({"name": ["a", "b", "c"], "content": pa.array([None, SOUND, None], pa.binary())})
+    made = frames.read_batch(batch)
+    assert made.reports.column("status").to_pylist() == ["failed", "read", "failed"]
+    assert made.reports.column("cause").to_pylist() == ["system", None, "system"]
+    assert made.reports.column("report").to_pylist()[::2] == [None, None]
+    assert made.reports.column("error")[0].as_py() == "没有内容：content为空值"
+    for table in made.tables().values():
+        frames.check(table)
+    assert frames.concat([made, made]).reports.column("status").to_pylist() == [
+        *("failed", "read", "failed"),
+        *("failed", "duplicate", "failed"),
+    ]
 
 
 def test_what_is_no_frame_is_refused() -> None:
@@ -179,8 +195,8 @@ def test_what_is_no_frame_is_refused() -> None:
             frames.check(table, "cells")
     with pytest.raises(frames.FrameError, match="不是数据表"):
         frames.check(pa.table({"a": [1]}))
-    with pytest.raises(frames.FrameError, match="版本为2"):
-        frames.check(cells.replace_schema_metadata({KEY: b"cells", VERSION_KEY: b"2"}))
+    with pytest.raises(frames.FrameError, match="版本为99"):
+        frames.check(cells.replace_schema_metadata({KEY: b"cells", VERSION_KEY: b"99"}))
     for unknown in (lambda: frames.map_in_arrow("cell"), lambda: frames.dataset(".", "cell")):
         with pytest.raises(frames.FrameError, match="没有数据表"):
             unknown()
@@ -293,6 +309,10 @@ def test_tables_that_went_through_polars_come_back() -> None:
     back = frames.Frames(**{name: polars.from_arrow(table).to_arrow() for name, table in made.tables().items()})
     assert [report for _, report in frames.to_reports(back)] == [*given, gr.reads(text)]
     assert pa.types.is_large_string(back.reports.schema.field("title").type)
+    assert frames.identities(back.cells)[0].equals(frames.identities(made.cells)[0])
+    assert frames.identities(frames.plain(made.cells))[0].equals(frames.identities(made.cells)[0])
+    with pytest.raises(frames.FrameError, match="或同一份报告接连出现两次"):
+        frames.identities(pa.concat_tables([made.cells.slice(0, 200), made.cells.slice(0, 200)]))
     assert frames.concat([back]).equals(frames.concat([made]))
     numbers = pa.list_(pa.struct([("name", pa.int32()), ("value", pa.int32())]))
     for odd in (pa.nulls(back.notes.num_rows, numbers), pa.nulls(back.notes.num_rows, pa.list_(pa.string()))):
@@ -308,8 +328,21 @@ def test_rows_that_were_filtered_away_make_no_other_report() -> None:
         list(frames.to_reports(attrs.evolve(made, cells=made.cells.filter(disputes))))
     with pytest.raises(frames.FrameError, match="而单元格表中是-"):
         list(frames.to_reports(attrs.evolve(made, cells=made.cells.slice(0, 0))))
-    with pytest.raises(frames.FrameError, match="应有1条说明，而说明表中是0条"):
-        list(frames.to_reports(attrs.evolve(made, notes=made.notes.slice(0, 0))))
+    extra = ExtraCell("disputes", ("小计",), ("总计",), 3)
+    made = frames.from_reports(
+        attrs.evolve(report, extras=(extra, attrs.evolve(extra, row=("其中",))))
+        for _, report in frames.to_reports(made)
+    )
+    for name, count in (("extras", 2), ("notes", 1), ("paragraphs", made.paragraphs.num_rows)):
+        told = f"的{name}应有{count}个，而数据表中是{count - 1}个"
+        with pytest.raises(frames.FrameError, match=told):
+            list(frames.to_reports(attrs.evolve(made, **{name: getattr(made, name).slice(1)})))
+    (_, report), (_, turned) = (
+        next(frames.to_reports(one)) for one in (made, attrs.evolve(made, extras=made.extras.take([1, 0])))
+    )
+    assert report == turned
+    (_, third), *_ = frames.to_reports(frames.from_reports([report]))
+    assert third.extras == report.extras
 
 
 def test_a_year_to_load_is_a_whole_number(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
@@ -19,6 +20,7 @@ import pytest
 import govinfo_report as gr
 from govinfo_report import frames
 from govinfo_report.__main__ import main
+from govinfo_report.many import writing
 from govinfo_report.many.parts import Folder
 from tests.reports_on_disk import documents, lay_out
 from tests.test_many import SOUND, WRONG, deadly
@@ -166,6 +168,91 @@ def test_a_folder_of_something_else_is_refused(tmp_path: Path) -> None:
     (out / ".run" / "frames.json").write_text(json.dumps({"frame_version": 99}))
     with pytest.raises(frames.FrameError, match="版本为99"):
         gr.many.write([], out)
+
+
+def test_what_an_earlier_run_could_not_read_is_not_forgotten(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_bytes(SOUND)
+    (tmp_path / "in" / "empty.txt").write_bytes(b"")
+    command = ["table", str(tmp_path / "in"), "--to", str(tmp_path / "out")]
+    assert main(command) == 2
+    assert main(command) == 2
+    told = capsys.readouterr().out
+    assert "此前已写出2个，不再重读\n  其中1个此前就无法读取，原因在reports表中\n" in told
+    assert "本库的其他版本" not in told
+    monkeypatch.setattr(writing, "VERSION", "99")
+    again = gr.many.write(tmp_path / "in", tmp_path / "out")
+    assert (again.kept, again.kept_failed, again.kept_older) == (2, 1, 2)
+    assert "其中2个由本库的其他版本读出" in again.text()
+    assert again.to_dict()["kept_older"] == 2
+    (tmp_path / "in" / "empty.txt").write_bytes(WRONG)
+    mended = gr.many.write(tmp_path / "in", tmp_path / "out")
+    assert (mended.kept, mended.kept_failed, mended.read) == (1, 0, 1)
+
+
+def test_content_that_changed_is_said_to_have_changed(tmp_path: Path) -> None:
+    gr.many.write([("a", SOUND)], tmp_path)
+    changed = gr.many.write([("a", SOUND + b"\n")], tmp_path)
+    assert (changed.read, changed.revised, changed.versions) == (1, 1, [("a", "a")])
+    assert "a：内容改变过，改变前后的报告都在" in changed.text()
+
+
+def test_folders_that_cannot_be_written_or_read_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    for place in ("file", "file/below"):
+        with pytest.raises(frames.FrameError, match="(file.*不能写入|file.*文件夹)"):
+            gr.many.write([("a", SOUND)], tmp_path / place)
+    for use in (lambda path: gr.many.write([("a", SOUND)], path), lambda path: frames.dataset(path, "cells")):
+        with pytest.raises(frames.FrameError, match=r"odd\\xff.*UTF-8"):
+            use(tmp_path / "odd\udcff")
+    out = tmp_path / "out"
+    gr.many.write([("a", SOUND)], out)
+    part = next(out.glob("reports/year=*/part-*.parquet"))
+    part.write_bytes(part.read_bytes()[:100])
+    with pytest.raises(frames.FrameError, match=f"{part.name}：文件已损坏"):
+        gr.many.write([("b", WRONG)], out)
+    for damaged in (b"", b"[]", b"{}"):
+        (out / ".run" / "frames.json").write_bytes(damaged)
+        with pytest.raises(frames.FrameError, match="frames.json：文件已损坏"):
+            gr.many.write([("b", WRONG)], out)
+    shutil.rmtree(out / ".run" / "parts")
+    (out / ".run" / "frames.json").unlink()
+    (out / ".run" / "lock").unlink()
+    (out / ".run" / "lock").mkdir()
+    assert main(["table", str(ROOT / "examples"), "--to", str(out)]) == 2
+    assert f"{out / '.run' / 'lock'}：无法写出（" in capsys.readouterr().err
+
+
+@gr.rule(id="mine.breaks", title="会出错", severity="hint", citation="本单位", reads="year")
+def breaks(report: gr.Report) -> Iterator[gr.Finding]:
+    if report.year == 2022:
+        raise ZeroDivisionError("on purpose")
+    yield breaks.finding(True, "没有出错", ())
+
+
+def with_a_broken_rule() -> gr.Registry:
+    return gr.Registry.installed().adding(rules={"mine.breaks": breaks})
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_rule_that_breaks_down_costs_one_source(tmp_path: Path, workers: int) -> None:
+    sources = [("a", SOUND), ("b", WRONG)]
+    summary = gr.many.write(sources, tmp_path, workers=workers, registry=with_a_broken_rule)
+    assert (summary.read, summary.failed) == (1, 1)
+    loaded = frames.load(tmp_path).reports.select(["source", "status", "cause", "year", "error"]).to_pylist()
+    assert sorted(tuple(row.values()) for row in loaded) == [
+        ("a", "read", None, 2023, None),
+        ("b", "failed", "unexpected", None, "处理时出现意外错误（ZeroDivisionError: on purpose）"),
+    ]
+    batch = pa.record_batch({"name": ["a", "b"], "content": [SOUND, WRONG]})
+    made = frames.read_batch(batch, registry=with_a_broken_rule)
+    assert made.reports.column("status").to_pylist() == ["read", "failed"]
+    assert made.cells.num_rows == 200
+    twice = gr.Registry.installed().adding(rules={"one": breaks, "two": breaks})
+    with pytest.raises(gr.PluginError, match="两条规则"):
+        frames.read_batch(batch, registry=twice)
 
 
 def test_duckdb_reads_the_folder(tmp_path: Path) -> None:

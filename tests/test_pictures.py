@@ -68,7 +68,7 @@ def test_lines_that_are_called_the_same_are_told_apart() -> None:
     chart = pictures.follow(gr.series([AFTER]), *same)
     assert {row["cell"] for row in rows(chart)} == {
         "其他处理 · 总计",
-        "行政事业性收费 · 本年收费金额",
+        "行政事业性收费 · 本年收费金额（万元）",
         "本机关不掌握相关政府信息 · 总计",
         "没有现成信息需要另行制作 · 总计",
     }
@@ -93,6 +93,25 @@ def test_organs_are_compared_the_highest_first() -> None:
     assert len(bars(pictures.compare([AFTER], "disputes_per_application", locale="en"))) == 1
     with pytest.raises(gr.ValueRefused, match="没有指标"):
         pictures.compare([AFTER], "rate")
+    with pytest.raises(gr.ValueRefused, match="没有指标"):
+        pictures.compare([], "rate")
+    with pytest.raises(gr.ValueRefused, match="应给出若干份报告"):
+        pictures.compare(AFTER)  # type: ignore[arg-type]
+
+
+def test_many_that_are_not_drawn_stand_in_lines_below_the_title() -> None:
+    names = [f"第{number}个名称不短的机关委员会办公室" for number in range(30)]
+    blank = [gr.Report.blank("2021", agency=name, year=2023) for name in (*names[:2], "某" * 90)]
+    told = spec(pictures.compare(blank))["title"]["subtitle"]
+    assert len(told) > 2
+    assert all(len(line) <= 60 for line in told)
+    assert "".join(told).replace(" ", "") == f"空白或没有，未画出：{names[0]}2023、{names[1]}2023、{'某' * 90}2023"
+    many = spec(pictures.compare(gr.Report.blank("2021", agency=name, year=2023) for name in names))["title"][
+        "subtitle"
+    ]
+    assert "".join(many).endswith("…（共30个）")
+    assert names[23] in "".join(many)
+    assert names[24] not in "".join(many)
 
 
 def test_pictures_are_written_without_a_browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

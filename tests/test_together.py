@@ -391,6 +391,25 @@ def test_reports_without_a_year_or_of_one_year_are_no_series() -> None:
         gr.series([NEW, NEW])
 
 
+def test_a_part_that_bears_the_name_of_the_whole_is_named() -> None:
+    """The published total among its parts would count everything twice."""
+    part = attrs.evolve(NEW, agency="临江县教育局")
+    notes = gr.aggregate([part, NEW], agency="临江县").report.notes
+    assert [(note.code, note.text) for note in notes] == [("part-named-as-whole", "临江县人民政府")]
+    assert notes[0].message == "与汇总机关同名，像是总计而不是其中一份，请核实：临江县人民政府"
+    assert gr.aggregate([NEW], agency="临江县").report.notes == ()
+    assert gr.aggregate([part, NEW]).report.notes == ()
+    assert gr.aggregate([part, NEW], agency="临江县水利局").report.notes == ()
+
+
+def test_coverage_knows_an_organ_by_its_short_name() -> None:
+    """A name without its 人民政府, or with 管委会 for 管理委员会, must not make an organ one that has not published."""
+    park = attrs.evolve(NEW, agency="某（高新区）管委会")
+    found = gr.coverage(["临江县", "某高新区管理委员会"], 2023, [NEW, park])
+    assert (found.missing, found.unexpected) == ((), ())
+    assert gr.coverage(["临江县人民政府办公室"], 2023, [NEW]).missing == (("临江县人民政府办公室", 2023),)
+
+
 def test_coverage_names_who_has_not_published() -> None:
     found = gr.coverage(
         ["临江县人民政府", "云溪市　商务局", "临江县人民政府"], (2020, 2023, 2020), [NEW, NEW, OLD, WRONG]

@@ -148,6 +148,41 @@ def test_reports_over_years_show_their_totals_and_their_gaps(wrong: gr.Report) -
     assert "表三“本年新收”行“总计”列" in drawn(followed)
 
 
+def test_no_figure_of_a_terminal_goes_over_two_lines(wrong: gr.Report) -> None:
+    """Many years stand below each other in tables of their own, each with the names of the cells."""
+    years = range(2012, 2023)
+    path = "disclosure.licensing.decisions"
+    followed = gr.series(attrs.evolve(wrong, year=year).with_cells({path: 1234567 + year}) for year in years)
+    told = drawn(followed, 80)
+    for year in years:
+        assert told.count(f" {1234567 + year} ") == 1
+    assert told.count("11份报告，历年总计") == 2
+    assert [line.split()[1:] for line in told.splitlines() if "2017" in line or "2018" in line] == [
+        [str(year) for year in years[:6]],
+        [str(year) for year in years[6:]],
+    ]
+    one = drawn(gr.coverage(["临江县人民政府"], 2022, [wrong]), 80)
+    assert "✓" in one
+
+
+def test_years_without_a_report_are_counted_where_they_are_many(wrong: gr.Report) -> None:
+    html = gr.series([wrong, attrs.evolve(wrong, year=2203)])._repr_html_()
+    assert re.findall(r"<th[^>]*>([^<]*)</th>", html) == ["单元格", "2022", "2203"]
+    assert "；中间有180年没有报告，不列出</summary>" in html
+
+
+def test_rows_followed_together_bear_the_name_of_their_group_and_amounts_their_unit(wrong: gr.Report) -> None:
+    """The three rows of （六）其他处理 are one figure; none of them lends its own name to it."""
+    figures = {"applications.outcomes.other.fee_unpaid.total": 2, "applications.outcomes.other.other.total": 3}
+    html = gr.series([wrong.with_cells(figures)])._repr_html_()
+    rows = [re.findall(r"<td[^>]*>([^<]*)</td>", row) for row in html.split("<tr>")[2:]]
+    assert ["表三“办理结果·其他处理”行“总计”列", "5"] in rows
+    assert "不补正" not in html
+    assert ["表二“第二十条第（八）项·行政事业性收费”行“本年收费金额”列（万元）", "10.84"] in rows
+    old = gr.read(EXAMPLES / "yunxi-commerce-2020.txt")
+    assert "<td>86.4万元</td>" in re.sub(r"<td[^>]*>", "<td>", gr.series([old])._repr_html_())
+
+
 def test_coverage_is_a_table_of_organs_and_years(wrong: gr.Report) -> None:
     found = gr.coverage(["临江县人民政府", "临江县教育局"], [2021, 2022], [wrong, wrong])
     assert found._repr_html_().startswith("<details open><summary>应有4份，已公开1份，缺3份</summary>")
@@ -165,6 +200,9 @@ def test_indicators_are_a_table(wrong: gr.Report) -> None:
     assert rows[0][:4] == ["自然人申请的比例", "这些单元格为空白：applications.received.total", "", ""]
     assert rows[1][:4] == ["行政复议纠正率", rate.text()[8:].partition("（")[0], "1", str(rate.below)]
     assert share.value is None
+    empty = gr.indicators(gr.Report.blank("2021"), "refusal_rate")._repr_html_()
+    assert "其中9个单元格为空白" in empty
+    assert "报告中没有其中9个单元格" in gr.indicators(gr.Report(), "refusal_rate")._repr_html_()
     assert "行政复议纠正率" in drawn(found)
 
 

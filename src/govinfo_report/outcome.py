@@ -19,7 +19,7 @@ from govinfo_report.reading import choose_reader, reads
 from govinfo_report.registry import Registry
 from govinfo_report.report import Report
 
-__all__ = ["Cause", "How", "Outcome", "Registries", "content_hash", "load", "outcome_of", "unreadable"]
+__all__ = ["Cause", "How", "Outcome", "Registries", "broken_off", "content_hash", "load", "outcome_of", "unreadable"]
 
 Cause: TypeAlias = Literal["unreadable", "system", "unexpected", "died"]
 """Why there is no report: the source is none that can be read; the system did not give it; something went wrong
@@ -158,7 +158,7 @@ def outcome_of(name: str, data: bytes, how: How, *, index: int = 0) -> Outcome:
             told = attrs.evolve(told, format=choose_reader(data, name, registry).name)
         report = reads(data, format=told.format, limits=how.limits, registry=registry)
     except Exception as error:  # one source never stops the rest, not even by a fault of a plug-in
-        return _failed(told, error)
+        return broken_off(told, error)
     return attrs.evolve(told, report=report)
 
 
@@ -170,7 +170,9 @@ def unreadable(
     return Outcome(index=index, source=name, sha256=sha256, size=size, error=error, cause=cause)
 
 
-def _failed(told: Outcome, error: Exception) -> Outcome:
+def broken_off(told: Outcome, error: Exception) -> Outcome:
+    """``told`` without a report, because of ``error``."""
+    told = attrs.evolve(told, report=None)
     short = PurePath(told.source).name or None
     if isinstance(error, SerializationError):
         return attrs.evolve(told, error=SerializationError(error.faults, short), cause="unreadable")

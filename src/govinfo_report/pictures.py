@@ -7,6 +7,7 @@ subtitle names what is blank.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -20,7 +21,8 @@ from govinfo_report.forms.applications import Applications2021
 from govinfo_report.messages import SOURCE_LOCALE, Joined, message, translate
 from govinfo_report.report import Report
 from govinfo_report.together.editions import joined_cells, joined_path
-from govinfo_report.together.indicators import Indicator, indicators
+from govinfo_report.together.given import given_reports
+from govinfo_report.together.indicators import indicators
 from govinfo_report.together.series import Series
 
 try:
@@ -35,6 +37,10 @@ FONT: Final = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHe
 """What the labels are set in: the first of these that is there."""
 
 _OUTCOMES: Final = ("disclosed", "partly_disclosed", "refused", "unavailable", "not_processed", "other")
+_MOST_NAMED: Final = 24
+"""Of more names below a title than this the first stand for all."""
+_LINE: Final = 40
+"""Chinese characters of a line below a title."""
 _BLUE: Final = "#2f6690"
 _STEM: Final = "applications.outcomes."
 
@@ -101,10 +107,9 @@ def compare(
     rows: list[dict[str, Any]] = []
     without: list[str] = []
     met: Counter[str] = Counter()
-    kind: Indicator | None = None
-    for report in reports:
+    kind = indicators(Report(), indicator)[indicator].indicator
+    for report in given_reports(reports):
         found = indicators(report, indicator)[indicator]
-        kind = found.indicator
         name = " ".join(part for part in (report.agency or report.title or "?", str(report.year or "")) if part)
         met[name] += 1
         if met[name] > 1:
@@ -114,9 +119,7 @@ def compare(
         else:
             rows.append({"name": name, "value": float(found.value)})
     rows.sort(key=lambda row: -row["value"])
-    percent = kind is not None and kind.unit == "%"
-    title = kind.title_in(locale) if kind is not None else indicator
-    return _chart(rows, title, _left_out(without, locale), ".1%" if percent else ".3f")
+    return _chart(rows, kind.title_in(locale), _left_out(without, locale), ".1%" if kind.unit == "%" else ".3f")
 
 
 def png(chart: Any, *, scale: float = 2, fonts: Sequence[str | PathLike[str]] = ()) -> bytes:
@@ -199,7 +202,7 @@ def _bars(report: Report, groups: Mapping[str, tuple[str, ...]], title: str, loc
     return _chart(rows, where, _left_out(blank, locale), "d")
 
 
-def _chart(rows: list[dict[str, Any]], title: str, subtitle: str, format: str) -> altair.LayerChart:
+def _chart(rows: list[dict[str, Any]], title: str, subtitle: str | list[str], format: str) -> altair.LayerChart:
     base = altair.Chart(altair.InlineData(values=rows)).encode(
         x=altair.X("value:Q", axis=None),
         y=altair.Y("name:N", title=None, sort=None, axis=altair.Axis(labelLimit=0)),
@@ -220,12 +223,27 @@ def _dressed(chart: Any) -> Any:
     )
 
 
-def _title(text: str, subtitle: str) -> altair.TitleParams:
+def _title(text: str, subtitle: str | list[str]) -> altair.TitleParams:
     return altair.TitleParams(text, subtitle=subtitle) if subtitle else altair.TitleParams(text)
 
 
-def _left_out(names: Sequence[str], locale: str) -> str:
-    return message("空白或没有，未画出：{names}", names=Joined(tuple(names), "、")).text(locale) if names else ""
+def _left_out(names: Sequence[str], locale: str) -> str | list[str]:
+    """What is not drawn, in lines that fit below the title; of more names than many the first, and how many there are."""
+    if not names:
+        return ""
+    told = message("空白或没有，未画出：{names}", names=Joined(tuple(names[:_MOST_NAMED]), "、"))
+    if len(names) > _MOST_NAMED:
+        told = message("{what}…（共{count}个）", what=told, count=len(names))
+    lines, width = [""], 0
+    for word in re.findall(r"[^、 ]+[、 ]*", told.text(locale)):
+        for piece in (word[at : at + _LINE] for at in range(0, len(word), _LINE)):
+            wide = sum(1 if character.isascii() else 2 for character in piece)
+            if lines[-1] and width + wide > 2 * _LINE:
+                lines.append("")
+                width = 0
+            lines[-1] += piece
+            width += wide
+    return lines[0] if len(lines) == 1 else [line.rstrip() for line in lines]
 
 
 def _names(series: Series, paths: Sequence[str], locale: str) -> dict[str, str]:
@@ -238,7 +256,12 @@ def _names(series: Series, paths: Sequence[str], locale: str) -> dict[str, str]:
                 if path in paths and path not in found:
                     row = cell.row_name[-1 if path == cell.path else -2 :][:1]
                     chain = (*row, *cell.column_name[-1 if row else -2 :])
-                    found[path] = " · ".join(translate(label, locale) for label in chain)
+                    name = " · ".join(translate(label, locale) for label in chain)
+                    if cell.kind == "amount" and cell.unit is not None:
+                        name = message("{what}（{change}）", what=name, change=translate(cell.unit, locale)).text(
+                            locale
+                        )
+                    found[path] = name
     called = list(found.values())
     return {path: name if called.count(name) == 1 else f"{name}（{path}）" for path, name in found.items()}
 

@@ -6,6 +6,7 @@ asks, for only then is it there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Final, Protocol, cast
@@ -251,21 +252,27 @@ def table_html(
 
 
 def table_rich(title: Message, heads: Sequence[Message | str], rows: Iterable[Sequence[str]]) -> RenderableType:
-    """The same for a terminal; of very many rows the first, with how many are left out."""
+    """The same for a terminal; of very many rows the first, with how many are left out.  No figure goes over two lines."""
     from rich import box
     from rich.table import Table as RichTable
     from rich.text import Text
 
     table = RichTable(title=str(title), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
-    for head in heads:
-        table.add_column(str(head), overflow="fold")
     listed = list(rows)
+    for at, head in enumerate(heads):
+        if listed and all(_FIGURE.fullmatch(row[at]) for row in listed):
+            table.add_column(str(head), no_wrap=True, overflow="ellipsis", justify="right")
+        else:
+            table.add_column(str(head), overflow="fold")
     for row in listed[:_MOST]:
         table.add_row(*(Text(value.translate(_UNSEEN)) for value in row))
     if len(listed) > _MOST:
         table.caption = str(message("另有{count}条", count=len(listed) - _MOST))
     return table
 
+
+_FIGURE: Final = re.compile(r"[-−+]?[\d.,]*%?(?:元|万元|亿元)?|—|✗|✓\d*")
+"""A figure as it stands in a cell, nothing, or a mark."""
 
 _MOST: Final = 40
 """Rows that a terminal is shown at most."""

@@ -9,7 +9,7 @@ from cyclopts import App, CycloptsError
 from govinfo_report.cli.commands import COMMANDS
 from govinfo_report.cli.language import split_locale
 from govinfo_report.cli.program import PROGRAM, Program
-from govinfo_report.cli.screen import Screen
+from govinfo_report.cli.screen import Screen, printable
 from govinfo_report.cli.sources import STANDARD, UNREADABLE, WELL
 from govinfo_report.cli.usage import explain_usage
 from govinfo_report.errors import GovinfoReportError
@@ -39,7 +39,10 @@ def run(arguments: Sequence[str], screen: Screen | None = None) -> int:
         screen.complain(error.text(locale))
         return UNREADABLE
     except OSError as error:  # a full disk
-        screen.complain(message("无法写出（{reason}）", reason=str(error.strerror or error)).text(locale))
+        told = message("无法写出（{reason}）", reason=str(error.strerror or error))
+        if isinstance(error.filename, str):
+            told = message("{place}：{what}", place=error.filename, what=told)
+        screen.complain(printable(told.text(locale)))
         _close_quietly()
         return UNREADABLE
     return code

@@ -22,7 +22,7 @@ from govinfo_report.report import Report
 from govinfo_report.together.changes import CellChange, PartChange
 from govinfo_report.together.comparing import Comparison, diff
 from govinfo_report.together.comparison_page import part_title
-from govinfo_report.together.telling import change_words, figures_of, name_of, percent, places_of
+from govinfo_report.together.telling import change_words, counted, figures_of, name_of, percent, places_of
 
 __all__ = ["compare"]
 
@@ -112,11 +112,7 @@ class _Told:
 
     @property
     def summary(self) -> str:
-        compared = self.compared
-        same = len(compared.cells) - len(compared.changed)
-        return message("数值{changed}项有变化，{same}项相同", changed=len(compared.changed), same=same).text(
-            self.locale
-        )
+        return counted(self.compared.cells).text(self.locale)
 
     def problems(self) -> Iterator[tuple[str, str]]:
         """What checking finds, with its severity, the gravest first; a few of them, then how many more."""

@@ -22,6 +22,9 @@ __all__ = ["agencies_of", "missing", "years_of"]
 
 _YEARS: Final = re.compile(r"(\d{4})(?:\s*[-–—~～至]\s*(\d{4}))?")
 _MOST_YEARS: Final = 200
+_ABREAST: Final = 8
+"""Years that a terminal shows abreast; more stand below each other."""
+
 _NAMED: Final = 5
 """Of more files than this the first stand for all."""
 
@@ -81,14 +84,17 @@ def _named(run: Run, gathered: Gathered) -> Joined:
 
 
 def _draw(screen: Screen, found: Coverage, others: Sequence[str], locale: str) -> None:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    table.add_column(message("机关").text(locale))
-    for year in found.years:
-        table.add_column(str(year), justify="center")
-    for agency in found.agencies:
-        marks = [_mark(found.published[agency, year]) for year in found.years]
-        table.add_row(Folded(Text(printable(agency))), *marks)
-    screen.draw(table, Folded(Text(found.text(locale).splitlines()[0], style="bold")))
+    for start in range(0, len(found.years), _ABREAST):
+        years = found.years[start : start + _ABREAST]
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+        table.add_column(message("机关").text(locale))
+        for year in years:
+            table.add_column(str(year), justify="center", no_wrap=True)
+        for agency in found.agencies:
+            marks = [_mark(found.published[agency, year]) for year in years]
+            table.add_row(Folded(Text(printable(agency))), *marks)
+        screen.draw(table)
+    screen.draw(Folded(Text(found.text(locale).splitlines()[0], style="bold")))
     screen.draw(*(Folded(Text(printable(line), style="yellow")) for line in others))
 
 

@@ -85,6 +85,10 @@ class Program:
         """An option with its help; ``more`` as cyclopts' ``Parameter`` takes it."""
         return Parameter(name=names, help=self.say(help), group=self.options, **more)
 
+    def number(self, name: str, help: Message, metavar: str) -> Parameter:
+        """An option whose value is a whole number."""
+        return self.option(name, help, metavar=metavar, converter=_whole)
+
     def _app(self, commands: Group) -> App:
         app = App(
             name=PROGRAM,
@@ -132,6 +136,13 @@ def _as_paths(refusal: str) -> Any:
         return [Path(token.value) for token in tokens]
 
     return paths
+
+
+def _whole(_kind: object, tokens: Sequence[Any]) -> int:
+    """A converter for whole numbers; cyclopts would round 2023.5."""
+    if not tokens[-1].value.strip().lstrip("+-").isdecimal():
+        raise ValueError
+    return int(tokens[-1].value)
 
 
 class _Formatter(DefaultFormatter):

@@ -195,6 +195,9 @@ class Summed:
 
     def _note(self, note: Note) -> str:
         place, sentence = self.places.get(note.path or ""), note.message_in(self.locale)
+        if note.code == "extra-left-out":
+            numbers = {table.spec.name: table.spec.number for table in self.whole.report.tables}
+            place = message("表{number}", number=Message(numbers[note.path or ""])).text(self.locale)
         return self.say(message("{place}：{what}", place=place, what=sentence)) if place else printable(sentence)
 
     def _blanks(self) -> Iterator[str]:

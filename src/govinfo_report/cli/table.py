@@ -44,7 +44,7 @@ def table(
     if not summary.total:
         screen.complain(message("没有找到能读取的文件").text(locale))
         return UNREADABLE
-    return UNREADABLE if summary.failed else WELL
+    return UNREADABLE if summary.failed or summary.kept_failed else WELL
 
 
 def _given(paths: Sequence[Path]) -> Iterator[Given]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final, cast
@@ -29,6 +29,7 @@ from govinfo_report.report import Report
 __all__ = ["to_reports"]
 
 _PRINTED: Final = re.compile(r"(-?\d+(?:\.\d+)?)(元|万元|亿元)?", re.ASCII)
+_COUNTED: Final = ("other_tables", "extras", "paragraphs", "notes")
 _Row = dict[str, Any]
 
 
@@ -37,13 +38,13 @@ def to_reports(frames: Frames, *, registry: Registry | None = None) -> Iterator[
 
     Raises:
         FrameError: a frame that is not of the schema, a table whose form is not installed, rows that are no report, or
-            tables and notes of which ``reports`` says that they were there and that are not.
+            tables, extra cells, paragraphs and notes of which ``reports`` says that they were there and that are not.
     """
     for name, table in frames.tables().items():
         check(table, name)
     forms = _forms(registry or Registry.installed())
     parts = {name: _by_report(getattr(frames, name)) for name in ("cells", "extras", "notes", "paragraphs")}
-    rows = frames.reports.select(["report", "status", "title", "agency", "year", "notes", *BUILT_IN]).to_pylist()
+    rows = frames.reports.select(["report", "status", "title", "agency", "year", *BUILT_IN, *_COUNTED]).to_pylist()
     known = {row["report"]: row for row in rows if row["status"] == "read"}
     made: dict[str, Report] = {}
     for row in rows:
@@ -71,21 +72,21 @@ def _by_report(table: pa.Table) -> dict[str, list[_Row]]:
 
 def _report(row: _Row, own: dict[str, list[_Row]], forms: dict[tuple[str, str], Form]) -> Report:
     tables = list(_tables(own["cells"], forms))
-    _check_complete(row, tables, len(own["notes"]))
+    _check_complete(row, tables, own)
     built_in = {table.spec.name: table for table in tables if table.spec.name in BUILT_IN}
     return Report(
         title=row["title"],
         agency=row["agency"],
         year=row["year"],
         other_tables=tuple(table for table in tables if table.spec.name not in BUILT_IN),
-        extras=tuple(_extra(one) for one in own["extras"]),
+        extras=tuple(_extra(one) for one in sorted(own["extras"], key=lambda one: cast("int", one["ordinal"]))),
         notes=tuple(_note(one) for one in sorted(own["notes"], key=lambda one: cast("int", one["ordinal"]))),
         **cast("Any", built_in),
         **cast("Any", _sections(own["paragraphs"])),
     )
 
 
-def _check_complete(row: _Row, tables: Iterable[Table], notes: int) -> None:
+def _check_complete(row: _Row, tables: Sequence[Table], own: dict[str, list[_Row]]) -> None:
     """Rows that were filtered away must not make another report of it."""
     found = sorted((table.spec.name, table.edition) for table in tables if table.spec.name in BUILT_IN)
     expected = sorted((name, row[name]) for name in BUILT_IN if row[name] is not None)
@@ -98,15 +99,19 @@ def _check_complete(row: _Row, tables: Iterable[Table], notes: int) -> None:
                 found=_listed(found),
             )
         )
-    if notes != row["notes"]:
-        raise FrameError(
-            message(
-                "报告{report}应有{expected}条说明，而说明表中是{found}条",
-                report=shown(row["report"]),
-                expected=row["notes"],
-                found=notes,
+    others = sum(table.spec.name not in BUILT_IN for table in tables)
+    counts = {"other_tables": others, **{name: len(own[name]) for name in ("extras", "paragraphs", "notes")}}
+    for name, count in counts.items():
+        if count != row[name]:
+            raise FrameError(
+                message(
+                    "报告{report}的{name}应有{expected}个，而数据表中是{found}个",
+                    report=shown(row["report"]),
+                    name=name,
+                    expected=row[name],
+                    found=count,
+                )
             )
-        )
 
 
 def _listed(tables: Iterable[tuple[str, str]]) -> Joined:

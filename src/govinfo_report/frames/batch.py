@@ -15,7 +15,7 @@ from govinfo_report.frames.needs import FrameError
 from govinfo_report.frames.schemas import SCHEMAS, SOURCES
 from govinfo_report.limits import Limits
 from govinfo_report.messages import Joined, message
-from govinfo_report.outcome import How, Registries, outcome_of
+from govinfo_report.outcome import How, Outcome, Registries, outcome_of, unreadable
 
 __all__ = ["map_in_arrow", "read_batch"]
 
@@ -33,27 +33,34 @@ def read_batch(
     twice; :func:`govinfo_report.frames.concat` puts that right.
 
     Args:
-        sources: the columns ``name`` (string) and ``content`` (binary), and ``address`` (string) where it is known.
+        sources: the columns ``name`` (string) and ``content`` (binary), and ``address`` (string) where it is known; a null
+            content is a source that could not be fetched.
         format: the name of a reader, for all of them.
         limits: bounds for each source.
         registry: plug-ins of your own.
 
     Raises:
-        FrameError: columns that are missing or of another type, or a null among names and contents.
+        FrameError: columns that are missing or of another type, or a null among the names.
     """
     names, contents, addresses = _columns(sources)
     how = How(format, limits or Limits(), registry)
     builder = Builder(how.plugins())
     for index, (name, data, address) in enumerate(zip(names, contents, addresses, strict=True)):
-        builder.add(attrs.evolve(outcome_of(name.as_py(), data.as_py(), how, index=index), address=address.as_py()))
+        builder.add(attrs.evolve(_outcome(name.as_py(), data.as_py(), how, index), address=address.as_py()))
     return builder.finish()
+
+
+def _outcome(name: str, data: bytes | None, how: How, index: int) -> Outcome:
+    if data is None:
+        return unreadable(name, message("没有内容：content为空值"), "system", index=index)
+    return outcome_of(name, data, how, index=index)
 
 
 def _columns(sources: pa.RecordBatch | pa.Table) -> tuple[Iterable[pa.Scalar], ...]:
     made = []
     for field in SOURCES:
         at = sources.schema.get_field_index(field.name)
-        if at < 0 and field.nullable:
+        if at < 0 and field.name == "address":
             made.append(pa.nulls(sources.num_rows, field.type))
             continue
         column = sources.column(at) if at >= 0 else None
@@ -65,7 +72,7 @@ def _columns(sources: pa.RecordBatch | pa.Table) -> tuple[Iterable[pa.Scalar], .
             found = Joined(tuple(f"{one.name}: {one.type}" for one in sources.schema), "、")
             raise FrameError(
                 message(
-                    "来源表应有不为空的列{name}（{type}），而不是{found}",
+                    "来源表应有列{name}（{type}），其中name不能为空，而不是{found}",
                     name=field.name,
                     type=str(field.type),
                     found=found,

@@ -8,8 +8,9 @@ from typing import Any
 import attrs
 import pyarrow as pa
 
+from govinfo_report.accepted import BUILT_IN
 from govinfo_report.agency import agency_level
-from govinfo_report.errors import ValueRefused, shown
+from govinfo_report.errors import PluginError, ValueRefused, shown
 from govinfo_report.findings import Findings
 from govinfo_report.frames.cells import Cells
 from govinfo_report.frames.columns import Owners, plain, table_of
@@ -24,11 +25,11 @@ from govinfo_report.frames.details import (
 )
 from govinfo_report.frames.schemas import SCHEMAS
 from govinfo_report.messages import message
-from govinfo_report.outcome import VERSION, Outcome, content_hash
+from govinfo_report.outcome import VERSION, Outcome, broken_off, content_hash
 from govinfo_report.registry import Registry
 from govinfo_report.report import Report
 
-__all__ = ["Builder", "Frames", "from_outcomes", "from_reports", "storable"]
+__all__ = ["Builder", "Frames", "checked", "from_outcomes", "from_reports", "storable"]
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -60,6 +61,22 @@ class Frames:
         return all(plain(table).equals(plain(getattr(other, name))) for name, table in self.tables().items())
 
 
+def checked(outcome: Outcome, registry: Registry | None) -> tuple[Outcome, Findings | None]:
+    """``outcome`` and what checking its report finds; where a rule of a plug-in breaks down, an outcome that failed.
+
+    Raises:
+        PluginError: plug-ins that do not go together.
+    """
+    if outcome.report is None:
+        return outcome, None
+    try:
+        return outcome, outcome.report.check(registry=registry)
+    except PluginError:
+        raise
+    except Exception as error:  # one source never stops the rest
+        return broken_off(outcome, error), None
+
+
 class Builder:
     """Gathers outcomes, and gives their frames when asked."""
 
@@ -74,6 +91,10 @@ class Builder:
 
     def add(self, outcome: Outcome) -> None:
         """One more source.  The content of an earlier one, or an outcome that has neither report nor error, is a duplicate."""
+        self.add_checked(*checked(outcome, self._registry))
+
+    def add_checked(self, outcome: Outcome, findings: Findings | None) -> None:
+        """One more source, as :func:`checked` gives it."""
         report, identity = outcome.report, outcome.sha256
         row: dict[str, Any] = {
             "report": identity,
@@ -103,13 +124,13 @@ class Builder:
             return
         if identity is None:
             raise ValueRefused(message("读出的报告应有来源内容的sha256，而不是{value}", value=shown(identity)))
+        assert findings is not None
         row["status"] = "read"
-        self._add_report(row, identity, report)
+        self._add_report(row, identity, report, findings)
 
-    def _add_report(self, row: dict[str, Any], identity: str, report: Report) -> None:
+    def _add_report(self, row: dict[str, Any], identity: str, report: Report, findings: Findings) -> None:
         number = len(self._read)
         self._read.append((identity, report.agency, report.year))
-        findings = report.check(registry=self._registry)
         row |= _about(report, findings)
         self._cells.add(number, report)
         self._findings.add(number, findings)
@@ -140,7 +161,10 @@ def _about(report: Report, findings: Findings) -> dict[str, Any]:
         "agency": report.agency,
         "level": None if level is None else level.level,
         "year": report.year,
-        **{table.spec.name: table.edition for table in report.tables if table.spec.name in SCHEMAS["reports"].names},
+        **{table.spec.name: table.edition for table in report.tables if table.spec.name in BUILT_IN},
+        "other_tables": len(report.other_tables),
+        "extras": len(report.extras),
+        "paragraphs": sum((one.heading is not None) + len(one.paragraphs) for one in report.sections.values()),
         "notes": len(report.notes),
         "passed": statuses.count("passed"),
         "failed": statuses.count("failed"),

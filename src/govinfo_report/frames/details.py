@@ -41,16 +41,16 @@ class Rows:
 
 def extras_rows() -> Rows:
     """For :func:`add_extras`."""
-    return Rows("extras", "table_name", "row_labels", "column_labels", "value", "printed")
+    return Rows("extras", "ordinal", "table_name", "row_labels", "column_labels", "value", "printed")
 
 
 def add_extras(rows: Rows, number: int, report: Report) -> None:
     """What the tables of a report print beyond the form."""
-    for cell in report.extras:
+    for order, cell in enumerate(report.extras):
         value = cell.value
         exact: int | Decimal = value.to(None) if isinstance(value, Amount) else value
         printed = str(value) if isinstance(value, Amount) else None
-        rows.add(number, cell.table, cell.row, cell.column, exact, printed)
+        rows.add(number, order, cell.table, cell.row, cell.column, exact, printed)
 
 
 def notes_rows() -> Rows:

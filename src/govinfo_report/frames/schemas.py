@@ -21,7 +21,7 @@ __all__ = [
     "plain_schema",
 ]
 
-VERSION: Final = 1
+VERSION: Final = 2
 KEY: Final = b"govinfo_report.frame"
 VERSION_KEY: Final = b"govinfo_report.frame_version"
 """The keys of a schema's metadata: which frame it is, and of which version."""
@@ -82,6 +82,9 @@ _COLUMNS: Final[Mapping[str, tuple[Column, ...]]] = {
         _column("disclosure", _NAME, "edition of 表二; null where the report has none"),
         _column("applications", _NAME, "edition of 表三, likewise"),
         _column("disputes", _NAME, "edition of 表四, likewise"),
+        _column("other_tables", pa.int32(), "number of tables of third parties' forms"),
+        _column("extras", pa.int32(), "number of its rows in `extras`"),
+        _column("paragraphs", pa.int32(), "number of its rows in `paragraphs`"),
         _column("notes", pa.int32(), "number of notes"),
         _column("passed", pa.int32(), "number of findings that passed"),
         _column("failed", pa.int32(), "number of findings that failed"),
@@ -104,6 +107,7 @@ _COLUMNS: Final[Mapping[str, tuple[Column, ...]]] = {
     ),
     "extras": (
         *_SAME,
+        _column("ordinal", pa.int32(), "place among the extra cells of the report, from 0", null=False),
         _column("table_name", _NAME, "that prints it", null=False),
         _column("row_labels", _TEXTS, "labels of its row, the outermost first", null=False),
         _column("column_labels", _TEXTS, "labels of its column, likewise", null=False),
@@ -165,7 +169,7 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = dict(_schemas())
 SOURCES: Final = pa.schema(
     [
         pa.field("name", pa.string(), nullable=False),
-        pa.field("content", pa.binary(), nullable=False),
+        pa.field("content", pa.binary()),
         pa.field("address", pa.string()),
     ]
 )

@@ -14,7 +14,7 @@ from govinfo_report.frames.needs import FrameError
 from govinfo_report.frames.schemas import SCHEMAS
 from govinfo_report.messages import Joined, message
 
-__all__ = ["PARTITION", "dataset", "load", "year_folder"]
+__all__ = ["PARTITION", "check_path", "dataset", "load", "year_folder"]
 
 PARTITION = ds.partitioning(pa.schema([("year", pa.int32())]), flavor="hive")
 UNKNOWN = "__HIVE_DEFAULT_PARTITION__"
@@ -26,12 +26,26 @@ def year_folder(year: int | None) -> str:
     return f"year={UNKNOWN if year is None else year}"
 
 
+def check_path(folder: str | os.PathLike[str]) -> None:
+    """Refuse a path that Arrow cannot open.
+
+    Raises:
+        FrameError: its bytes are no UTF-8.
+    """
+    try:
+        os.fspath(folder).encode()
+    except UnicodeEncodeError:
+        name = os.fsencode(folder).decode("utf-8", "backslashreplace")
+        raise FrameError(message("{path}：数据表所在文件夹的名称应为UTF-8", path=name)) from None
+
+
 def dataset(folder: str | os.PathLike[str], frame: str) -> ds.Dataset:
     """One frame of a folder as a dataset of Arrow, from which columns and years can be read alone.
 
     Raises:
         FrameError: no frame has this name, or the folder has no such frame.
     """
+    check_path(folder)
     if frame not in SCHEMAS:
         choices = Joined(tuple(SCHEMAS), "、")
         raise FrameError(message("没有数据表{name}，可用的有：{choices}", name=shown(frame), choices=choices))

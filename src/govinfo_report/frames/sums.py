@@ -42,7 +42,7 @@ def identities(cells: pa.Table, *, forms: Iterable[Form] = ()) -> tuple[pa.Table
         identity and report that failed (``report``, ``finding``, ``left_side``, ``right_side``).
 
     Raises:
-        FrameError: the cells of a table are not all there, or stand in another order.
+        FrameError: the cells of a table are not all there, stand in another order, or are there twice.
     """
     counts: list[dict[str, object]] = []
     failures = [_SCHEMA.empty_table()]
@@ -68,7 +68,9 @@ def _matrix(form: Form, table: pa.Table) -> tuple[pa.Array, list[pa.Array]]:
     width = len(form.cells)
     paths, owners, values = (table[name].combine_chunks() for name in ("path", "report", "value"))
     if not (_as_in_form(paths, form) and _one_each(owners.indices, width)):
-        raise FrameError(message("表格{name}的单元格不全，或不按格式的顺序排列", name=form.name))
+        raise FrameError(
+            message("表格{name}的单元格不全、不按格式的顺序排列，或同一份报告接连出现两次", name=form.name)
+        )
     if not any(cell.kind == "amount" for cell in form.cells):
         values = values.cast(pa.int64())
     rows = pa.FixedSizeListArray.from_arrays(values, width)
@@ -82,8 +84,8 @@ def _matrix(form: Form, table: pa.Table) -> tuple[pa.Array, list[pa.Array]]:
 
 def _names(column: pa.ChunkedArray) -> pa.DictionaryArray:
     """A column of names whose numbers can be compared instead."""
-    if not pa.types.is_dictionary(column.type):
-        column = column.dictionary_encode()
+    if column.type != pa.dictionary(pa.int32(), pa.string()):  # engines number their categories as they like
+        column = column.cast(pa.string()).dictionary_encode()
     return column.unify_dictionaries().combine_chunks()
 
 

@@ -19,10 +19,10 @@ import attrs
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from govinfo_report.frames.building import Builder, Frames
+from govinfo_report.frames.building import Builder, Frames, checked
 from govinfo_report.frames.needs import FrameError
 from govinfo_report.frames.schemas import SCHEMAS, VERSION
-from govinfo_report.frames.stored import UNKNOWN, year_folder
+from govinfo_report.frames.stored import UNKNOWN, check_path, year_folder
 from govinfo_report.many.summary import Summary
 from govinfo_report.messages import message
 from govinfo_report.outcome import How, Outcome, outcome_of
@@ -71,11 +71,18 @@ class Folder:
         """Make it ready for one run alone: of this version, and without what a killed run left behind.
 
         Raises:
-            FrameError: another run is at work on it, or it holds something else.
+            FrameError: another run is at work on it, it holds something else or damaged files, or cannot be written to.
         """
-        if self.path.is_dir() and any(self.path.iterdir()) and not self._run.is_dir():
-            raise FrameError(message("{path}：文件夹不为空，也不是本命令写出的", path=str(self.path)))
-        self._records.mkdir(parents=True, exist_ok=True)
+        check_path(self.path)
+        try:
+            if self.path.is_dir() and any(self.path.iterdir()) and not self._run.is_dir():
+                raise FrameError(message("{path}：文件夹不为空，也不是本命令写出的", path=str(self.path)))
+            self._records.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = str(error.strerror or error)
+            raise FrameError(
+                message("{path}：文件夹不能写入（{reason}）", path=str(self.path), reason=reason)
+            ) from error
         with _alone(self._run / "lock", self.path):
             self._check_version()
             self._clear()
@@ -86,7 +93,10 @@ class Folder:
         if not file.exists():
             _replace(file, json.dumps({"frame_version": VERSION}).encode())
             return
-        found = json.loads(file.read_bytes()).get("frame_version")
+        try:
+            found = json.loads(file.read_bytes())["frame_version"]
+        except (ValueError, TypeError, KeyError) as error:
+            raise _damaged(file) from error
         if found != VERSION:
             raise FrameError(message("数据表的版本为{found}，本库只认{version}版", found=str(found), version=VERSION))
 
@@ -103,7 +113,10 @@ class Folder:
     def reports(self, *columns: str, part: str = "*") -> Iterator[pa.Table]:
         """Columns of the reports that stand in the folder, file by file."""
         for file in sorted((self.path / "reports").glob(f"year=*/{part}.parquet")):
-            yield pq.ParquetFile(file).read(columns=list(columns) or None)
+            try:
+                yield pq.ParquetFile(file).read(columns=list(columns) or None)
+            except pa.ArrowException as error:
+                raise _damaged(file) from error
 
     def put(self, part: str, by_year: dict[int | None, Frames]) -> None:
         """Write a part, in place of one of the same name."""
@@ -137,12 +150,19 @@ def write_part(folder: Folder, how: How, units: Sequence[Unit]) -> Summary:
             outcome = Outcome(index=unit.index, source=unit.name, sha256=unit.sha256, size=unit.size)
         else:
             outcome = outcome_of(unit.name, unit.data, how, index=unit.index)
+        outcome, findings = checked(outcome, registry)
+        if unit.data is not None:
             summary.add(outcome)
         year = outcome.report.year if outcome.report is not None else None
-        builders.setdefault(year, Builder(registry)).add(outcome)
+        builders.setdefault(year, Builder(registry)).add_checked(outcome, findings)
     name = hashlib.sha256("".join(f"{unit.sha256} {unit.name}\n" for unit in units).encode("utf-8", "surrogateescape"))
     folder.put(f"part-{name.hexdigest()[:20]}", {year: builder.finish() for year, builder in builders.items()})
     return summary
+
+
+def _damaged(file: Path) -> FrameError:
+    """A file that this library wrote and that is no longer what it was; what it held is to be written again."""
+    return FrameError(message("{path}：文件已损坏；请删除整个文件夹，重新写出", path=str(file)))
 
 
 def _replace(file: Path, content: bytes) -> None:

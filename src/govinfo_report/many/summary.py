@@ -14,6 +14,17 @@ __all__ = ["Reason", "Summary"]
 MOST_NAMED: Final = 20
 """Sources that are named of each kind; all are counted, and each outcome says it of itself."""
 _FEW: Final = 3
+_COUNTS: Final = (
+    "read",
+    "noted",
+    "failed",
+    "duplicates",
+    "revised",
+    "kept",
+    "kept_failed",
+    "kept_older",
+    "skipped",
+)
 
 
 @attrs.define
@@ -45,6 +56,8 @@ class Summary:
         duplicates: how many have the content of an earlier one.
         revised: how many gave another report of the same organ and year than an earlier one.
         kept: how many were written by an earlier run already.
+        kept_failed: how many of these could not be read then; their rows say why.
+        kept_older: how many of these another version of the library wrote.
         skipped: files of folders that no reader knows by their extension.
         same: the first duplicates, each with the earlier source.
         versions: the first revised versions, likewise.
@@ -56,6 +69,8 @@ class Summary:
     duplicates: int = 0
     revised: int = 0
     kept: int = 0
+    kept_failed: int = 0
+    kept_older: int = 0
     skipped: int = 0
     reasons: dict[str, Reason] = attrs.field(factory=dict)
     same: list[tuple[str, str]] = attrs.field(factory=list)
@@ -92,7 +107,7 @@ class Summary:
 
     def merge(self, other: Summary) -> None:
         """Count what another summary counted."""
-        for name in ("read", "noted", "failed", "duplicates", "revised", "kept", "skipped"):
+        for name in _COUNTS:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for template, reason in other.reasons.items():
             mine = self.reasons.setdefault(template, Reason(reason.cause, reason.message))
@@ -106,13 +121,12 @@ class Summary:
 
     def to_dict(self, locale: str = SOURCE_LOCALE) -> dict[str, Any]:
         """Plain data for machines."""
-        counts = ("total", "read", "noted", "failed", "duplicates", "revised", "kept", "skipped")
         reasons = [
             {"cause": one.cause, "error": one.message.text(locale), "count": one.count, "sources": list(one.sources)}
             for one in self._by_weight()
         ]
         return {
-            **{name: getattr(self, name) for name in counts},
+            **{name: getattr(self, name) for name in ("total", *_COUNTS)},
             "reasons": reasons,
             "same": [list(pair) for pair in self.same],
             "versions": [list(pair) for pair in self.versions],
@@ -133,6 +147,14 @@ class Summary:
         lines = [head.text(locale)]
         if self.kept:
             lines.append(message("此前已写出{count}个，不再重读", count=self.kept).text(locale))
+        if self.kept_failed:
+            told = message("其中{count}个此前就无法读取，原因在reports表中", count=self.kept_failed)
+            lines.append(f"  {told.text(locale)}")
+        if self.kept_older:
+            told = message(
+                "其中{count}个由本库的其他版本读出；要用现在的版本重读，请写到新的文件夹", count=self.kept_older
+            )
+            lines.append(f"  {told.text(locale)}")
         if self.skipped:
             lines.append(message("另有{count}个文件没有相应的读取组件，跳过", count=self.skipped).text(locale))
         for reason in self._by_weight():
@@ -142,10 +164,7 @@ class Summary:
             )
             lines.append(f"  {told.text(locale)}")
         lines += [f"  {message('{source}：内容与{other}相同', source=a, other=b).text(locale)}" for a, b in self.same]
-        lines += [
-            f"  {message('{source}：与{other}是同一机关同一年度的不同版本', source=a, other=b).text(locale)}"
-            for a, b in self.versions
-        ]
+        lines += [f"  {_version(a, b).text(locale)}" for a, b in self.versions]
         return "\n".join(lines)
 
     def __str__(self) -> str:
@@ -153,6 +172,12 @@ class Summary:
 
     def _by_weight(self) -> list[Reason]:
         return sorted(self.reasons.values(), key=lambda reason: -reason.count)
+
+
+def _version(source: str, other: str) -> Message:
+    if source == other:
+        return message("{source}：内容改变过，改变前后的报告都在", source=source)
+    return message("{source}：与{other}是同一机关同一年度的不同版本", source=source, other=other)
 
 
 def _few(names: list[Any], name: object) -> None:

@@ -22,7 +22,7 @@ from govinfo_report.many.pool import Pool, cores
 from govinfo_report.many.reading import FEW, Progress, dead, listing, pieces_of, settled
 from govinfo_report.many.sources import Listing, Sources
 from govinfo_report.many.summary import MOST_NAMED, Summary
-from govinfo_report.outcome import How, Outcome, Registries, content_hash, load
+from govinfo_report.outcome import VERSION, How, Outcome, Registries, content_hash, load
 
 __all__ = ["write"]
 
@@ -67,9 +67,9 @@ def write(
     listed = listing(sources, how)
     place = Folder(Path(folder))
     with place.opened(), known() as seen:
-        for table in place.reports("report", "source", "status", part="part-*"):
-            duplicate = pc.equal(table.column("status").cast(pa.string()), "duplicate")
-            columns = (table.column("report"), table.column("source"), duplicate)
+        for table in place.reports("report", "source", "status", "version", part="part-*"):
+            other = pc.not_equal(table.column("version").cast(pa.string()), VERSION)
+            columns = (*(table.column(name) for name in ("report", "source", "status")), other)
             seen.written(zip(*(column.to_pylist() for column in columns), strict=True))
         total = listed.count()
         if workers is None:
@@ -142,16 +142,18 @@ class _Run:
                 self._fail(attrs.evolve(data, index=item.index))
                 continue
             identity = content_hash(data)
-            first, has_row, earlier = self.seen.see(identity, name)
-            if earlier:
+            known = self.seen.see(identity, name)
+            if known.earlier:
                 self.summary.kept += 1
+                self.summary.kept_failed += known.failed
+                self.summary.kept_older += known.other_version
                 self._step(1)
                 continue
-            if has_row:  # named twice among the sources
-                self.summary.add_duplicate(name, first or name)
+            if known.has_row:  # named twice among the sources
+                self.summary.add_duplicate(name, known.first or name)
                 self._step(1)
-            elif first is not None:
-                self.seen.put_off(item.index, item.name, identity, len(data), first)
+            elif known.first is not None:
+                self.seen.put_off(item.index, item.name, identity, len(data), known.first)
             else:
                 yield Unit(item.index, item.name, identity, len(data), data)
 

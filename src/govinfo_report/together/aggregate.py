@@ -118,7 +118,8 @@ def aggregate(
     left the cell blank; with ``"blank"`` the cell stays blank (``sum-left-blank``).  All blank is blank.  Amounts are added in the unit that
     they are all printed in; where units differ, in the unit of the form, and in 元 where it has none; bare
     numbers beside numbers with a unit are not added where the form has no unit, nor what no cell can hold (note
-    ``sum-impossible``).  An extra cell is kept when every part with the table prints it (else a note ``extra-left-out``).
+    ``sum-impossible``).  A part that bears the name of the whole is added, with a note ``part-named-as-whole``, for it may
+    be the published total of the others.  An extra cell is kept when every part with the table prints it (else a note ``extra-left-out``).
 
     Args:
         reports: the parts; none of them twice.
@@ -155,7 +156,7 @@ def aggregate(
     headings: dict[str, Any] = {spec.part: Section(spec.heading) for spec in SECTIONS if spec.table in own}
     extras, left_out = sum_extras(parts)
     numbers = {name: table.spec.number for name, table in built.items()}
-    notes = sum_notes(sums.values(), given, numbers, conversions, edition, blanks)
+    notes = sum_notes(sums.values(), given, numbers, conversions, edition, blanks, agency)
     whole = Report(
         title=title_of(agency, year),
         agency=agency,

@@ -18,7 +18,7 @@ from govinfo_report.renderers.html_text import attribute, escape
 from govinfo_report.report import Report
 from govinfo_report.together.changes import CellChange, ComparedSentence, PartChange
 from govinfo_report.together.problems import Problem
-from govinfo_report.together.telling import change_pair, figures_of, name_of, percent, places_of
+from govinfo_report.together.telling import change_pair, counted, figures_of, name_of, percent, places_of
 
 if TYPE_CHECKING:
     from govinfo_report.together.comparing import Comparison
@@ -93,8 +93,7 @@ class _Drawing:
 
     def _names(self) -> str:
         compared = self.compared
-        same = len(compared.cells) - len(compared.changed)
-        told = [self.say(message("数值{changed}项有变化，{same}项相同", changed=len(compared.changed), same=same))]
+        told = [self.say(counted(compared.cells))]
         if compared.repeated_share is not None:
             share = percent(compared.repeated_share, self.locale)
             told.append(self.say(message("文字与前者逐字相同的占{share}", share=share)))

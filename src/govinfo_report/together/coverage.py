@@ -11,6 +11,7 @@ from govinfo_report.errors import ValueRefused, shown
 from govinfo_report.folding import FOLD
 from govinfo_report.messages import SOURCE_LOCALE, Joined, Message, message
 from govinfo_report.report import Report
+from govinfo_report.rules.years import organ_key
 from govinfo_report.together.given import given_reports
 from govinfo_report.together.tabled import Grid, Tabled
 
@@ -84,8 +85,8 @@ class Coverage(Tabled):
 def coverage(agencies: Iterable[str], years: int | Iterable[int], reports: Iterable[Report]) -> Coverage:
     """Who of ``agencies`` has published a report on which of ``years``, going by ``reports``.
 
-    Names are compared without regard to width, spaces and traditional characters, and otherwise as they are: an organ
-    that was renamed is another one, and stands in ``unexpected``.  Reports may be an iterator; none is kept.
+    Names are compared without regard to width, spaces, punctuation, traditional characters, and a 人民政府 or 管委会 at their
+    end; an organ that was renamed is another one, and stands in ``unexpected``.  Reports may be an iterator; none is kept.
 
     Args:
         agencies: the organs that ought to publish.
@@ -123,4 +124,4 @@ def _listed(values: object, kind: type[T], refusal: Message) -> list[T]:
 
 
 def _folded(name: str) -> str:
-    return name.translate(FOLD)
+    return organ_key(name.translate(FOLD))

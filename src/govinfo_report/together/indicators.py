@@ -22,6 +22,9 @@ __all__ = ["INDICATORS", "Indicator", "IndicatorValue", "Indicators", "indicator
 
 Unit: TypeAlias = Literal["%", "1"]
 
+_FEW: Final = 2
+"""Of more cells than this a table of indicators says how many."""
+
 _DONE: Final = "applications.outcomes.total.total"
 _REFUSED: Final = tuple(
     f"applications.outcomes.refused.{reason}.total"
@@ -172,8 +175,18 @@ def _row(one: IndicatorValue) -> tuple[str, ...]:
         one.value,
         ("" if one.above is None else str(one.above), "" if one.below is None else str(one.below)),
     )
-    told = str(one.why_not) if value is None else _shown(value, one.indicator.unit, SOURCE_LOCALE)
+    told = _why_in_short(one) if value is None else _shown(value, one.indicator.unit, SOURCE_LOCALE)
     return (one.indicator.title, told, *figures, one.indicator.formula)
+
+
+def _why_in_short(one: IndicatorValue) -> str:
+    """Why there is no value; of more cells than a few, how many they are."""
+    cells = one.absent or one.blank
+    if len(cells) <= _FEW:
+        return str(one.why_not)
+    if one.absent:
+        return message("报告中没有其中{count}个单元格", count=len(cells)).text()
+    return message("其中{count}个单元格为空白", count=len(cells)).text()
 
 
 def _shown(value: Fraction, unit: Unit, locale: str) -> str:

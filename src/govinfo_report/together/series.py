@@ -12,17 +12,22 @@ from govinfo_report.compiled import compile_form
 from govinfo_report.errors import CellError, ValueRefused, shown
 from govinfo_report.messages import SOURCE_LOCALE, Joined, Message, message
 from govinfo_report.paths import no_such_cell
+from govinfo_report.quantity import Amount, write_figure
 from govinfo_report.report import Report
 from govinfo_report.rules.years import organ_key
 from govinfo_report.together.editions import joined_cells, joined_path
 from govinfo_report.together.given import given_reports
 from govinfo_report.together.tabled import Grid, Tabled
-from govinfo_report.together.telling import places_of
+from govinfo_report.together.telling import joined_places
 
 __all__ = ["Series", "series"]
 
 _NAMED: Final = 5
 """Of more organs or years than this the first are named."""
+
+
+_MOST_GAPS: Final = 20
+"""Of more years without a report than this a table says how many; the year of one of the reports may be wrong."""
 
 
 @attrs.frozen
@@ -78,22 +83,26 @@ class Series(Tabled):
         return f"<Series {self.agency or '?'} {years}: {len(self)} reports{gaps}>"
 
     def _grid(self) -> Grid:
-        """The totals by year, those that are nought in all years left out; a year without a report has a column, too."""
-        places = places_of((attrs.evolve(report, extras=()) for report in self), SOURCE_LOCALE)
-        joined: dict[str, str] = {}
-        for path, place in places.items():
-            joined.setdefault(joined_path(path), place)
-        years = tuple(sorted((*self.years, *self.gaps)))
+        """The totals by year, those that are nought in all years left out; years without a report have columns, too, where they are few.
+
+        Amounts stand as they were printed, the unit of the form with the name of the row.
+        """
+        places = joined_places(self, SOURCE_LOCALE)
+        printed = {year: _amounts(report) for year, report in self.reports.items()}
+        few = len(self.gaps) <= _MOST_GAPS
+        years = tuple(sorted((*self.years, *self.gaps))) if few else self.years
         rows = []
         tables = list(dict.fromkeys(path.partition(".")[0] for path in self.paths))
         for path in sorted(self.paths, key=lambda path: tables.index(path.partition(".")[0])):
             found = self[path]
             if any(found.values()) and (path.endswith(".total") or not path.startswith(("applications.", "disputes."))):
-                figures = (_printed(found[year]) if year in found else "—" for year in years)
-                rows.append((joined.get(path, path), *figures))
+                figures = (printed[year].get(path, _shown(found[year])) if year in found else "—" for year in years)
+                rows.append((places[path], *figures))
         title = message(
             "{agency}：{count}份报告，历年总计（全为0或空白的略去）", agency=self.agency or "?", count=len(self)
         )
+        if not few:
+            title = message("{what}；中间有{count}年没有报告，不列出", what=title, count=len(self.gaps))
         return Grid(title, (message("单元格"), *map(str, years)), rows)
 
     def __iter__(self) -> Iterator[Report]:
@@ -103,8 +112,19 @@ class Series(Tabled):
         return len(self.reports)
 
 
-def _printed(value: int | Decimal | None) -> str:
-    return "" if value is None else format(value, "f" if isinstance(value, Decimal) else "d")
+def _shown(value: int | Decimal | None) -> str:
+    return "" if value is None else str(value)
+
+
+def _amounts(report: Report) -> dict[str, str]:
+    """The amounts of a report as printed, by path."""
+    figures = ((compile_form(type(table)), table) for table in report.tables)
+    return {
+        path: write_figure(value)
+        for form, table in figures
+        for path, value in zip(form.index, form.values(table), strict=True)
+        if isinstance(value, Amount)
+    }
 
 
 def series(reports: Iterable[Report], *, renamed: bool | Iterable[str] = False) -> Series:

@@ -8,6 +8,7 @@ from typing import Final
 from govinfo_report.messages import message
 from govinfo_report.note import Note
 from govinfo_report.report import Report
+from govinfo_report.rules.years import organ_key
 from govinfo_report.together.adding import BlankRule, CellSum
 from govinfo_report.together.editions import Conversion
 
@@ -31,6 +32,7 @@ def sum_notes(
     conversions: Mapping[int, Conversion],
     edition: str | None,
     blanks: BlankRule,
+    agency: str | None,
 ) -> list[Note]:
     """What is to be said of the sum of ``parts``: of its parts, then of its tables, then of its cells.
 
@@ -41,8 +43,10 @@ def sum_notes(
         conversions: of the parts that were in another edition.
         edition: the one that was added up in.
         blanks: what a blank beside a number did.
+        agency: the organ of the sum.
     """
     notes = [_converted(part_name(parts, at), one, edition or "") for at, one in conversions.items()]
+    notes.extend(_named_as_whole(parts, agency))
     notes.extend(_lacking(parts, tables))
     for cell in sums:
         notes.extend(_of_cell(cell, parts, blanks))
@@ -53,6 +57,15 @@ def _converted(name: str, made: Conversion, edition: str) -> Note:
     lost = len(made.lost) + len(made.lost_extras)
     details = (("edition", edition), ("lost", str(lost)))
     return Note("part-converted", None, name, severity="warning" if lost else "hint", details=details)
+
+
+def _named_as_whole(parts: Sequence[Report], agency: str | None) -> Iterator[Note]:
+    """A part of the organ that adds up is often its published total: all would be counted twice."""
+    if agency is None or len(parts) < 2:
+        return
+    for part in parts:
+        if part.agency is not None and organ_key(part.agency) == organ_key(agency):
+            yield Note("part-named-as-whole", None, part.agency, severity="warning")
 
 
 def _lacking(parts: Sequence[Report], tables: Mapping[str, str]) -> Iterator[Note]:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Grid", "Tabled"]
 
+_ABREAST: Final = 6
+"""Columns behind the first that a terminal shows abreast."""
+
 _UNFOLDED: Final = 60
 """Rows that a notebook shows unfolded; a year of a table of the form has fewer totals."""
 
@@ -41,5 +44,13 @@ class Tabled:
         return table_html(grid.title, grid.heads, grid.rows, _UNFOLDED)
 
     def __rich__(self) -> RenderableType:
+        """A table; of more columns than a terminal has room for, several below each other, each with the first column."""
+        from rich.console import Group
+
         grid = self._grid()
-        return table_rich(grid.title, grid.heads, grid.rows)
+        tables = []
+        for start in range(1, max(2, len(grid.heads)), _ABREAST):
+            own = slice(start, start + _ABREAST)
+            rows = [(row[0], *row[own]) for row in grid.rows]
+            tables.append(table_rich(grid.title, (grid.heads[0], *grid.heads[own]), rows))
+        return tables[0] if len(tables) == 1 else Group(*tables)

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+import attrs
 from babel.numbers import format_percent
 
 from govinfo_report.compiled import compile_form
 from govinfo_report.diagnosis.explanation import cell_place
-from govinfo_report.messages import message, resolve_locale, translate
+from govinfo_report.messages import Message, message, resolve_locale, translate
 from govinfo_report.quantity import write_figure
 from govinfo_report.report import Report
 from govinfo_report.together.adding import without_zeros
 from govinfo_report.together.changes import CellChange
+from govinfo_report.together.editions import joined_path
 
-__all__ = ["change_pair", "change_words", "figures_of", "name_of", "percent", "places_of", "signed", "with_unit"]
+__all__ = [
+    "change_pair",
+    "change_words",
+    "counted",
+    "figures_of",
+    "joined_places",
+    "name_of",
+    "percent",
+    "places_of",
+    "signed",
+    "with_unit",
+]
 
 _KINDS: Final = {
     "filled": message("原为空白"),
@@ -38,6 +52,35 @@ def places_of(reports: Iterable[Report], locale: str) -> dict[str, str]:
                 if cell.path not in found:
                     found[cell.path] = cell_place(form, cell, locale)
     return found
+
+
+def joined_places(reports: Iterable[Report], locale: str) -> dict[str, str]:
+    """Where each cell of ``reports`` stands, by its :func:`joined_path`: rows that stand together are called as their group.
+
+    Behind an amount stands the unit that the form names.
+    """
+    found: dict[str, str] = {}
+    for report in reports:
+        for table in report.tables:
+            form = compile_form(type(table))
+            for cell in form.cells:
+                path = joined_path(cell.path)
+                if path not in found:
+                    row = cell.row_name if path == cell.path else cell.row_name[:-1]
+                    place = cell_place(form, attrs.evolve(cell, row_name=row), locale)
+                    if cell.kind == "amount" and cell.unit is not None:
+                        unit = translate(cell.unit, locale)
+                        place = message("{what}（{change}）", what=place, change=unit).text(locale)
+                    found[path] = place
+    return found
+
+
+def counted(cells: Iterable[CellChange]) -> Message:
+    """How many of ``cells`` differ, how many are the same, and how many one report alone has."""
+    kinds = Counter(cell.kind for cell in cells)
+    same, alone = kinds["same"], kinds["only-before"] + kinds["only-after"]
+    told = message("数值{changed}项有变化，{same}项相同", changed=kinds.total() - same, same=same)
+    return message("{what}；有变化的项中{count}项只有一份报告有", what=told, count=alone) if alone else told
 
 
 def figures_of(cell: CellChange, locale: str) -> tuple[str, str]:

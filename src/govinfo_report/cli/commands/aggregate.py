@@ -24,7 +24,7 @@ def add(program: Program) -> None:
         /,
         *,
         agency: Annotated[str, program.option("--agency", message("汇总机关的名称。"), metavar="NAME")],
-        year: Annotated[int, program.option("--year", message("报告年度；其他年度的报告不计入。"), metavar="YEAR")],
+        year: Annotated[int, program.number("--year", message("报告年度；其他年度的报告不计入。"), "YEAR")],
         published: Annotated[
             Path | None,
             program.option("--published", message("公布的总计：一份报告，与各份之和逐格比较。"), metavar="FILE"),

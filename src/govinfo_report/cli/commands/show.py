@@ -45,9 +45,7 @@ def add(program: Program) -> None:
                 "--table", message("只显示某表：disclosure、applications、disputes，或二、三、四。"), metavar="NAME"
             ),
         ] = None,
-        width: Annotated[
-            int | None, program.option("--width", message("表格的宽度，40至1000列。"), metavar="COLUMNS")
-        ] = None,
+        width: Annotated[int | None, program.number("--width", message("表格的宽度，40至1000列。"), "COLUMNS")] = None,
         json: Annotated[bool, program.as_json] = False,
         from_: Annotated[str | None, program.source] = None,
         locale_: Annotated[str | None, program.language] = None,  # noqa: ARG001 - taken before; for help and completion

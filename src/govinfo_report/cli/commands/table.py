@@ -26,7 +26,7 @@ def add(program: Program) -> None:
             Path, program.option("--to", message("写到哪个文件夹：新的、空的，或此命令写过的。"), metavar="FOLDER")
         ],
         workers: Annotated[
-            int | None, program.option("--workers", message("用几个进程读取，不给出则与处理器数目相同。"), metavar="N")
+            int | None, program.number("--workers", message("用几个进程读取，不给出则与处理器数目相同。"), "N")
         ] = None,
         json: Annotated[bool, program.as_json] = False,
         from_: Annotated[str | None, program.source] = None,
