@@ -18,8 +18,6 @@ from tests.strange.writing import Strange
 
 _LEFT: Final = {
     "page_tables.hidden_by_class": "a page's style sheet is not followed, so cells that it hides are as good as shown",
-    "page_labels.index_column": "a column of row numbers before the labels is taken for figures",
-    "page_labels.number_column_between": "a column of row numbers between labels and figures makes one figure too many",
     "copied_texts.layout": "labels wrapped around the line of their figures, heads over several lines",
     "copied_texts.layout_pages": "labels wrapped around the line of their figures, heads over several lines",
     "copied_texts.raw_rows": "a label of several lines above a line of figures",
