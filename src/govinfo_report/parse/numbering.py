@@ -341,7 +341,8 @@ def _has_no_strangers(rows: Sequence[Row], known: _Known) -> bool:
 
 def _leading(cells: Sequence[Cell], known: _Known) -> Cell | None:
     """The number with which ``cells`` begin, where a text follows."""
-    first, *behind = [cell for cell in cells if cell.text.strip()][:2] or [None]
+    printed = [cell for cell in cells if cell.text.strip()]
+    first, behind = (printed[0] if printed else None), printed[1:2]
     if first is None or normalise(first.text) in known.all or not _ORDINAL.fullmatch(first.text.strip()):
         return None
     return None if behind and is_value(behind[0].text) else first
