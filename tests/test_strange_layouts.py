@@ -26,7 +26,6 @@ _LEFT: Final = {
     "plain_texts.label_after": "the rest of a label below its figures",
     "plain_texts.markers": "a tab before and lone pipes between the cells of one line",
     "words.grid_before_short": "heads that begin in an earlier column than the figures under them",
-    "sheets.side_by_side": "tables of a sheet beside each other are one grid",
 }
 """What a person reads at a glance and the library leaves, with notes: by the builder, why."""
 
