@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import count
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 import attrs
 
@@ -166,7 +166,7 @@ def _cases() -> list[Callable[[], Strange]]:
             def make(
                 writer: str = writer,
                 figures: Figures = figures,
-                where: Where = where,  # type: ignore[assignment]
+                where: Where = cast(Where, where),  # noqa: B008
                 head: str | None = head,
                 anew: bool = anew,
             ) -> Strange:
