@@ -18,8 +18,6 @@ from tests.strange.writing import Strange
 
 _LEFT: Final = {
     "page_tables.hidden_by_class": "a page's style sheet is not followed, so cells that it hides are as good as shown",
-    "page_labels.index_column": "a column of row numbers before the labels is taken for figures",
-    "page_labels.number_column_between": "a column of row numbers between labels and figures makes one figure too many",
     "copied_texts.layout": "labels wrapped around the line of their figures, heads over several lines",
     "copied_texts.layout_pages": "labels wrapped around the line of their figures, heads over several lines",
     "copied_texts.raw_rows": "a label of several lines above a line of figures",
@@ -27,8 +25,7 @@ _LEFT: Final = {
     "plain_texts.wide_spaces": "wide spaces part cells only where they stand under each other",
     "plain_texts.label_after": "the rest of a label below its figures",
     "plain_texts.markers": "a tab before and lone pipes between the cells of one line",
-    "words.grid_before": "rows that begin in a later column instead of a merged label",
-    "sheets.side_by_side": "tables of a sheet beside each other are one grid",
+    "words.grid_before_short": "heads that begin in an earlier column than the figures under them",
 }
 """What a person reads at a glance and the library leaves, with notes: by the builder, why."""
 

@@ -54,6 +54,7 @@ NOTE_KINDS: Final[dict[str, NoteKind]] = dict(
             message("此行只有这一格有数字，而且位数很多，可能是几格的数字连在了一起，按原文读取，请核对；原文：{text}"),
         ),
         _kind("page-mark", "hint", message("表格中的页码，未计入：{text}")),
+        _kind("row-numbers", "hint", message("表格中的行号或栏号，不是数据，未计入：{text}")),
         _kind("conflict", "warning", message("同一单元格出现不同的数值，留空待查；原文：{text}")),
         _kind("blank-mark", "hint", message("以“{text}”表示空白，按空白处理（不作为0）")),
         _kind("as-printed", "hint", message("原文印作“{text}”")),

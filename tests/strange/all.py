@@ -8,6 +8,7 @@ from typing import Final
 from tests.strange import (
     broken_texts,
     copied_texts,
+    numbered,
     odd_tables,
     page_labels,
     page_sources,
@@ -34,6 +35,7 @@ BUILDERS: Final[tuple[Callable[[], Strange], ...]] = (
     *words.BUILDERS,
     *sheets.BUILDERS,
     *printed.BUILDERS,
+    *numbered.BUILDERS,
 )
 
 

@@ -301,6 +301,39 @@ def side_by_side() -> Strange:
     return _file("excel, tables side by side", CITY, saved(workbook), 150)
 
 
+def beside_turned() -> Strange:
+    """Table 三 before table 二, the third in a sheet of its own."""
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    square(sheet, 1, 1).value = COUNTY.title
+    laid(sheet, applications(COUNTY), 3, 1)
+    laid(sheet, disclosure(COUNTY), 3, 12)
+    laid(workbook.create_sheet("复议诉讼"), disputes(COUNTY))
+    return _file("excel, tables beside, the other way", COUNTY, saved(workbook), 150)
+
+
+def spaced_and_beside() -> Strange:
+    """Tables beside each other, one of them with a blank column before its figures: no blank column is known to part them."""
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    square(sheet, 1, 1).value = OLD.title
+    laid(sheet, disclosure(OLD), 3, 1)
+    laid(sheet, applications(OLD), 3, 9)
+    sheet.insert_cols(12)
+    return _file("excel, tables beside and spaced", OLD, saved(workbook), 0)
+
+
+def remarks_beside() -> Strange:
+    """Last year's figures beside the table, behind a blank column, each with a word before it."""
+    workbook, sheet = book(CITY)
+    last = sheet.max_column
+    for row in range(1, sheet.max_row + 1):
+        if isinstance(sheet.cell(row, last if sheet.cell(row, last).value is not None else 10).value, int):
+            square(sheet, row, last + 2).value = "上年"
+            square(sheet, row, last + 3).value = row
+    return _file("excel, last year beside", CITY, saved(workbook), 150)
+
+
 def many_organs() -> Strange:
     """A sheet for each of several organs."""
     workbook = Workbook()
@@ -435,6 +468,9 @@ BUILDERS: Final[tuple[Callable[[], Strange], ...]] = (
     hidden_lines,
     merged_wrong,
     side_by_side,
+    beside_turned,
+    spaced_and_beside,
+    remarks_beside,
     many_organs,
     percent,
     units_and_filler,

@@ -451,7 +451,16 @@ def spaces_kept() -> Strange:
 
 
 def grid_before() -> Strange:
-    """Rows that begin later: gridBefore instead of a merged label."""
+    """Rows that begin later: gridBefore, as wide as the label above, instead of a merged label."""
+    return _beginning_later("word, rows that begin later", None)
+
+
+def grid_before_short() -> Strange:
+    """The same, but rows below a label over several columns begin in the second: their heads stand too far left."""
+    return _beginning_later("word, rows that begin too early", 1)
+
+
+def _beginning_later(name: str, wide: int | None) -> Strange:
 
     def change(xml: str) -> str:
         state = {"n": 0}
@@ -461,14 +470,16 @@ def grid_before() -> Strange:
             hit = re.search(r"<w:tc><w:tcPr>(?:(?!</w:tcPr>).)*<w:vMerge/>(?:(?!</w:tc>).)*</w:tc>", text, re.DOTALL)
             if hit and text.find("<w:tc>") == hit.start():
                 state["n"] += 1
+                span = re.search(r'<w:gridSpan w:val="(\d+)"', hit[0])
+                columns = wide or int(span[1] if span else 1)
                 return text.replace(hit[0], "", 1).replace(
-                    "<w:tr>", '<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>', 1
+                    "<w:tr>", f'<w:tr><w:trPr><w:gridBefore w:val="{columns}"/></w:trPr>', 1
                 )
             return text
 
         return re.sub(r"<w:tr>(?:(?!<w:tr>).)*?</w:tr>", row, xml, flags=re.DOTALL)
 
-    return _file("word, rows that begin later", CITY, changed(_plain(), change), 150)
+    return _file(name, CITY, changed(_plain(), change), 150)
 
 
 def html_chunk() -> Strange:
@@ -544,6 +555,7 @@ BUILDERS: Final[tuple[Callable[[], Strange], ...]] = (
     comments_and_ruby,
     spaces_kept,
     grid_before,
+    grid_before_short,
     html_chunk,
     heading_in_table,
     header_and_footer,

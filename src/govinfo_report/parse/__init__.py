@@ -18,6 +18,7 @@ from govinfo_report.messages import message
 from govinfo_report.note import Note
 from govinfo_report.parse.identity import identity
 from govinfo_report.parse.mending import mended
+from govinfo_report.parse.numbering import without_numbering
 from govinfo_report.parse.row import Flow, Row, TableRows
 from govinfo_report.parse.rows import separate
 from govinfo_report.parse.runs import loosen
@@ -104,15 +105,17 @@ def _refuse_others(title: str | None, year: int | None, story: Narrative, rows: 
     raise ReadError(message("这不是政府信息公开工作年度报告：没有标题、没有表格，也没有“一、总体情况”等各部分的标题"))
 
 
-def _read_table(words: Lexicon, table: str, rows: Sequence[Row], year: int | None) -> tuple[TableReader, list[Note]]:
+def _read_table(words: Lexicon, table: str, printed: Sequence[Row], year: int | None) -> tuple[TableReader, list[Note]]:
     editions = words.of(table)
-    seen = frozenset(normalise(cell.text) for row in rows for cell in row.cells)
+    seen = frozenset(normalise(cell.text) for row in printed for cell in row.cells)
     likely = choose_edition(editions, seen)
     notes: list[Note] = []
     chosen = likely[0]
     if len(likely) > 1:
         chosen = _by_year(likely, year)
         notes.append(Note("edition-assumed", table, details=(("edition", chosen.form.edition),)))
+    rows, numbering = without_numbering(printed, chosen)
+    notes.extend(numbering)
     reader = _through(chosen, rows)
     together = any(row.structure == "joined" for row in rows)  # whose labels were put right where they were found
     if not together and any(note.code in _TELLING for note in reader.cells.notes):

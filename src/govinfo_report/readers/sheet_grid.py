@@ -32,6 +32,8 @@ def blocks_of(
 ) -> list[Block]:
     """The blocks of a sheet: paragraphs where no two cells stand beside each other, else one grid.
 
+    Tables beside each other, a blank column between them, are a grid each.
+
     Rows and columns that show nothing fall away, but for one row of several and one behind the last: a row
     of figures may be blank from end to end.
 
@@ -47,6 +49,19 @@ def blocks_of(
     last_column = max(column for _, column in cells)
     anchors, covered = _cover(merged, last_row, last_column, limits)
     cells = _gathered(cells, covered)
+    beside = _beside(cells, anchors)
+    if len(beside) > 1:
+        return [
+            block
+            for first, last in beside
+            for block in blocks_of(
+                {place: cell for place, cell in cells.items() if first <= place[1] <= last},
+                [area for area in anchors.values() if first <= area.column <= last],
+                table,
+                sheet,
+                limits,
+            )
+        ]
     shown = sorted({row for row, _ in cells})
     if len(shown) == len(cells):
         return [
@@ -77,6 +92,40 @@ def blocks_of(
 
 
 _BLANK = Filled("")
+_LEAST_ROWS = 3
+_MOST_BESIDE = 8
+
+
+def _beside(cells: Mapping[tuple[int, int], Filled], anchors: Mapping[tuple[int, int], Area]) -> list[tuple[int, int]]:
+    """The first and the last column of each table of a sheet; one pair where they are not beside each other.
+
+    Blank columns part them only where each has rows of its own that go from a text to figures: between labels and
+    their figures, or between figures, there may be blank columns too.
+    """
+    spans = {(column, column) for _, column in cells}
+    spans.update((area.column, area.last_column) for area in anchors.values())
+    parts: list[tuple[int, int]] = []
+    for first, last in sorted(spans):
+        if parts and first <= parts[-1][1] + 1:
+            parts[-1] = (parts[-1][0], max(parts[-1][1], last))
+        else:
+            parts.append((first, last))
+    whole = [(parts[0][0], parts[-1][1])]
+    if not 1 < len(parts) <= _MOST_BESIDE:
+        return whole
+    rows: dict[int, list[tuple[int, bool]]] = {}
+    for (row, column), cell in sorted(cells.items()):
+        rows.setdefault(row, []).append((column, cell.figure is not None))
+    return parts if all(_is_table(rows, *part) for part in parts) else whole
+
+
+def _is_table(rows: Mapping[int, list[tuple[int, bool]]], first: int, last: int) -> bool:
+    """Whether several rows between two columns go from a text to a figure."""
+    found = 0
+    for row in rows.values():
+        inside = [figure for column, figure in row if first <= column <= last]
+        found += bool(inside) and not inside[0] and any(inside)
+    return found >= _LEAST_ROWS
 
 
 def _line(text: str, cell: Filled, position: Position) -> Block:
