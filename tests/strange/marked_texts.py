@@ -62,6 +62,20 @@ def drawn_double() -> Strange:
     return one_text("drawn with double lines, rows without rules", CITY, parts, 180)
 
 
+def label_over_rows() -> Strange:
+    """Labels begun in one row of a grid and ended in the next, where their figures stand."""
+    two, three, four = ([list(row) for row in expanded(table)] for table in tables(CITY))
+    rows: list[list[str]] = []
+    for *groups, label, a, b, c, d, e, f, g in three:
+        half = len(label) // 2
+        if label.startswith(("4.", "7.")):
+            rows += [[*groups, label[:half], *[""] * 7], [*groups, label[half:], a, b, c, d, e, f, g]]
+        else:
+            rows.append([*groups, label, a, b, c, d, e, f, g])
+    parts = ["\n".join(f"| {' | '.join(row)} |" for row in table) for table in (two, rows, four)]
+    return one_text("a label over two rows", CITY, parts, 200)
+
+
 def _drawn(table: Table, top: str, middle: str, bottom: str, bar: str, *, every: bool) -> str:
     rows = expanded(table, repeat=False)
     sizes = [max(width(row[at]) for row in rows) + 1 for at in range(len(rows[0]))]
@@ -100,6 +114,7 @@ BUILDERS: Final[tuple[Callable[[], Strange], ...]] = (
     commas_unquoted,
     wiki,
     doubled_pipes,
+    label_over_rows,
     drawn_heavy,
     drawn_double,
 )
