@@ -29,6 +29,16 @@ __all__ = ["Mended", "mended"]
 
 _FIGURES_BEHIND = re.compile(r"\d(?:件|项|条|个|次|宗|份|万?元)?$")
 """No label ends so; where one seems to, figures ran into it, and reading it as the label would lose them."""
+_SYNONYMS = {
+    **dict.fromkeys(("合计", "共计", "总数"), "总计"),
+    **dict.fromkeys(("(七)合计", "(七)共计"), "(七)总计"),
+    **dict.fromkeys(("公民", "个人"), "自然人"),
+    **dict.fromkeys(("工商企业",), "商业企业"),
+    **dict.fromkeys(("科研单位", "科研院所"), "科研机构"),
+    **dict.fromkeys(("公益组织", "社会组织"), "社会公益组织"),
+    **dict.fromkeys(("法律机构", "法律服务组织"), "法律服务机构"),
+}
+"""Other words for a label, by which it is read where the form's own is lacking."""
 _LONGEST = 60
 _MOST_CELLS = 5000
 """No table of the form has as many; what has is not worth the search."""
@@ -79,6 +89,7 @@ def _official(form: Form) -> _Official:
         )
         if normalise(name) not in words
     }
+    aliases |= {name: label for name, label in _SYNONYMS.items() if label in words and name not in words}
     row_words: dict[str, set[str]] = {}
     for label in order:
         row_words.setdefault(bare_words(label), set()).add(label)
