@@ -81,7 +81,7 @@ def _drawn(table: Table, top: str, middle: str, bottom: str, bar: str, *, every:
     sizes = [max(width(row[at]) for row in rows) + 1 for at in range(len(rows[0]))]
 
     def rule(signs: str) -> str:
-        left, line, cross, right = signs
+        left, line, cross, right = tuple(signs)
         return left + cross.join(line * size for size in sizes) + right
 
     lines = [rule(top)]
