@@ -298,6 +298,27 @@ def test_hidden_things_stay_out(hidden: str) -> None:
     assert [read.cells()[f"disclosure.regulations.{name}"] for name in ("issued", "repealed", "in_force")] == [1, 2, 3]
 
 
+TABLE = "<table><tr><td>甲</td><td>1</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        (f"<p>短</p><div style='visibility:hidden'><p>长长长长</p>{TABLE}</div>", True),
+        (f"<p>长长长长长长长长长长</p><div style='visibility:hidden'>{TABLE}</div>", False),
+        (f"<p>短</p>{TABLE}<div style='display:none'><p>长长长长</p>{TABLE}</div>", False),
+        (f"<script>{'很长' * 50}</script><div hidden><p>长长长长</p>{TABLE}<p hidden>内</p></div>", True),
+        (f"<p>短</p><div hidden>长长长长{TABLE}</div>" + "<p hidden>隐</p>" * 200, False),
+        ("<p>短</p><div hidden>长长长长长</div>", False),
+    ],
+)
+def test_what_a_script_shows_is_read_where_it_is_nearly_all_of_the_page(page: str, shown: bool) -> None:
+    blocks = document(page).blocks
+    assert any(isinstance(block, Grid) for block in blocks) == (shown or page.startswith("<p>短</p><table"))
+    assert (Paragraph("长长长长") in blocks) is shown
+    assert Paragraph("内") not in blocks
+
+
 def test_text_is_as_a_browser_shows_it() -> None:
     shown = document(
         "<p>某局2022年政府信息公开工作年度报告<p>一、总体情况<p>全年&nbsp;&nbsp;公开\n信息\u200b12件，<b>其</b>中 A\n B &lt;3件。<br>第二行<p align=right>2023年1月5日</p>"

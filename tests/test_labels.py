@@ -56,7 +56,7 @@ _READ: list[tuple[Edition, str, str]] = [
     ("2021", "2.重复申请", "3.重复申请"),
     ("2021", "信息内容", "信息内空"),
     ("2021", "申请人情况", "申请情况"),
-    ("2019", "法人或其他组织", "法人或其它组织"),
+    ("2019", "法人或其他组织", "法人或其余组织"),
     ("2019", "本年新制作数量", "本年新制做数量"),
 ]
 
@@ -183,3 +183,21 @@ def test_a_number_broken_anywhere_is_left_unread() -> None:
     report = gr.reads("\n".join([*lines[:at], "10", "12", *lines[at + 1 :]]))
     assert wrong(report, "2021") == {}
     assert "10 12" in " ".join(note.text for note in report.notes)
+
+
+@pytest.mark.parametrize(
+    ("official", "word"),
+    [
+        ("总计", "合计"), ("总计", "共计"), ("其他", "其它"), ("自然人", "公民"), ("商业企业", "工商企业"),
+        ("科研机构", "科研院所"), ("社会公益组织", "社会组织"), ("法律服务机构", "法律机构"), ("（七）总计", "（七）合计"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("layout", ["markdown", "tabs, spans left blank"])
+def test_the_other_common_word_for_a_label_is_read(layout: str, official: str, word: str) -> None:
+    assert read("2021", {official: word}, layout).cells() == original("2021").cells()
+
+
+def test_a_column_called_by_the_word_for_a_total_that_is_there_is_not_taken_for_it() -> None:
+    read_there = read("2021", {"法律服务机构": "合计"}, "tabs, spans left blank")
+    assert not wrong(read_there, "2021")
+    assert "label-read" not in codes(read_there)

@@ -24,7 +24,8 @@ SIMPLIFIED: Final = dict(zip(map(ord, _TRADITIONAL), _PLAIN, strict=True))
 
 FOLD: Final[dict[int, int | str | None]] = {
     **{0xFF01 + offset: 0x21 + offset for offset in range(94)},
-    **dict.fromkeys(map(ord, " \t\n\r\x0b\x0c\xa0\u3000\u2002\u2003\u2009\u200b\u200c\u200d\u2060\ufeff\u00ad")),
+    **dict.fromkeys(map(ord, " \t\n\r\x0b\x0c\xa0\u3000\u2002\u2003\u2009")),
+    **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u2060\u2066\u2068\u2069\ufeff\u00ad")),
     **dict.fromkeys(map(ord, "“”‘’\"'「」『』〝〞＂＇")),
     **{ord(sign): "," for sign in "、，"},
     **{ord(sign): "." for sign in "。．﹒"},
@@ -39,5 +40,6 @@ FOLD: Final[dict[int, int | str | None]] = {
     **{0x2488 + at: f"{at + 1}." for at in range(20)},
     **{0x3220 + at: f"({numeral})" for at, numeral in enumerate("一二三四五六七八九十")},
     **SIMPLIFIED,
+    ord("它"): "他",
 }
 """For ``str.translate``; what it leaves out says nothing in a label."""

@@ -140,7 +140,13 @@ _BLANK = Printed(None, "blank")
 _MARK = Printed(None, "mark")
 _UNREADABLE = Printed(None, "unreadable")
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_INVISIBLE = dict.fromkeys(
+    map(
+        ord,
+        "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u2060\u2061\u2062\u2063\u2064\u2066\u2068\u2069\ufe0e\ufe0f\ufeff",
+    )
+)
+"""Marks of joining and of direction that leave digits in their order; those that turn it round are left in, to be looked up."""
 _WIDE = (
     {0xFF01 + offset: 0x21 + offset for offset in range(94)}
     | dict.fromkeys(map(ord, "−—–‐‑―─━﹣"), "-")

@@ -8,6 +8,7 @@ from typing import Final
 from tests.strange import (
     broken_texts,
     copied_texts,
+    marked_texts,
     numbered,
     odd_tables,
     page_labels,
@@ -16,6 +17,7 @@ from tests.strange import (
     pages,
     plain_texts,
     printed,
+    scripted_pages,
     sheets,
     words,
 )
@@ -25,12 +27,14 @@ __all__ = ["BUILDERS", "documents"]
 
 BUILDERS: Final[tuple[Callable[[], Strange], ...]] = (
     *pages.BUILDERS,
+    *scripted_pages.BUILDERS,
     *page_tables.BUILDERS,
     *page_labels.BUILDERS,
     *page_sources.BUILDERS,
     *odd_tables.BUILDERS,
     *copied_texts.BUILDERS,
     *plain_texts.BUILDERS,
+    *marked_texts.BUILDERS,
     *broken_texts.BUILDERS,
     *words.BUILDERS,
     *sheets.BUILDERS,

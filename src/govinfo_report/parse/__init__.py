@@ -16,6 +16,7 @@ from govinfo_report.forms.sections import SECTIONS
 from govinfo_report.limits import Limits
 from govinfo_report.messages import message
 from govinfo_report.note import Note
+from govinfo_report.parse.fragments import without_fragments
 from govinfo_report.parse.identity import identity
 from govinfo_report.parse.mending import mended
 from govinfo_report.parse.numbering import without_numbering
@@ -61,7 +62,9 @@ def parse(document: Document, forms: Sequence[Form], limits: Limits | None = Non
         if found[0].values is not None:
             tables.append(found[0].values)
             continue
-        reader, assumed = _read_table(words, table, [row for one in found for row in one.rows], who.year)
+        own, others = without_fragments(found, words.of(table))
+        notes.extend(others)
+        reader, assumed = _read_table(words, table, own, who.year)
         tables.append((reader.form, tuple(reader.cells.values)))
         if found[0].shape is not None and len(found) == 1 and reader.by_shape and not assumed:
             shapes.learn(found[0].shape, reader.words, reader.cells.sources)

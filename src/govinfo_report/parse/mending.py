@@ -29,6 +29,16 @@ __all__ = ["Mended", "mended"]
 
 _FIGURES_BEHIND = re.compile(r"\d(?:件|项|条|个|次|宗|份|万?元)?$")
 """No label ends so; where one seems to, figures ran into it, and reading it as the label would lose them."""
+_SYNONYMS = {
+    **dict.fromkeys(("合计", "共计", "总数"), "总计"),
+    **dict.fromkeys(("(七)合计", "(七)共计"), "(七)总计"),
+    **dict.fromkeys(("公民", "个人"), "自然人"),
+    **dict.fromkeys(("工商企业",), "商业企业"),
+    **dict.fromkeys(("科研单位", "科研院所"), "科研机构"),
+    **dict.fromkeys(("公益组织", "社会组织"), "社会公益组织"),
+    **dict.fromkeys(("法律机构", "法律服务组织"), "法律服务机构"),
+}
+"""Other words for a label, by which it is read where the form's own is lacking."""
 _LONGEST = 60
 _MOST_CELLS = 5000
 """No table of the form has as many; what has is not worth the search."""
@@ -79,6 +89,7 @@ def _official(form: Form) -> _Official:
         )
         if normalise(name) not in words
     }
+    aliases |= {name: label for name, label in _SYNONYMS.items() if label in words and name not in words}
     row_words: dict[str, set[str]] = {}
     for label in order:
         row_words.setdefault(bare_words(label), set()).add(label)
@@ -130,6 +141,21 @@ def mended(rows: Sequence[Row], words: Vocabulary, lexicon: Lexicon) -> Mended:
     for at, place in enumerate(places):
         if place.gone or not (_unknown(place, words) or _heads_a_row(places, at, words)):
             continue
+        below = _rest_below(places, at, words)
+        if below is not None:
+            text = one_line(place.cell.text) + one_line(places[below].cell.text)
+            label = normalise(text)
+            if (
+                label in official.order
+                and seen[label] < official.times[label]
+                and _in_order(label, at, below + 1, places, official)
+            ):
+                for one in places[at:below]:
+                    one.gone = one.row == place.row
+                _put(places[below : below + 1], official.words[label])
+                seen[label] += 1
+                notes.append(_note("label-read", text, place.cell, [official.words[label]]))
+                continue
         for taken in (3, 2, 1):
             run = places[at : at + taken]
             if len(run) < taken or (taken > 1 and not all(_unknown(one, words) and not one.gone for one in run)):
@@ -152,6 +178,21 @@ def mended(rows: Sequence[Row], words: Vocabulary, lexicon: Lexicon) -> Mended:
         made = recut([attrs.evolve(row, cells=left.get(at, ())) for at, row in enumerate(rows)], lexicon)
     sure = frozenset(place.label for place in places if not place.guessed)
     return Mended(words, made, tuple(notes), explained(words, sure))
+
+
+def _rest_below(places: Sequence[_Place], at: int, words: Vocabulary) -> int | None:
+    """The label in the next row that may be the rest of the one at ``at``, behind which there are blanks alone."""
+    row = places[at].row
+    below = at + 1
+    while below < len(places) and (not places[below].cell.text.strip() or _is_group(places[below], row + 1, words)):
+        below += 1
+    if below == len(places) or places[below].row != row + 1 or places[at + 1].row != row:
+        return None
+    return below if _unknown(places[below], words) else None
+
+
+def _is_group(place: _Place, row: int, words: Vocabulary) -> bool:
+    return place.row == row and place.label in words.rows and place.label not in words.leaves
 
 
 def _row_of(place: _Place) -> int:

@@ -68,7 +68,8 @@ def _known(words: Vocabulary) -> _Known:
         label: max((tuple(normalise(chain[-1]) for chain in block.columns) for block, _ in found), key=len)
         for label, found in words.leaves.items()
     }
-    over = frozenset((*words.titles, *([normalise(form.corner)] if form.corner else [])))
+    corner = [normalise(form.corner)] if form.corner else []
+    over = frozenset[str]([*words.titles, *corner])
     columns = 0 if form.label_depth else len(form.blocks[0].columns)
     return _Known(frozenset(words.rows), leaves, over, words.all, columns)
 

@@ -3,15 +3,52 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import TypeAlias
 
 from govinfo_report.document import Cell, Grid
 from govinfo_report.textformat import BARS, width
 
-__all__ = ["read_box"]
+__all__ = ["in_light", "read_box"]
 
 _SPLIT = re.compile(f"[{BARS}]")
+
+_FRAME = 3
+"""The rules of a table that has none between its rows: above, under the heads and below."""
+_MOST_LINES = 8
+"""Of a row of cells; a table of more lines with no rules but these has a row on each."""
+
+
+def _as_light() -> dict[int, str]:
+    """Of each heavy, double or rounded box character the light one that has its arms."""
+    known: dict[frozenset[str], str] = {}
+    others: dict[int, frozenset[str]] = {}
+    for code in range(0x2500, 0x2580):
+        words = set(unicodedata.name(chr(code)).split()[2:])
+        if "HORIZONTAL" in words:
+            words |= {"LEFT", "RIGHT"}
+        if "VERTICAL" in words:
+            words |= {"UP", "DOWN"}
+        arms = frozenset(words & {"UP", "DOWN", "LEFT", "RIGHT"})
+        if chr(code) in BARS + "─":
+            known[arms] = chr(code)
+        else:
+            others[code] = arms
+    return {code: known[arms] for code, arms in others.items() if arms in known}
+
+
+_LIGHT = _as_light()
+_OTHER = re.compile(f"[{''.join(map(chr, _LIGHT))}]")
+
+
+def in_light(lines: Sequence[str]) -> list[str]:
+    """``lines`` with those of drawn tables in light box characters."""
+    return [
+        line.translate(_LIGHT) if _OTHER.match(line.lstrip()) and _OTHER.search(line.rstrip()[-1:]) else line
+        for line in lines
+    ]
+
 
 _Line: TypeAlias = list[tuple[int, int, str, bool]]
 
@@ -31,7 +68,8 @@ def read_box(lines: Sequence[str], first_line: int) -> Grid:
     edges = sorted(
         {edge for line in known.values() for start, end, _, rule in line if rule for edge in (start - 1, end)}
     )
-    if not edges:
+    ruled = sum(map(_has_rule, pieces))
+    if not edges or (ruled <= _FRAME and len(pieces) - ruled > _MOST_LINES):
         return _rows_only(pieces, first_line)
     column_of = {edge: at for at, edge in enumerate(edges)}
     cells: list[_Open] = []

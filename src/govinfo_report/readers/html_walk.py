@@ -13,6 +13,7 @@ from govinfo_report.readers.html_cells import NESTED, Cells
 from govinfo_report.readers.html_known import MET, Known, stencil_of
 from govinfo_report.readers.html_metadata import is_particulars
 from govinfo_report.readers.html_plain import plain_rows
+from govinfo_report.readers.html_revealed import without_revealed
 from govinfo_report.readers.html_tables import Row, grids_of, is_tabular, places_of
 from govinfo_report.readers.html_text import KINDS, clean
 
@@ -71,8 +72,10 @@ def walk(parser: LexborHTMLParser, limits: Limits) -> Page:
         ReadError: it is nested too deep, or has too many cells.
     """
     walker = _Walker(limits, Cells(parser, limits), nests=parser.css_first("table table") is not None)
-    walker.cells.hidden.update(node.mem_id for node in parser.css(_MARKED) if _is_hidden(node))
     body = parser.body or parser.root
+    hidden = [node for node in parser.css(_MARKED) if _is_hidden(node)]
+    if hidden and body is not None:
+        walker.cells.hidden.update(node.mem_id for node in without_revealed(hidden, body))
     if body is not None:
         walker.walk(body, 0)
         walker.flush()

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from govinfo_report.textformat import MARK, is_figure_like
 
-__all__ = ["comma_rows", "is_divider", "is_pipes", "lone_pipes", "split_pipes", "split_tabs"]
+__all__ = ["comma_rows", "is_divider", "is_pipes", "lone_pipes", "split_pipes", "split_tabs", "without_wiki"]
 
+_RUN = re.compile(r"\|+")
 _PIPE = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -35,6 +36,27 @@ def split_tabs(line: str) -> list[str]:
     return [part.strip() for part in line.rstrip("\r\n").split("\t")]
 
 
+def without_wiki(lines: Sequence[str]) -> list[str]:
+    """``lines`` with the rows of tables in wiki markup (``{|``, ``|-``, ``! a !! b``, ``| a || b``, ``|}``) cut by single pipes."""
+    plain: list[str] = []
+    inside = False
+    for line in lines:
+        stripped = line.strip()
+        if stripped.startswith("{|"):
+            inside = True
+            stripped = ""
+        elif inside and stripped.startswith(("|}", "|+", "|-")):
+            inside = not stripped.startswith("|}")
+            stripped = ""
+        elif inside and stripped.startswith(("|", "!")):
+            cells = stripped[1:].replace("!!", "||") if stripped[0] == "!" else stripped[1:]
+            stripped = f"|{'|'.join(cells.split('||'))}|"
+        else:
+            stripped = line
+        plain.append(stripped)
+    return plain
+
+
 def split_pipes(lines: Sequence[str], *, escapes: bool) -> list[list[str]]:
     """The cells of lines that pipes cut, the outer pipes being none where nearly all lines have both.
 
@@ -46,6 +68,9 @@ def split_pipes(lines: Sequence[str], *, escapes: bool) -> list[list[str]]:
         line.startswith("|") and line.endswith("|") and not (escapes and line.endswith("\\|")) for line in bodies
     )
     outer = 10 * closed >= 9 * len(bodies)
+    runs = [run for line in bodies for run in _RUN.findall(line.strip("|"))]
+    if len(bodies) > 2 and len(runs) >= len(bodies) and all(len(run) == 2 for run in runs):
+        stripped = [line.replace("||", "|") for line in stripped]  # two pipes are one separator
     return [[_cell(part, escapes) for part in _parts(line, outer, escapes)] for line in stripped]
 
 

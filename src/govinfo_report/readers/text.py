@@ -10,12 +10,21 @@ from govinfo_report.document import Block, Cell, Document, Grid, Paragraph, Posi
 from govinfo_report.formats import Reader
 from govinfo_report.limits import Limits
 from govinfo_report.markdownformat import unescape
-from govinfo_report.readers.boxes import read_box
+from govinfo_report.readers.boxes import in_light, read_box
 from govinfo_report.readers.decoding import looks_binary
-from govinfo_report.readers.separated import comma_rows, is_divider, is_pipes, lone_pipes, split_pipes, split_tabs
+from govinfo_report.readers.separated import (
+    comma_rows,
+    is_divider,
+    is_pipes,
+    lone_pipes,
+    split_pipes,
+    split_tabs,
+    without_wiki,
+)
 from govinfo_report.readers.spaced import find_spaced, may_be_spaced
 from govinfo_report.readers.spaced_grid import read_spaced
 from govinfo_report.readers.text_source import header, lines_of
+from govinfo_report.readers.thousands import mend_thousands
 from govinfo_report.textformat import (
     BARS,
     MARK,
@@ -43,6 +52,8 @@ _MARKUP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BARS = frozenset(BARS)
+_HEAVY = re.compile("[┃║╭╒╞]")
+"""Of each way to draw a table but the plain one, what no table so drawn can lack."""
 _OPENING = frozenset(BARS + MARK)
 """What a line of a drawn table, or one that bears a mark, begins with."""
 _LONGEST_REST = 40
@@ -78,6 +89,10 @@ class Blocks:
         if "-+" in whole or "=+" in whole:
             self.lines = lines = ["" if _GRID_RULE.fullmatch(line.strip()) else line for line in lines]
             whole = "\n".join(lines)
+        if _HEAVY.search(whole):
+            self.lines = lines = in_light(lines)
+        if "{|" in whole:
+            self.lines = lines = without_wiki(lines)
         self.piped = "|" in whole and _is_piped([line for line in lines if MARK not in line])
         """Three lines in a row have bars between their cells, so a bar is no character of the prose."""
         self.lone: Mapping[int, int] = lone_pipes(lines) if "|" in whole and not self.piped else {}
@@ -192,10 +207,11 @@ class Blocks:
     def _commas(self) -> Grid:
         end, records = self.commas[self.at]
         self.at = end
+        mended = mend_thousands([fields for _, fields in records])
         return Grid(
             tuple(
                 Cell(text, row, column, line=number + 1)
-                for row, (number, fields) in enumerate(records)
+                for row, ((number, _), fields) in enumerate(zip(records, mended, strict=True))
                 for column, text in enumerate(fields)
             ),
             structure="rows",
@@ -208,6 +224,7 @@ class Blocks:
         """
         groups: list[list[tuple[str, int]]] = [[]]
         piped: list[tuple[int, str, list[tuple[str, int]]]] = []
+        tabbed: list[list[tuple[str, int]]] = []
         if not self.piped and not self.others:
             self._plain_cells(groups)
         while self.at < len(self.lines):
@@ -218,7 +235,8 @@ class Blocks:
             elif split_mark(stripped)[0] or _is_drawn(stripped) or self.at in self.others:
                 break
             elif stripped and "\t" in line[1:] and ("\t" in stripped or line[0] != "\t"):
-                groups.extend(([(text, self.at + 1) for text in split_tabs(line)], []))
+                tabbed.append([(text, self.at + 1) for text in split_tabs(line)])
+                groups.extend((tabbed[-1], []))
             elif stripped and (
                 splits_into_cells(stripped) or (self.piped and ("|" in stripped or self._stands_between()))
             ):
@@ -233,6 +251,9 @@ class Blocks:
             else:
                 break
             self.at += 1
+        if len(tabbed) > 2 and not any(row[-1][0] for row in tabbed):
+            for row in tabbed:  # a tab ends each cell
+                row.pop()
         for (number, _, row), texts in zip(
             piped, split_pipes([line for _, line, _ in piped], escapes=self.markdown), strict=True
         ):
