@@ -133,6 +133,12 @@ def wide_spaces() -> Strange:
     return one_text("ideographic spaces", CITY, parts, 150)
 
 
+def spaces_for_tabs() -> Strange:
+    """Tabs that an editor turned into four spaces each, blanks and all."""
+    parts = ["\n".join("    ".join(row) for row in shown_rows(t)) for t in tables(CITY)]
+    return one_text("spaces for tabs", CITY, parts, 198)
+
+
 def single_spaces() -> Strange:
     """One space between all cells."""
     parts = ["\n".join(" ".join(row) for row in shown_rows(t)) for t in tables(CITY)]
@@ -303,6 +309,7 @@ BUILDERS: Final[tuple[Callable[[], Strange], ...]] = (
     grid_table,
     as_sentences,
     wide_spaces,
+    spaces_for_tabs,
     single_spaces,
     short_rows,
     label_after,
