@@ -18,6 +18,7 @@ from govinfo_report.note import Note
 from govinfo_report.parse.cells import CellStore, row_chain, shown
 from govinfo_report.parse.columns import Column, columns_of
 from govinfo_report.parse.fitting import Fit, Placed, by_order, by_overlap, by_rank, rejoined, without_blanks_around
+from govinfo_report.parse.loose import LooseFigures
 from govinfo_report.parse.row import Row
 from govinfo_report.parse.streamed import Streamed, withdraw_uncertain
 from govinfo_report.parse.vocabulary import Vocabulary
@@ -48,6 +49,7 @@ class RowReader:
         self._styles: set[Literal["bare", "spanned"]] = set()
         """Which ways of leaving out what a span covers the rows have shown."""
         self._streamed: list[Streamed] = []
+        self._loose = LooseFigures()
         self._later: list[Callable[[], None]] = []
         """What waits for the way to be known."""
         self._compared = False
@@ -101,6 +103,7 @@ class RowReader:
         for settle in self._later:
             settle()
         withdraw_uncertain(self._streamed, self.cells)
+        self._loose.settle(self.cells)
         for cell in self._doubtful:
             if one_line(cell.text) not in self.cells.filled:
                 self.cells.unplaced([cell])
@@ -138,6 +141,7 @@ class RowReader:
         self._heads = []
         self._columns = {}
         self._heads_open = True
+        self._loose.heads()
 
     def _data(self, row: Row, rest: Sequence[tuple[Cell, str]]) -> None:
         self._heads_open = False
@@ -184,6 +188,7 @@ class RowReader:
 
     def _official(self, block: Block, place: int, figures: list[Cell], row: Row) -> None:
         self._block = block
+        self._loose.row(block, place)
         columns = self._columns_for(block)
         indices = block.cells[place]
         if row.structure == "cells" and figures:
@@ -211,7 +216,8 @@ class RowReader:
 
     def _local(self, row: Row, labels: list[Cell], figures: list[Cell]) -> None:
         """A row that the form lacks: extra cells under their own label."""
-        printed_figures = [cell for cell in figures if cell.text.strip()]
+        printed = list(figures)
+        printed_figures = _printed(figures)
         own = list(labels)
         blanks: list[Cell] = []
         while figures and (not figures[0].text.strip() or not is_value(figures[0].text)):
@@ -233,9 +239,9 @@ class RowReader:
             if block is None or placed is None:
                 self.cells.unplaced([*labels, *printed_figures])
                 return
-            printed = tuple(one_line(cell.text) for cell in (*_covering(row, self.words), *own))
+            said = tuple(one_line(cell.text) for cell in (*_covering(row, self.words), *own))
             known = {normalise(label): label for chain in block.rows for label in chain}
-            chain = row_chain(block, tuple(known.get(normalise(label), label) for label in printed))
+            chain = row_chain(block, tuple(known.get(normalise(label), label) for label in said))
             for column, figure in zip(columns or (), placed, strict=True):
                 if figure is not None:
                     self.cells.extra(chain, column.chain, figure)
@@ -243,6 +249,8 @@ class RowReader:
         if block is None or columns is None or not own or not figures or row.doubtful:
             if labels or printed_figures:
                 self.cells.unplaced([*labels, *printed_figures])
+            if columns is not None and not labels:
+                self._loose.line(printed, columns, drawn=self._same_grid(row))
         else:
             self._place(columns, figures, row, self.form.label_depth, settle)
 
