@@ -29,12 +29,17 @@ def read_spaced(lines: Sequence[str], first_line: int) -> Grid:
 
 
 def _measured(lines: Sequence[str], first_line: int) -> list[list[Part]]:
-    """The parts of ``lines``, by the measure in which no row strays from its heads, or more stands under each other."""
+    """The parts of ``lines``, with a wide character for two columns, or for one where fewer rows stray from their heads then.
+
+    As much must stand under each other, too: where figures are few, they may stand under some head by chance.
+    """
     by_width = _parts(lines, first_line, width)
-    if not _straying(by_width):
+    straying = _straying(by_width)
+    if not straying:
         return by_width
     by_length = _parts(lines, first_line, len)
-    return max(by_width, by_length, key=lambda rows: (not _straying(rows), _under_each_other(rows)))
+    better = _straying(by_length) < straying and _under_each_other(by_length) >= _under_each_other(by_width)
+    return by_length if better else by_width
 
 
 def _parts(lines: Sequence[str], first_line: int, measure: Measure) -> list[list[Part]]:
