@@ -21,6 +21,7 @@ ENUMERATED = re.compile(
 _FIGURE = re.compile(
     r"(?=[\s件个项条元万亿]*[^\s件个项条元万亿])[\s\d０-９,，.．·+＋\-－—–─/／减无件个项条元万亿％%*＊\ufffd]+"
 )
+_UNITS = frozenset(("件", "个", "项", "条", "元", "万元", "亿元"))
 _CUT = "\n…\n"
 """Stands between two figures of which nobody can say whether they are one."""
 
@@ -45,6 +46,10 @@ class _Piece:
     @property
     def is_figure(self) -> bool:
         return looks_like_figure(self.text)
+
+    @property
+    def may_end_figure(self) -> bool:
+        return self.is_figure or self.text.strip() in _UNITS
 
     @property
     def is_blank(self) -> bool:
@@ -187,7 +192,7 @@ def _may_be_one(upper: _Piece, lower: _Piece) -> bool:
     if upper.is_blank or lower.is_blank:
         return True
     if upper.is_figure or lower.is_figure:
-        return upper.is_figure and lower.is_figure
+        return upper.is_figure and lower.may_end_figure
     return _goes_on(upper, lower)
 
 
