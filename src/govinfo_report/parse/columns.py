@@ -40,6 +40,8 @@ def columns_of(rows: Sequence[Row], block: Block, words: Vocabulary) -> tuple[Co
     """The columns that ``rows`` head, ``None`` where they cannot be told."""
     if rows and all(row.structure == "aligned" for row in rows):
         found = tuple(_aligned(rows, block, words))
+        if any(_is_fragment(column, block) for column in found):
+            return None  # whose head it is a part of, and what stands under that, nobody can say
     elif _is_led_by_stranger(rows, words):
         return None
     elif covered := tuple(covered_chains([row.cells for row in rows], words)):
@@ -50,6 +52,20 @@ def columns_of(rows: Sequence[Row], block: Block, words: Vocabulary) -> tuple[Co
         )
     places = [column.place for column in found if column.place is not None]
     return found if places and len(places) == len(set(places)) else None
+
+
+def _is_fragment(column: Column, block: Block) -> bool:
+    """Whether the heads of a column are letters of one of the form's, in order, and not all of them."""
+    if column.place is not None:
+        return False
+    said = "".join(map(normalise, column.chain))
+    leaves = {normalise(chain[-1]) for chain in block.columns}
+    return said not in leaves and any(_is_within(said, leaf) for leaf in leaves)
+
+
+def _is_within(part: str, whole: str) -> bool:
+    letters = iter(whole)
+    return all(letter in letters for letter in part)
 
 
 def _is_led_by_stranger(rows: Sequence[Row], words: Vocabulary) -> bool:

@@ -17,12 +17,22 @@ __all__ = ["LooseFigures"]
 _Leaf = tuple[Block, int]
 _PARTS: Final = "0123456789０１２３４５６７８９.,，．"
 """What figures and their parts consist of."""
+_UNITS: Final = frozenset(("件", "元", "万元", "亿元"))
+_BROKEN: Final = 3
+"""Lines with parts of figures, from which on no row beside one is trusted: any of its figures may have lost its end."""
 
 
 @attrs.define(eq=False)
 class _Line:
-    """Figures in a line of their own, each with the places of the columns over it, and the rows of the form beside them."""
+    """Figures in a line of their own.
 
+    Attributes:
+        cells: what stands there.
+        figures: each with the place of a column over it.
+        rows: of the form, that stand beside it.
+    """
+
+    cells: list[Cell]
     figures: list[tuple[Cell, int]]
     rows: list[_Leaf]
 
@@ -34,10 +44,13 @@ class LooseFigures:
     _last: _Leaf | None = None
     _lines: list[_Line] = attrs.Factory(list)
     _waiting: list[_Line] = attrs.Factory(list)
+    _undrawn: list[_Leaf] = attrs.Factory(list)
 
-    def row(self, block: Block, place: int) -> None:
-        """A row of the form."""
+    def row(self, block: Block, place: int, *, drawn: bool) -> None:
+        """A row of the form; ``drawn`` where its figures stand under their heads, else only their order tells."""
         self._last = (block, place)
+        if not drawn:
+            self._undrawn.append(self._last)
         for line in self._waiting:
             line.rows.append(self._last)
         self._waiting.clear()
@@ -50,20 +63,24 @@ class LooseFigures:
     def line(self, cells: Sequence[Cell], columns: Sequence[Column], *, drawn: bool) -> None:
         """A line without a label; ``drawn`` where it stands under ``columns``, else its order tells, if all its cells are there."""
         printed = [cell for cell in cells if cell.text.strip()]
-        if any(cell.text.strip().strip(_PARTS) for cell in printed):
+        if any((rest := cell.text.strip().strip(_PARTS)) and rest not in _UNITS for cell in printed):
             return
         whole = len(cells) == len(columns)
         figures: list[tuple[Cell, int]] = []
         for order, cell in enumerate(cells):
             over = overlapping(columns, cell) if drawn else [order] if whole else range(len(columns))
-            if cell in printed:
+            if cell in printed and cell.text.strip() not in _UNITS:
                 figures.extend((cell, place) for at in over if (place := columns[at].place) is not None)
-        line = _Line(figures, [self._last] if self._last else [])
+        line = _Line(printed, figures, [self._last] if self._last else [])
         self._lines.append(line)
         self._waiting.append(line)
 
     def settle(self, store: CellStore) -> None:
-        """Leave the cells that such figures may be of: in the same column, of the rows beside them, and blank."""
+        """Leave the cells that such figures may be of: in the same column, of the rows beside them, and blank.
+
+        Where several lines show that figures are broken, the rows beside each are left, and all of which only the order
+        tells.
+        """
         lacked: dict[int, list[Cell]] = {}
         for line in self._lines:
             for block, row in line.rows:
@@ -73,3 +90,13 @@ class LooseFigures:
                         lacked.setdefault(index, []).append(cell)
         for index, cells in lacked.items():
             store.leave(index, " … ".join(map(shown, cells)), cells[0].position)
+        if sum(bool(line.figures) for line in self._lines) >= _BROKEN:
+            doubted = [(leaf, line.cells) for line in self._lines for leaf in line.rows]
+            for (block, row), cells in [*doubted, *((leaf, self._lines[0].cells) for leaf in self._undrawn)]:
+                read = [one for one in block.cells[row] if one is not None and store.values[one] is not None]
+                known = ((one, " ".join(store.found[one])) for one in read)
+                own = [store.sources.get(one) or cells[0]._replace(text=text) for one, text in known] or cells
+                store.withdraw(read, own)
+                for index in block.cells[row]:
+                    if index is not None and not store.found.get(index):
+                        store.leave(index, " ".join(map(shown, own)), own[0].position)

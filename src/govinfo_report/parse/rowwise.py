@@ -188,7 +188,7 @@ class RowReader:
 
     def _official(self, block: Block, place: int, figures: list[Cell], row: Row) -> None:
         self._block = block
-        self._loose.row(block, place)
+        self._loose.row(block, place, drawn=self._same_grid(row))
         columns = self._columns_for(block)
         indices = block.cells[place]
         if row.structure == "cells" and figures:
@@ -231,6 +231,8 @@ class RowReader:
             figures = [*blanks, *figures]
         block = self._block
         columns = self._columns_for(block) if block is not None else None
+        if columns is not None and not labels:
+            self._loose.line(printed, columns, drawn=self._same_grid(row))
         unknown = [cell for cell in own if normalise(cell.text) not in self.words.rows]
         if not figures and not unknown:
             return  # the label of a group, its rows elsewhere
@@ -249,8 +251,6 @@ class RowReader:
         if block is None or columns is None or not own or not figures or row.doubtful:
             if labels or printed_figures:
                 self.cells.unplaced([*labels, *printed_figures])
-            if columns is not None and not labels:
-                self._loose.line(printed, columns, drawn=self._same_grid(row))
         else:
             self._place(columns, figures, row, self.form.label_depth, settle)
 
