@@ -308,6 +308,25 @@ def test_a_wrapped_label_whose_figures_ran_into_its_last_line_is_not_blank() -> 
         } == set()
 
 
+@pytest.mark.parametrize(
+    ("layout", "seed", "number"),
+    [
+        ("columns, centred", 1, 368),  # few figures that stand under other heads where a wide character counts once
+        ("columns, narrow", 1, 166),
+        ("columns, right, blank lines", 1, 188),  # heads whose parts were set apart
+        ("columns, each part its own", 1, 334),
+        ("PDF, open at the sides", 1, 1),  # a page cuts a figure from its unit
+        ("PDF, no rules", 1, 0),  # figures broken all over the table
+        ("PDF, no rules", 1, 8),
+        ("PDF, no rules", 1, 35),
+        ("PDF, no rules", 2, 36),  # marks for blanks that stand in no column
+    ],
+)
+def test_what_was_once_wrong_is_left_or_right(layout: str, seed: int, number: int) -> None:
+    case = drawn(layout, seed, number)
+    assert {path for path, outcome in outcomes(case, gr.reads(case.source)) if outcome in ("wrong", "lost")} == set()
+
+
 @pytest.mark.parametrize("broken", ["1\n022.5", "102\n2.5", "1,02\n2.5万元"])
 def test_an_amount_broken_between_lone_pipes_is_left(broken: str) -> None:
     report = distinct("2019")

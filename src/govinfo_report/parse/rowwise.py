@@ -282,7 +282,7 @@ class RowReader:
         if len(figures) != len(columns):
             self._compared = True
             figures = rejoined(figures) if len(figures) > len(columns) else figures
-        if self._lacks_heads(columns):
+        if self._lacks_heads(columns) or _has_blanks_of_a_page(figures, len(columns)):
             settle(None)  # whether a head was lost or its column, the order of the others does not tell
             return
         fit = by_order(columns, figures, self.form.label_depth - depth)
@@ -314,6 +314,12 @@ def _is_figure(cell: Cell) -> bool:
 
 def _printed(figures: Sequence[Cell]) -> list[Cell]:
     return [cell for cell in figures if cell.text.strip()]
+
+
+def _has_blanks_of_a_page(figures: Sequence[Cell], columns: int) -> bool:
+    """Whether a row has more cells than columns, and blanks that were told by where figures stand on a page."""
+    blanks = [cell for cell in figures if not cell.text.strip()]
+    return len(figures) > columns and any(cell.position is not None and cell.position.page for cell in blanks)
 
 
 def _alike(figures: Sequence[Cell]) -> bool:
