@@ -319,6 +319,7 @@ def test_a_wrapped_label_whose_figures_ran_into_its_last_line_is_not_blank() -> 
         ("PDF, no rules", 1, 0),  # figures broken all over the table
         ("PDF, no rules", 1, 8),
         ("PDF, no rules", 1, 35),
+        ("PDF, no rules", 3, 25),  # figures of three columns below each other in one
         ("PDF, no rules", 2, 36),  # marks for blanks that stand in no column
     ],
 )

@@ -35,6 +35,13 @@ def test_parts_above_and_below_are_of_the_row_that_lacks_a_figure(page: bool) ->
     assert report.cells()[ISSUED.format("regulations")] == 4
 
 
+def test_a_figure_with_parts_above_and_below_may_be_one_with_them() -> None:
+    report = read(
+        [["规章", "4", "5", "6"], ["", "1", "", ""], ["行政规范性文件", "7", "8", "9"], ["", "2", "", ""]], page=True
+    )
+    assert unread(report) == {ISSUED.format("normative_documents"): "1 7 2"}
+
+
 @pytest.mark.parametrize("page", [True, False])
 def test_rows_that_have_all_their_figures_keep_them(page: bool) -> None:
     report = read([["规章", "4", "5", "6"], ["", "1", "", ""], ["行政规范性文件", "7", "8", "9"]], page=page)

@@ -30,11 +30,13 @@ class _Line:
         cells: what stands there.
         figures: each with the place of a column over it.
         rows: of the form, that stand beside it.
+        placed: whether the column of each is known; else every one may be.
     """
 
     cells: list[Cell]
     figures: list[tuple[Cell, int]]
     rows: list[_Leaf]
+    placed: bool
 
 
 @attrs.define(eq=False)
@@ -63,7 +65,7 @@ class LooseFigures:
     def line(self, cells: Sequence[Cell], columns: Sequence[Column], *, drawn: bool) -> None:
         """A line without a label; ``drawn`` where it stands under ``columns``, else its order tells, if all its cells are there."""
         printed = [cell for cell in cells if cell.text.strip()]
-        if any((rest := cell.text.strip().strip(_PARTS)) and rest not in _UNITS for cell in printed):
+        if not printed or any((rest := cell.text.strip().strip(_PARTS)) and rest not in _UNITS for cell in printed):
             return
         whole = len(cells) == len(columns)
         figures: list[tuple[Cell, int]] = []
@@ -71,32 +73,41 @@ class LooseFigures:
             over = overlapping(columns, cell) if drawn else [order] if whole else range(len(columns))
             if cell in printed and cell.text.strip() not in _UNITS:
                 figures.extend((cell, place) for at in over if (place := columns[at].place) is not None)
-        line = _Line(printed, figures, [self._last] if self._last else [])
+        line = _Line(printed, figures, [self._last] if self._last else [], drawn or whole)
         self._lines.append(line)
         self._waiting.append(line)
 
     def settle(self, store: CellStore) -> None:
         """Leave the cells that such figures may be of: in the same column, of the rows beside them, and blank.
 
+        A figure between two of them may be one with them, and is left, too.
+
         Where several lines show that figures are broken, the rows beside each are left, and all of which only the order
         tells.
         """
         lacked: dict[int, list[Cell]] = {}
+        beside: dict[int, list[Cell]] = {}
         for line in self._lines:
             for block, row in line.rows:
                 for cell, place in line.figures:
                     index = block.cells[row][place]
                     if index is not None and not store.found.get(index):
                         lacked.setdefault(index, []).append(cell)
+                    elif index is not None and line.placed and store.values[index] is not None:
+                        beside.setdefault(index, []).append(cell)
         for index, cells in lacked.items():
             store.leave(index, " … ".join(map(shown, cells)), cells[0].position)
+        for index, cells in beside.items():
+            if len(cells) > 1:
+                own = store.sources.get(index) or cells[0]._replace(text=" ".join(store.found[index]))
+                store.withdraw([index], [cells[0], own, *cells[1:]])
         if sum(bool(line.figures) for line in self._lines) >= _BROKEN:
             doubted = [(leaf, line.cells) for line in self._lines for leaf in line.rows]
             for (block, row), cells in [*doubted, *((leaf, self._lines[0].cells) for leaf in self._undrawn)]:
                 read = [one for one in block.cells[row] if one is not None and store.values[one] is not None]
                 known = ((one, " ".join(store.found[one])) for one in read)
-                own = [store.sources.get(one) or cells[0]._replace(text=text) for one, text in known] or cells
-                store.withdraw(read, own)
+                printed = [store.sources.get(one) or cells[0]._replace(text=text) for one, text in known] or cells
+                store.withdraw(read, printed)
                 for index in block.cells[row]:
                     if index is not None and not store.found.get(index):
-                        store.leave(index, " ".join(map(shown, own)), own[0].position)
+                        store.leave(index, " ".join(map(shown, printed)), printed[0].position)
