@@ -143,6 +143,17 @@ class TestSolver:
         large = attrs.evolve(one, residuals=[10**9])
         assert solve(large, self.nothing, 0.0, SOON, 2) is self.nothing
 
+    def test_another_model_of_the_process_may_have_taken_more_threads(self) -> None:
+        highspy = pytest.importorskip("highspy")
+        for threads in (2, 3):
+            other = highspy.Highs()
+            other.silent()
+            other.setOptionValue("threads", threads)
+            other.addVars(2, [0.0, 0.0], [5.0, 5.0])
+            other.run()
+            one = problem([({0: 1, 1: 1, 2: -1}, 1)], {0: 5, 1: 5, 2: 9})
+            assert len(solve(one, self.nothing, 0.0, monotonic() + 60, 100).sets) == 3
+
     def test_no_time_left_between_two_answers(self, monkeypatch: pytest.MonkeyPatch) -> None:
         one = problem([({0: 1, 1: 1, 2: -1}, 1)], {0: 5, 1: 5, 2: 9})
         clock = iter([0.0, 0.5, 2.0])

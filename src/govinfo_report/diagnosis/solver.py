@@ -100,7 +100,9 @@ class _Model:
         if left <= 0:
             return None
         self.model.setOptionValue("time_limit", left)
-        self.model.run()
+        if self.model.run() == self.highs.HighsStatus.kError:  # another model of this process took more threads
+            self.highs.Highs.resetGlobalScheduler(True)
+            self.model.run()
         status = self.model.getModelStatus()
         if status == self.highs.HighsModelStatus.kInfeasible:
             return {}, float("inf")
