@@ -20,6 +20,7 @@ from govinfo_report.compiled import compile_form
 from govinfo_report.document import Document, Grid, Heading, Paragraph
 from govinfo_report.forms.sections import SECTIONS
 from govinfo_report.limits import Limits
+from govinfo_report.readers import markup as taming
 from govinfo_report.readers.html import READER
 from govinfo_report.testing import reports
 from tests.conftest import truth
@@ -284,7 +285,8 @@ def test_a_title_over_several_lines_is_one() -> None:
     [
         '<p style="display:none">三、隐藏</p>', "<p hidden>隐藏</p>", "<script>隐藏</script>", "<style>隐藏</style>",
         "<noscript>隐藏</noscript>", "<template><p>隐藏</p></template>", "<!-- <p>隐藏</p> -->",
-        '<div style="VISIBILITY: hidden"><b>隐藏</b></div>', "<!--[if gte mso 9]><p>隐藏</p><![endif]-->",
+        '<div style="VISIBILITY: hidden"><b>隐藏</b></div>', "<p style='display&#58;none'>隐藏</p>", "<p HIDDEN=''>隐藏</p>",
+        "<p style=display:none>隐藏</p>", "<!--[if gte mso 9]><p>隐藏</p><![endif]-->",
     ],
 )  # fmt: skip
 def test_hidden_things_stay_out(hidden: str) -> None:
@@ -474,6 +476,18 @@ def test_a_message_without_a_page_is_refused() -> None:
 def test_hostile_pages_are_refused(page: str, said: str) -> None:
     with pytest.raises(gr.ReadError, match=said):
         gr.reads(f"<html>{page}")
+
+
+@pytest.mark.parametrize("most", [0, 500_000])
+def test_elements_that_would_be_opened_again_in_every_paragraph_change_no_text(
+    most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taming, "_MOST_REOPENED", most)
+    opened = "".join(f"<font size={at}><B><em>" for at in range(3))
+    page = f"<p>某局2022年政府信息公开工作年度报告<p>一、总体情况{opened}<p>公开<strong>12</strong>件，<strike>8</strike>1项。<p>好。"
+    section = gr.reads(page).overview
+    assert section is not None
+    assert [one.text for one in section.paragraphs] == ["公开12件，~~8~~1项。", "好。"]
 
 
 @given(EDITIONS, st.data())

@@ -6,7 +6,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 import govinfo_report as gr
-from govinfo_report.readers.html_marks import show_marks
+from govinfo_report.readers.html_marks import show_marks, styles_in
 
 MANY = 2100
 TITLE = "某市商务局2022年政府信息公开工作年度报告"
@@ -16,7 +16,7 @@ def shown(markup: str) -> str:
     """The text of a page once its marks are written in."""
     page = f"<body>{markup}</body>"
     parser = LexborHTMLParser(page)
-    show_marks(parser, page.encode())
+    show_marks(parser, styles_in(page.lower().encode()))
     assert parser.body is not None
     return parser.body.text(deep=True)
 
@@ -77,6 +77,9 @@ def test_of_more_struck_words_than_are_looked_into_each_is_marked() -> None:
         '1<span style="VERTICAL-ALIGN: Super">2</span>',
         "1<sup>2</sup>",
         '1<span style="vertical-align:super">2</span>',
+        "1<span style = 'vertical-align:super'>2</span>",
+        "1<span title=\"style='\" style=vertical-align:super>2</span>",
+        '1<span style="vertical-align&#58;super">2</span>',
     ],
 )
 def test_no_mark_becomes_a_digit_of_a_figure(cell: str) -> None:

@@ -16,7 +16,7 @@ from govinfo_report.parse.hollow import without_hollow_columns
 from govinfo_report.parse.inline import split_line
 from govinfo_report.parse.row import Flow, Row, TableRows
 from govinfo_report.parse.shapes import Shapes, shape_of
-from govinfo_report.parse.tokens import Token, cut_rows, merge_labels, region
+from govinfo_report.parse.tokens import Token, cut_rows, has_label, merge_labels, region
 from govinfo_report.parse.vocabulary import Lexicon
 from govinfo_report.parse.wrapped import unwrapped
 from govinfo_report.quantity import is_value
@@ -193,9 +193,10 @@ def _tables_of(labels: Sequence[str], words: Lexicon) -> frozenset[str]:
 
 def _stream(pending: Sequence[tuple[Paragraph | None, Token]], words: Lexicon, number: int) -> Iterator[Flow]:
     tokens = [token for _, token in pending]
+    holds_labels = has_label(tokens, words)
     at = 0
     while at < len(tokens):
-        end, is_table = region(tokens, at, words)
+        end, is_table = region(tokens, at, words) if holds_labels else (len(tokens), False)
         if is_table:
             rows = cut_rows(merge_labels(tokens[at:end], words), words, number - at)
             yield from _by_table(rows, words) or _as_prose(rows)

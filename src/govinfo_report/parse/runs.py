@@ -26,6 +26,7 @@ _SENTENCE = re.compile(r"[。；！？;!?]")
 _LONGEST_TEXT: Final = 60
 _LONGEST_HEAD: Final = 12
 _MOST_GUESSES: Final = 200
+_FEWEST_LABELS: Final = 4
 _BARE: Final = 4
 """Characters of the longest figure that is surely not several."""
 
@@ -85,6 +86,8 @@ def _tables_in(paragraphs: Sequence[Paragraph], words: Lexicon) -> list[Block] |
     if not _may_hold_table(paragraphs, known):
         return None
     run = run_of(paragraphs)
+    if len(set(known.pattern.findall(fold(run.text)))) < _FEWEST_LABELS:
+        return None
     tokens = tokens_in(run, known)
     chains = _chains(tokens, run, words)
     if not chains:
@@ -207,7 +210,9 @@ def _is_table(tokens: Sequence[Token], run: Run, words: Lexicon) -> bool:
                 heads > 2
                 and any(len(one.strip()) > _BARE for one in run.text[following.start : following.end].split("\n"))
             )
-    return others <= len(labels) and ((rows >= 2 and len(set(labels)) >= 4) or (bare and len(set(labels)) >= 5))
+    return others <= len(labels) and (
+        (rows >= 2 and len(set(labels)) >= _FEWEST_LABELS) or (bare and len(set(labels)) >= 5)
+    )
 
 
 def _resolved(tokens: Sequence[Token], chains: Sequence[tuple[int, int]], run: Run, known: Wordlist) -> list[Token]:

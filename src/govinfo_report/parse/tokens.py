@@ -15,7 +15,7 @@ from govinfo_report.parse.vocabulary import Lexicon
 from govinfo_report.quantity import is_value
 from govinfo_report.wording import guess_section, is_page_mark, normalise
 
-__all__ = ["Token", "cut_rows", "merge_labels", "recut", "region"]
+__all__ = ["Token", "cut_rows", "has_label", "merge_labels", "recut", "region"]
 
 _MOST_LINES = 12
 """Over which the longest label is printed in the narrowest column."""
@@ -140,6 +140,12 @@ def _joined_label(tokens: Sequence[Token], at: int, words: Lexicon) -> int:
 @lru_cache(maxsize=8)
 def _beginnings(words: Lexicon) -> frozenset[str]:
     return frozenset(label[:end] for label in words.tables for end in range(1, len(label)))
+
+
+def has_label(tokens: Sequence[Token], words: Lexicon) -> bool:
+    """Whether a line may be a label or begin one; where none does, no table begins in any (see :func:`region`)."""
+    beginnings = _beginnings(words)
+    return any(label in words.tables or label in beginnings for _, label, _ in tokens)
 
 
 def merge_labels(tokens: Sequence[Token], words: Lexicon) -> list[Token]:

@@ -13,12 +13,12 @@ from govinfo_report.limits import Limits
 from govinfo_report.messages import message
 from govinfo_report.readers.charset import decode_page
 from govinfo_report.readers.extras import needs_extra
-from govinfo_report.readers.html_marks import show_marks
+from govinfo_report.readers.html_marks import show_marks, styles_in
 from govinfo_report.readers.html_metadata import of_head, settle
 from govinfo_report.readers.html_own import read_own
 from govinfo_report.readers.html_scope import Scope, scope_of
 from govinfo_report.readers.html_tables import opens_section
-from govinfo_report.readers.html_walk import Line, walk
+from govinfo_report.readers.html_walk import Line, hides, walk
 from govinfo_report.readers.markup import is_mime, likeness, tame
 
 __all__ = ["READER"]
@@ -36,11 +36,13 @@ def _read(source: bytes | str, limits: Limits) -> Document:
     try:
         data = tame(source.removeprefix("\ufeff"), limits)
         parser = LexborHTMLParser(data)
-        show_marks(parser, data)
+        lowered = data.lower()
+        styles = styles_in(lowered)
+        show_marks(parser, styles)
         own = read_own(parser, limits)
         if own is not None:
             return own
-        page = walk(parser, limits)
+        page = walk(parser, limits, hides(lowered, styles))
     except SelectolaxError as error:
         raise ReadError(message("网页无法解析：{reason}", reason=str(error))) from None
     scope = scope_of(page)

@@ -20,7 +20,7 @@ from govinfo_report.readers.html_text import KINDS, clean
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-__all__ = ["Line", "Page", "Table", "walk"]
+__all__ = ["Line", "Page", "Table", "hides", "walk"]
 
 
 @attrs.define(eq=False)
@@ -61,19 +61,30 @@ class Page:
 
 _MARKED: Final = '[hidden],[style*="hidden" i],[style*="none" i]'
 """What may have to be left out."""
+_UNSHOWN: Final = re.compile(b"hidden")
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _RIGHT: Final = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
 
 
-def walk(parser: LexborHTMLParser, limits: Limits) -> Page:
+def hides(lowered: bytes, styles: str) -> bool:
+    """Whether a page may hide elements, by its source and the ``styles`` in it, both in small letters."""
+    return _UNSHOWN.search(lowered) is not None or _HIDDEN.search(styles) is not None
+
+
+def walk(parser: LexborHTMLParser, limits: Limits, hides: bool) -> Page:
     """The lines and tables of a page.
+
+    Args:
+        parser: has the tree.
+        limits: bound it.
+        hides: whether elements are to be looked for that are not shown.
 
     Raises:
         ReadError: it is nested too deep, or has too many cells.
     """
     walker = _Walker(limits, Cells(parser, limits), nests=parser.css_first("table table") is not None)
     body = parser.body or parser.root
-    hidden = [node for node in parser.css(_MARKED) if _is_hidden(node)]
+    hidden = [node for node in parser.css(_MARKED) if _is_hidden(node)] if hides else []
     if hidden and body is not None:
         walker.cells.hidden.update(node.mem_id for node in without_revealed(hidden, body))
     if body is not None:

@@ -33,7 +33,10 @@ _FORMATTING: Final = re.compile(
 _SPAN: Final = {b"": b"<span", b"/": b"</span"}
 _STRUCK: Final = re.compile(rb"[sS](?:[tT][rR][iI][kK][eE])?")
 _DEL: Final = {b"": b"<del", b"/": b"</del"}
-_FEW_TAGS: Final = 2000
+_LIKE_FORMATTING: Final = re.compile(rb"<[bBcCeEfFiInNsStTuU][iImMoOtT>\s/]")
+"""What begins as one of them does; ``span``, ``section``, ``td``, ``tr`` and ``br`` do not."""
+_MOST_REOPENED: Final = 500_000
+"""Elements that those left open may make, at most one of each in every other."""
 _MANY_ATTRIBUTES: Final = re.compile(
     r"""<[a-zA-Z][^\s/>]*+(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+){24,}+"""
 )
@@ -89,7 +92,9 @@ def tame(text: str, limits: Limits) -> bytes:
             work += _words(match.group()) ** 2
             if work > _COMPARISONS:
                 raise ReadError(message("网页中有的标签带有成千上万个属性，不会是一份报告"))
-    return _FORMATTING.sub(_renamed, data) if tags > _FEW_TAGS else data
+    if tags**2 <= _MOST_REOPENED or len(_LIKE_FORMATTING.findall(data)) * tags <= _MOST_REOPENED:
+        return data
+    return _FORMATTING.sub(_renamed, data)
 
 
 def _renamed(tag: re.Match[bytes]) -> bytes:
