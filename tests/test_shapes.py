@@ -18,6 +18,7 @@ from govinfo_report.parse.shapes import Shapes, shape_of, shapes_of
 from govinfo_report.parse.vocabulary import Lexicon, lexicon
 from govinfo_report.registry import Registry
 from tests.damages import DAMAGES, damaged
+from tests.html_pages import page_of
 from tests.layouts import distinct
 from tests.textlayouts import LAYOUTS, document_of, lines_in
 
@@ -85,7 +86,7 @@ def test_other_figures_in_a_known_shape_are_read_as_if_it_were_new(layout: str) 
     for number in range(DOCUMENTS):
         random = Random(f"{layout} {number}")
         report = distinct(random.choice(EDITIONS))
-        share = random.choice((0, 0, 0.3))
+        share = random.choice((0, 0.3, 0.85))
         report = report.with_cells({path: None for path in report.cells() if random.random() < share})
         damages = sorted(random.sample(sorted(DAMAGES), number % 3))
         state = random.random()
@@ -134,6 +135,29 @@ def test_a_table_with_anything_unusual_is_not_kept() -> None:
         gr.reads(text)
         assert path in report.cells()
         assert not all(map(is_known, grids(text))), changed
+
+
+def page_grids(page: str) -> list[Grid]:
+    found = Registry.installed().readers.get("html").read(page, gr.Limits())
+    return [block for block in found.blocks if isinstance(block, Grid)]  # type: ignore[union-attr]
+
+
+def test_a_figure_alone_in_its_row_is_kept_with_how_many_digits_one_figure_has() -> None:
+    report = distinct("2021").with_cells({path: None for path in distinct("2021").cells() if "received" in path})
+    alone = "applications.received.natural_person"
+    few, many = (str(page_of(report.with_cells({alone: value}))) for value in (1234, 1_234_567))
+    assert gr.reads(few).cells()[alone] == 1234
+    assert all(map(is_known, page_grids(few)))
+    assert not all(map(is_known, page_grids(many)))
+    assert told(many) == anew(many)
+
+
+def test_a_table_with_a_blank_column_is_known_after_the_first() -> None:
+    report = distinct("2021")
+    page = str(page_of(report)).replace("</tr>", "<td></td></tr>")
+    assert gr.reads(page).cells() == report.cells()
+    assert [is_known(grid) for grid in page_grids(page)] == [False, True, True]  # of rows too long, some are fitted by their figures
+    assert gr.reads(page).cells() == report.cells()
 
 
 def test_a_figure_that_its_cell_cannot_hold_is_read_as_ever() -> None:

@@ -67,7 +67,7 @@ def parse(document: Document, forms: Sequence[Form], limits: Limits | None = Non
         reader, assumed = _read_table(words, table, own, who.year)
         tables.append((reader.form, tuple(reader.cells.values)))
         if found[0].shape is not None and len(found) == 1 and reader.by_shape and not assumed:
-            shapes.learn(found[0].shape, reader.words, reader.cells.sources)
+            shapes.learn(found[0].shape, reader.words, reader.cells.sources, reader.alone)
         extras.extend(reader.cells.extras.values())
         notes.extend(assumed)
         notes.extend(reader.cells.notes)

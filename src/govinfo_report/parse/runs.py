@@ -86,9 +86,7 @@ def _tables_in(paragraphs: Sequence[Paragraph], words: Lexicon) -> list[Block] |
     if not _may_hold_table(paragraphs, known):
         return None
     run = run_of(paragraphs)
-    if len(set(known.pattern.findall(fold(run.text)))) < _FEWEST_LABELS:
-        return None
-    tokens = tokens_in(run, known)
+    tokens = tokens_in(run, known, _FEWEST_LABELS)
     chains = _chains(tokens, run, words)
     if not chains:
         return None

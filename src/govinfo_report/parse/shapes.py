@@ -5,7 +5,8 @@ on where its cells stand, and on which of them hold figures, but on no figure's 
 
 * its source shows rows (lines of which only the order is known depend on what stands around them),
 * every figure is printed plainly and is taken by one cell of the form, and nothing is left over or noted,
-* no row had to be fitted by comparing its figures with each other (see ``RowReader.by_shape``).
+* no row had to be fitted by comparing its figures with each other (see ``RowReader.by_shape``),
+* a figure that stands alone in its row has no more digits than one figure has; that is asked anew each time.
 
 Then the engine asks a figure's text one thing only: whether it is a value; and a plain figure is none of the form's
 labels.  So the way from figures to cells, found once by reading, is kept by the shape and taken again.  Whether a
@@ -15,7 +16,7 @@ figure is plain for the kind of its cell is asked anew each time; where one is n
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from functools import lru_cache
 from threading import Lock
 from typing import Any, Final, TypeAlias
@@ -28,7 +29,7 @@ from govinfo_report.document import Cell, Grid
 from govinfo_report.parse.vocabulary import Lexicon, Vocabulary
 from govinfo_report.quantity import Figure, Kind, read_figure
 
-__all__ = ["Shape", "Shapes", "shape_of", "shapes_of"]
+__all__ = ["Shape", "Shapes", "key_of", "shape_of", "shapes_of"]
 
 _BETWEEN: Final = "\x00"
 _PLAIN: Final = r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,8})?(?:[万亿]?元)?"
@@ -37,6 +38,7 @@ _FIGURES = re.compile(f"{_BETWEEN}({_PLAIN})(?={_BETWEEN})")
 _MOST_CELLS: Final = 1_000
 _MOST_SHAPES: Final = 256
 _LONGEST: Final = 20_000
+_ANY_LENGTH: Final = 1_000
 
 _Key: TypeAlias = tuple[object, ...]
 
@@ -62,12 +64,17 @@ def shape_of(grid: Grid) -> Shape | None:
     return Shape(grid, (grid.structure, tuple(parts[::2]), *places), parts[1::2])
 
 
+def key_of(cell: Cell) -> Hashable:
+    """What tells a cell of a table from the others, also where it was moved: its place, or in a text the cell itself."""
+    return cell.place or id(cell)
+
+
 @attrs.frozen(eq=False)
 class _Plan:
-    """Where the figures of a shape go: the cell of the form for each, in reading order, and its kind."""
+    """Where the figures of a shape go: the cell of the form for each, in reading order, its kind, and its most digits."""
 
     form: Form
-    cells: tuple[tuple[int, Kind], ...]
+    cells: tuple[tuple[int, Kind, int], ...]
 
 
 class Shapes:
@@ -98,17 +105,24 @@ class Shapes:
             self._keep(self._met, shape.grid.met[0], plan)
         return _values(plan, shape.figures)
 
-    def learn(self, shape: Shape, words: Vocabulary, sources: Mapping[int, Cell]) -> None:
+    def learn(
+        self, shape: Shape, words: Vocabulary, sources: Mapping[int, Cell], alone: Mapping[Hashable, int] | None = None
+    ) -> None:
         """Keep the way of the figures of a table, which was read by ``words``, by its shape alone.
 
-        ``sources`` has the cell of the grid for each cell of the form.  Nothing is kept where these are not all of the
-        figures, or a label of the forms reads like one.
+        ``sources`` has the cell of the grid for each cell of the form, ``alone`` for some cells by their key (see
+        :func:`key_of`) how many digits they have at most in this shape.  Nothing is kept where the sources are not all of the figures, or a
+        label of the forms reads like one.
         """
-        taken = {id(cell): index for index, cell in sources.items()}
+        taken = {key_of(cell): index for index, cell in sources.items()}
         figures = [cell for cell in shape.grid.cells if _FIGURE.fullmatch(cell.text)]
-        indices = [taken.pop(id(cell), None) for cell in figures]
+        indices = [taken.pop(key_of(cell), None) for cell in figures]
         cells = words.form.cells
-        plan: tuple[tuple[int, Kind], ...] = tuple((index, cells[index].kind) for index in indices if index is not None)
+        plan: tuple[tuple[int, Kind, int], ...] = tuple(
+            (index, cells[index].kind, (alone or {}).get(key_of(cell), _ANY_LENGTH))
+            for index, cell in zip(indices, figures, strict=True)
+            if index is not None
+        )
         if taken or len(plan) != len(figures) or not self._usable:
             return
         self._keep(self._plans, shape.key, _Plan(words.form, plan))
@@ -129,9 +143,9 @@ class Shapes:
 def _values(plan: _Plan, figures: Sequence[str]) -> TableValues | None:
     """The form and the ``figures`` of a table; ``None`` where one is not plain."""
     values: list[Figure] = [None] * len(plan.form.cells)
-    for (index, kind), text in zip(plan.cells, figures, strict=True):
+    for (index, kind, most), text in zip(plan.cells, figures, strict=True):
         printed = read_figure(text, kind)
-        if printed.status != "plain":
+        if printed.status != "plain" or (len(text) > most and sum(map(str.isdigit, text)) > most):
             return None
         values[index] = printed.value
     return plan.form, tuple(values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import partial
 
 from govinfo_report.compiled import Block
@@ -12,8 +12,9 @@ from govinfo_report.parse.apart import tell_apart
 from govinfo_report.parse.joined_rows import runs_on
 from govinfo_report.parse.row import Row
 from govinfo_report.parse.rowwise import RowReader
+from govinfo_report.parse.shapes import key_of
 from govinfo_report.parse.streamed import Streamed
-from govinfo_report.parse.together import is_alone, is_bare, ran_together, set_apart
+from govinfo_report.parse.together import is_alone, is_bare, most_alone, ran_together, set_apart
 from govinfo_report.parse.vocabulary import Vocabulary
 from govinfo_report.quantity import is_value
 from govinfo_report.wording import normalise
@@ -31,13 +32,15 @@ class TableReader(RowReader):
         self._gathered: set[tuple[int, ...]] = set()
         """The rows among them that did so in a cell of a real table."""
         self._ahead = Ahead()
-        self._alone = False
-        """A row held one figure alone, and what became of it hangs on how many digits that has."""
+        self.alone: dict[Hashable, int] = {}
+        """Of the cells that stood alone in their rows, by their keys: how many digits make no other table of it."""
+        self._by_length = False
+        """What became of a figure alone in its row hung on how many digits that has."""
 
     @property
     def by_shape(self) -> bool:
-        """As in any table, and no row held one figure alone."""
-        return super().by_shape and not self._alone
+        """As in any table, and no row held one figure alone that may be several."""
+        return super().by_shape and not self._by_length
 
     def feed(self, row: Row) -> None:
         """Take the next row."""
@@ -52,11 +55,12 @@ class TableReader(RowReader):
         if row.structure == "joined" or not is_alone(figures, columns_there):
             super()._official(block, place, figures, row)
             return
-        self._alone = True
         together = ran_together(figures, columns_there)
         if together is None:
+            self.alone.update((key_of(cell), most_alone(columns_there)) for cell in figures if cell.text.strip())
             super()._official(block, place, figures, row)
             return
+        self._by_length = True
         spare = self.form.label_depth - len(block.rows[place])
         if figures.index(together) > spare and is_value(together.text):
             # no label with a span left the blanks before it

@@ -14,7 +14,7 @@ from govinfo_report.parse.vocabulary import Vocabulary
 from govinfo_report.quantity import is_value
 from govinfo_report.wording import normalise
 
-__all__ = ["is_alone", "is_bare", "ran_together", "set_apart"]
+__all__ = ["is_alone", "is_bare", "most_alone", "ran_together", "set_apart"]
 
 _BEHIND: Final = re.compile(r"(.*[^\d\s.．,，])\s*(\d[\d\s,.，．]*(?:件|项|条|元|万元)?)", re.DOTALL)
 _MOST_DIGITS: Final = 6
@@ -24,6 +24,11 @@ _MOST_DIGITS: Final = 6
 def is_alone(figures: Sequence[Cell], columns: int) -> bool:
     """Whether one cell of ``figures`` alone holds something, in a row of several ``columns``."""
     return columns > 1 and sum(bool(cell.text.strip()) for cell in figures) == 1
+
+
+def most_alone(columns: int) -> int:
+    """How many digits a figure that stands alone in a row of several ``columns`` is likely to have at most."""
+    return min(2 * columns - 1, _MOST_DIGITS)
 
 
 def ran_together(figures: Sequence[Cell], columns: int) -> Cell | None:
@@ -36,8 +41,7 @@ def ran_together(figures: Sequence[Cell], columns: int) -> Cell | None:
     shown = [cell for cell in figures if cell.text.strip()]
     text = shown[0].text
     digits = sum(map(str.isdigit, text))
-    many = digits > min(2 * columns - 1, _MOST_DIGITS)
-    return shown[0] if many or (digits and not is_value(text)) else None
+    return shown[0] if digits > most_alone(columns) or (digits and not is_value(text)) else None
 
 
 def is_bare(cell: Cell) -> bool:
