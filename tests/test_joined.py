@@ -19,10 +19,13 @@ from govinfo_report.form import Table, change, count, part, record, table
 from govinfo_report.forms.applications import Applications2021
 from govinfo_report.forms.disclosure import Disclosure2021
 from govinfo_report.forms.disputes import Disputes
+from govinfo_report.parse import runs
 from govinfo_report.parse.joined import decode
 from govinfo_report.parse.joined_rows import Run
+from govinfo_report.parse.run_tokens import run_of, tokens_in
 from govinfo_report.parse.runs import holds_run, loosen
 from govinfo_report.parse.vocabulary import lexicon
+from govinfo_report.parse.wordlist import wordlist
 from govinfo_report.quantity import Figure
 from tests.conftest import truth
 from tests.joined import DAMAGES, Damage, consistent, indistinguishable, outcome, write
@@ -380,6 +383,38 @@ def test_a_form_of_a_third_party() -> None:
 def test_prose_stays_prose(text: str) -> None:
     blocks = (Paragraph(text), Paragraph("本年度共办理12件。"))
     assert loosen(blocks, WORDS, marked=False) == blocks
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "规章",
+                "行政许可",
+                "行政处罚",
+                "（七）总计",
+                "2.其他",
+                "自然人",
+                "12",
+                "0",
+                "１２３４５",
+                " ",
+                "\n",
+                "。",
+                "；",
+                "，",
+                "和",
+                "第12条。",
+            ]
+        ),
+        max_size=24,
+    )
+)
+def test_prose_is_passed_over_only_where_no_table_is(parts: list[str]) -> None:
+    paragraphs = [Paragraph(line) for line in "".join(parts).split("\n") if line]
+    run, known = run_of(paragraphs), wordlist(WORDS)
+    tables = runs._chains(tokens_in(run, known), run, WORDS)
+    assert runs._may_hold_chain(run.text, known) or not tables
 
 
 def test_marked_paragraphs_and_headings_stay() -> None:

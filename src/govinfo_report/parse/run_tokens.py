@@ -55,16 +55,13 @@ def _places(text: str) -> list[int]:
     return places
 
 
-def tokens_in(run: Run, known: Wordlist, fewest: int = 0) -> list[Token]:
-    """The labels of the forms in ``run``, the figures between them, and what is neither.
-
-    Nothing where there are not the ``fewest`` labels.
-    """
-    found = list(known.pattern.finditer(fold(run.text)))
-    if len({match.group() for match in found}) < fewest:
-        return []
+def tokens_in(run: Run, known: Wordlist) -> list[Token]:
+    """The labels of the forms in ``run``, the figures between them, and what is neither."""
     where = _places(run.text)
-    hits = [(match.group(), where[match.start()], where[match.end() - 1] + 1) for match in found]
+    hits = [
+        (match.group(), where[match.start()], where[match.end() - 1] + 1)
+        for match in known.pattern.finditer(fold(run.text))
+    ]
     begins = {start for _, start, _ in hits}
     tokens: list[Token] = []
     at = 0

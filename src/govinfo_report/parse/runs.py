@@ -23,6 +23,10 @@ from govinfo_report.wording import cut_headings, fold, normalise
 __all__ = ["holds_run", "loosen"]
 
 _SENTENCE = re.compile(r"[。；！？;!?]")
+_ENDED: Final = ";"
+_SENTENCE_ENDS: Final = re.compile(r"[；！？;!?]|(?<![\d一二三四五六七八九十])。")
+"""As ``_SENTENCE``, but for the point behind the number of a label."""
+_FIGURE_LIKE: Final = re.compile(r"[\d无/／\\*－—–−-]")
 _LONGEST_TEXT: Final = 60
 _LONGEST_HEAD: Final = 12
 _MOST_GUESSES: Final = 200
@@ -86,7 +90,9 @@ def _tables_in(paragraphs: Sequence[Paragraph], words: Lexicon) -> list[Block] |
     if not _may_hold_table(paragraphs, known):
         return None
     run = run_of(paragraphs)
-    tokens = tokens_in(run, known, _FEWEST_LABELS)
+    if not _may_hold_chain(run.text, known):
+        return None
+    tokens = tokens_in(run, known)
     chains = _chains(tokens, run, words)
     if not chains:
         return None
@@ -115,6 +121,14 @@ def _may_hold_table(paragraphs: Sequence[Paragraph], known: Wordlist) -> bool:
             return True
         before = text[-1:]
     return False
+
+
+def _may_hold_chain(text: str, known: Wordlist) -> bool:
+    """Whether labels enough for a table stand together with figures, no sentence ending between them; cheap, too."""
+    parts = [part for part in _SENTENCE_ENDS.split(text) if _FIGURE_LIKE.search(part)]
+    return any(
+        len(set(known.pattern.findall(part))) >= _FEWEST_LABELS for part in fold(_ENDED.join(parts)).split(_ENDED)
+    )
 
 
 def _prose(run: Run, start: int, end: int, marks: list[tuple[int, Paragraph]]) -> Iterator[Paragraph]:
