@@ -13,6 +13,7 @@ from collections.abc import Set as AbstractSet
 from govinfo_report.document import Cell
 from govinfo_report.parse.abreast import set_abreast
 from govinfo_report.parse.heads import stand_over, whole_heads
+from govinfo_report.parse.ordinals import with_ordinals
 from govinfo_report.parse.vocabulary import Lexicon
 from govinfo_report.quantity import is_value
 from govinfo_report.wording import normalise
@@ -36,6 +37,7 @@ def unwrapped(rows: Sequence[Cells], words: Lexicon) -> list[tuple[Cells, bool]]
     without figures is not sure to be blank where digits stand among the labels below it.
     """
     made = [set_abreast(list(row), words.tables) for row in rows]
+    with_ordinals(made, words, _figure)
     used: set[tuple[int, int]] = set()
     for at, row in enumerate(made):
         if any(_figure(cell) for cell in row):

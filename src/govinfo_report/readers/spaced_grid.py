@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from govinfo_report.document import Cell, Grid
 from govinfo_report.readers.lining import figures_in, head_spans, is_leaf, strays, united
-from govinfo_report.readers.spaced_parts import Measure, Part, parts_of
+from govinfo_report.readers.spaced_parts import Measure, Part, parts_of, without_ordinals
 from govinfo_report.readers.spaced_splits import set_apart
 from govinfo_report.textformat import width
 
@@ -44,7 +44,7 @@ def _measured(lines: Sequence[str], first_line: int) -> list[list[Part]]:
 
 def _parts(lines: Sequence[str], first_line: int, measure: Measure) -> list[list[Part]]:
     rows = [parts for at, line in enumerate(lines, first_line) if (parts := parts_of(line, at, measure))]
-    return set_apart(_sections(rows), measure)
+    return set_apart(_sections(without_ordinals(rows)), measure)
 
 
 def _straying(rows: Sequence[list[Part]]) -> int:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeAlias
+import re
+from collections.abc import Callable, Sequence
+from typing import Final, TypeAlias
 
 import attrs
 
 from govinfo_report.textformat import gaps, is_figure_like, is_unit, width
 
-__all__ = ["Measure", "Part", "parts_of"]
+__all__ = ["Measure", "Part", "parts_of", "without_ordinals"]
 
 Measure: TypeAlias = Callable[[str], int]
 """The columns that a text takes: by its width where it was set out for the eye, by its characters where a tool did."""
+
+
+_ORDINAL: Final = re.compile(r"\d{1,2}[.．、,，]")
+_FARTHEST: Final = 2
+"""Lines from the number of a label to the rest of it."""
 
 
 @attrs.frozen(eq=False)
@@ -53,3 +59,22 @@ def parts_of(line: str, number: int, measure: Measure = width) -> list[Part]:
         at += measure(body[start:end])
         before = end
     return parts
+
+
+def without_ordinals(rows: Sequence[list[Part]]) -> list[list[Part]]:
+    """``rows`` with what is the number of a label, as ``3.``, told from figures: text and no figure stands under it."""
+    made = [list(row) for row in rows]
+    for at, row in enumerate(made):
+        for place, part in enumerate(row):
+            if part.figure and _ORDINAL.fullmatch(part.text):
+                below = (
+                    one for under in rows[at + 1 : at + 1 + _FARTHEST] for one in under if _stands_under(part, one)
+                )
+                first = next(below, None)
+                if first is not None and not first.figure and not first.tail:
+                    row[place] = attrs.evolve(part, figure=False)
+    return made
+
+
+def _stands_under(part: Part, other: Part) -> bool:
+    return part.start < other.end and other.start < part.end
