@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from govinfo_report.compiled import Block, Form, Labels
 from govinfo_report.content import ExtraCell
@@ -11,7 +12,10 @@ from govinfo_report.messages import message
 from govinfo_report.note import Note
 from govinfo_report.quantity import Figure, Printed, read_figure
 
-__all__ = ["CellStore", "common_path", "row_chain", "shown"]
+__all__ = ["MOST_DIGITS", "CellStore", "common_path", "row_chain", "shown"]
+
+MOST_DIGITS: Final = 6
+"""Digits that counts have in practice; more may be those of neighbours that ran together."""
 
 
 class CellStore:
@@ -126,6 +130,24 @@ class CellStore:
         for index in [index for index, source in self.sources.items() if source is cell]:
             self.notes.append(Note("many-digits", self.form.cells[index].path, shown(cell), cell.position))
 
+    def doubt_long(self) -> None:
+        """Note the figures that have more digits than one has in practice, unless sums prove them."""
+        told = {note.path for note in self.notes if note.code in ("many-digits", "decoded")}
+        for index, value in enumerate(self.values):
+            path = self.form.cells[index].path
+            if type(value) is not int or abs(value) < 10**MOST_DIGITS or path in told or self._is_proven(index):
+                continue
+            text = self.sources[index].text if index in self.sources else " ".join(self.found[index])
+            position = self.sources[index].position if index in self.sources else None
+            self.notes.append(Note("many-digits", path, text, position))
+
+    def _is_proven(self, index: int) -> bool:
+        """Whether a sum holds in which the figure is one among others, or their total."""
+        return any(
+            index in (*one.left, *one.right) and _holds([[self.values[at] for at in side] for side in (one.left, one.right)])
+            for one in self.form.identities
+        )
+
     def unplaced(self, cells: Sequence[Cell]) -> None:
         """Name ``cells`` that have no place; at least one of them holds something."""
         printed = [cell for cell in cells if cell.text.strip()]
@@ -145,6 +167,12 @@ class CellStore:
                     for index in lacking:
                         lost = self.form.cells[index]
                         self.notes.append(Note("missing", lost.path, details=(("label", lost.label),)))
+
+
+def _holds(sides: Sequence[Sequence[Figure]]) -> bool:
+    """Whether both sides of a sum are whole and add up to the same."""
+    whole = [[value for value in side if isinstance(value, int)] for side in sides]
+    return list(map(len, whole)) == list(map(len, sides)) and sum(whole[0]) == sum(whole[1])
 
 
 def row_chain(block: Block, chain: Labels) -> Labels:

@@ -112,13 +112,14 @@ class RowReader:
                 self.cells.unplaced(figures)
             else:
                 self.cells.leave_row(range(len(self.form.cells)), figures)
+        self.cells.doubt_long()
         self.cells.note_missing()
 
     def _head(self, row: Row, rest: Sequence[tuple[Cell, str]]) -> None:
         """A row of column heads; figures behind them are a row of their own."""
         if not self._heads_open:
             self._start_heads()
-        last = max(at for at, (cell, _) in enumerate(rest) if cell.text.strip() and not _is_figure(cell))
+        last = max((at for at, (cell, _) in enumerate(rest) if cell.text.strip() and not _is_figure(cell)), default=-1)
         heads, tail = [cell for cell, _ in rest[: last + 1]], rest[last + 1 :]
         figures = [cell for cell in heads if _is_figure(cell)]
         self._heads.append(attrs.evolve(row, cells=tuple(cell for cell in heads if cell not in figures)))

@@ -25,6 +25,7 @@ import attrs
 from govinfo_report.compiled import Form
 from govinfo_report.content import TableValues
 from govinfo_report.document import Cell, Grid
+from govinfo_report.parse.cells import MOST_DIGITS
 from govinfo_report.parse.vocabulary import Lexicon, Vocabulary
 from govinfo_report.quantity import Figure, Kind, read_figure
 
@@ -127,12 +128,12 @@ class Shapes:
 
 
 def _values(plan: _Plan, figures: Sequence[str]) -> TableValues | None:
-    """The form and the ``figures`` of a table; ``None`` where one is not plain."""
+    """The form and the ``figures`` of a table; ``None`` where one is not plain, or long."""
     values: list[Figure] = [None] * len(plan.form.cells)
     for (index, kind), text in zip(plan.cells, figures, strict=True):
         printed = read_figure(text, kind)
-        if printed.status != "plain":
-            return None
+        if printed.status != "plain" or (len(text) > MOST_DIGITS and kind != "amount"):
+            return None  # of a figure of many digits more must be asked
         values[index] = printed.value
     return plan.form, tuple(values)
 
