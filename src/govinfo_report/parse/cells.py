@@ -131,22 +131,23 @@ class CellStore:
             self.notes.append(Note("many-digits", self.form.cells[index].path, shown(cell), cell.position))
 
     def doubt_long(self) -> None:
-        """Note the figures that have more digits than one has in practice, unless sums prove them."""
+        """Note the figures with more digits than one has in practice, unless sums prove them or no blank is near them."""
         told = {note.path for note in self.notes if note.code in ("many-digits", "decoded")}
-        for index, value in enumerate(self.values):
+        long = [index for index, one in enumerate(self.values) if type(one) is int and abs(one) >= 10**MOST_DIGITS]
+        for index in long:
             path = self.form.cells[index].path
-            if type(value) is not int or abs(value) < 10**MOST_DIGITS or path in told or self._is_proven(index):
-                continue
-            text = self.sources[index].text if index in self.sources else " ".join(self.found[index])
-            position = self.sources[index].position if index in self.sources else None
-            self.notes.append(Note("many-digits", path, text, position))
+            if path not in told and not self._is_settled(index):
+                cell = self.sources.get(index)
+                text = shown(cell) if cell is not None else " ".join(self.found[index])
+                self.notes.append(Note("many-digits", path, text, cell.position if cell is not None else None))
 
-    def _is_proven(self, index: int) -> bool:
-        """Whether a sum holds in which the figure is one among others, or their total."""
-        return any(
-            index in (*one.left, *one.right) and _holds([[self.values[at] for at in side] for side in (one.left, one.right)])
-            for one in self.form.identities
-        )
+    def _is_settled(self, index: int) -> bool:
+        """Whether a sum holds that the figure is part of; where there is none, whether its block has no blank beside it."""
+        sums = [one for one in self.form.identities if index in (*one.left, *one.right)]
+        if sums:
+            return any(_holds([[self.values[at] for at in side] for side in (one.left, one.right)]) for one in sums)
+        block = next(one for one in self.form.blocks if any(index in row for row in one.cells))
+        return all(self.values[at] is not None for row in block.cells for at in row if at is not None)
 
     def unplaced(self, cells: Sequence[Cell]) -> None:
         """Name ``cells`` that have no place; at least one of them holds something."""
