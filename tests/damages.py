@@ -118,7 +118,7 @@ def dressed(document: Document, random: Random) -> Document:
 
     def change(cell: Cell) -> Cell:
         text = cell.text
-        if not text.isdigit() or random.random() < 0.5:
+        if not text.isdecimal() or random.random() < 0.5:
             return cell
         wide = text.translate({ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"})
         return cell._replace(text=random.choice((f"{int(text):,}", wide, f"{text}件", f"{text} 件")))
@@ -196,8 +196,11 @@ _LATE: Final = (
 """The last in this order, in which none undoes another or befalls one half of a table alone."""
 
 
-def damaged(document: Document, names: Sequence[str], random: Random) -> Document:
-    """``document`` after the damages called ``names``, one after the other, those of figures last."""
+def damaged(
+    document: Document, names: Sequence[str], random: Random, others: Mapping[str, Damage] | None = None
+) -> Document:
+    """``document`` after the damages called ``names``, of these or of ``others``, one after the other, those of figures last."""
+    known = {**DAMAGES, **(others or {})}
     for name in sorted(names, key=lambda name: _LATE.index(name) + 1 if name in _LATE else 0):
-        document = DAMAGES[name](document, random)
+        document = known[name](document, random)
     return document

@@ -10,14 +10,24 @@ import attrs
 
 from govinfo_report.document import Block, Cell, Document, Grid
 
-__all__ = ["TABLE_DAMAGES", "figures_of", "inserted", "on_one_grid"]
+__all__ = [
+    "TABLE_DAMAGES",
+    "body_rows",
+    "crossed",
+    "figures_of",
+    "heads_of",
+    "inserted",
+    "on_one_grid",
+    "sorted_grid",
+    "without_row",
+]
 
 _PAGES: Final = ("- 4 -", "4", "第 4 页 共 9 页", "—4—", "4/9")
 
 
 def on_one_grid(document: Document, random: Random, change: Callable[[Grid], Grid | tuple[Grid, ...]]) -> Document:
     """``document`` with one of its tables changed that has rows below its heads, larger ones the likelier."""
-    grids = [at for at, block in enumerate(document.blocks) if isinstance(block, Grid) and _body(block)]
+    grids = [at for at, block in enumerate(document.blocks) if isinstance(block, Grid) and body_rows(block)]
     sizes = [len(grid.cells) for at in grids if isinstance(grid := document.blocks[at], Grid)]
     chosen = random.choices(grids, sizes)[0]
     grid = document.blocks[chosen]
@@ -51,14 +61,14 @@ def inserted(grid: Grid, at: int, own: Sequence[Cell]) -> Grid:
     if not fitting and own:
         first = max(taken) + 1
         fitting = [own[0]._replace(row=at, column=first, colspan=max(1, grid.width - first))]
-    return _sorted(grid, [*moved, *fitting])
+    return sorted_grid(grid, [*moved, *fitting])
 
 
-def _sorted(grid: Grid, cells: Sequence[Cell]) -> Grid:
+def sorted_grid(grid: Grid, cells: Sequence[Cell]) -> Grid:
     return attrs.evolve(grid, cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))))
 
 
-def _without_row(grid: Grid, at: int) -> Grid:
+def without_row(grid: Grid, at: int) -> Grid:
     kept = [
         cell._replace(row=cell.row - 1) if cell.row > at
         else cell._replace(rowspan=cell.rowspan - 1) if cell.row + cell.rowspan > at
@@ -66,30 +76,30 @@ def _without_row(grid: Grid, at: int) -> Grid:
         for cell in grid.cells
         if not (cell.row == at and cell.rowspan == 1)
     ]  # fmt: skip
-    return _sorted(grid, kept)
+    return sorted_grid(grid, kept)
 
 
-def _body(grid: Grid) -> list[int]:
+def body_rows(grid: Grid) -> list[int]:
     """The rows of ``grid`` below its first heads."""
-    heads = _heads(grid)
+    heads = heads_of(grid)
     return list(range(heads, grid.height))
 
 
-def _heads(grid: Grid) -> int:
+def heads_of(grid: Grid) -> int:
     rows = [bool(row) and all(cell.header for cell in row) for row in grid.rows()]
     return rows.index(False) if False in rows else len(rows)
 
 
 def lost_row(document: Document, random: Random) -> Document:
     """A row that is gone."""
-    return on_one_grid(document, random, lambda grid: _without_row(grid, random.choice(_body(grid))))
+    return on_one_grid(document, random, lambda grid: without_row(grid, random.choice(body_rows(grid))))
 
 
 def doubled_row(document: Document, random: Random) -> Document:
     """A row that stands there twice."""
 
     def change(grid: Grid) -> Grid:
-        at = random.choice(_body(grid))
+        at = random.choice(body_rows(grid))
         return inserted(grid, at + 1, [cell for cell in grid.cells if cell.row == at and cell.rowspan == 1])
 
     return on_one_grid(document, random, change)
@@ -101,12 +111,12 @@ def swapped_rows(document: Document, random: Random) -> Document:
     def change(grid: Grid) -> Grid:
         own = [[cell for cell in row if cell.rowspan == 1] for row in grid.rows()]
         places = [[(cell.column, cell.colspan) for cell in row] for row in own]
-        pairs = [at for at in _body(grid)[:-1] if own[at] and places[at] == places[at + 1]]
+        pairs = [at for at in body_rows(grid)[:-1] if own[at] and places[at] == places[at + 1]]
         if not pairs:
             return grid
         at = random.choice(pairs)
         swap = {at: at + 1, at + 1: at}
-        return _sorted(
+        return sorted_grid(
             grid,
             [
                 cell._replace(row=swap[cell.row]) if cell.row in swap and cell.rowspan == 1 else cell
@@ -121,19 +131,19 @@ def repeated_heads(document: Document, random: Random) -> Document:
     """The heads of a table once more further down, as on a new page."""
 
     def change(grid: Grid) -> Grid:
-        heads = _heads(grid)
-        free = [at for at in _body(grid)[1:] if not _crossed(grid, at)]
+        heads = heads_of(grid)
+        free = [at for at in body_rows(grid)[1:] if not crossed(grid, at)]
         if not free:
             return grid
         at = random.choice(free)
         again = [cell._replace(row=cell.row + at) for cell in grid.cells if cell.row < heads]
         moved = [cell._replace(row=cell.row + heads) if cell.row >= at else cell for cell in grid.cells]
-        return _sorted(grid, [*moved, *again])
+        return sorted_grid(grid, [*moved, *again])
 
     return on_one_grid(document, random, change)
 
 
-def _crossed(grid: Grid, at: int) -> bool:
+def crossed(grid: Grid, at: int) -> bool:
     return any(cell.row < at < cell.row + cell.rowspan for cell in grid.cells)
 
 
@@ -141,7 +151,7 @@ def page_number(document: Document, random: Random) -> Document:
     """The number of a page as a row of a table."""
     text = random.choice(_PAGES)
     return on_one_grid(
-        document, random, lambda grid: inserted(grid, random.choice(_body(grid)), [Cell(text, 0, 0, 1, grid.width)])
+        document, random, lambda grid: inserted(grid, random.choice(body_rows(grid)), [Cell(text, 0, 0, 1, grid.width)])
     )
 
 
@@ -163,7 +173,7 @@ def _without_column(grid: Grid, at: int) -> Grid:
         for cell in grid.cells
         if not (cell.column == at and cell.colspan == 1)
     ]  # fmt: skip
-    return _sorted(grid, kept)
+    return sorted_grid(grid, kept)
 
 
 def subtotal_column(document: Document, random: Random) -> Document:
@@ -174,7 +184,7 @@ def subtotal_column(document: Document, random: Random) -> Document:
         if not columns:
             return grid
         at = random.choice(columns) + 1
-        return _sorted(grid, [*_moved(grid, at), *_subtotals(grid, at)])
+        return sorted_grid(grid, [*_moved(grid, at), *_subtotals(grid, at)])
 
     return on_one_grid(document, random, change)
 
@@ -215,8 +225,8 @@ def cut_in_two(document: Document, random: Random) -> Document:
     """A table cut in two, the heads repeated in the second or not."""
 
     def change(grid: Grid) -> tuple[Grid, ...]:
-        heads = _heads(grid)
-        free = [at for at in _body(grid)[1:] if not _crossed(grid, at)]
+        heads = heads_of(grid)
+        free = [at for at in body_rows(grid)[1:] if not crossed(grid, at)]
         if not free:
             return (grid,)
         at = random.choice(free)
@@ -224,7 +234,7 @@ def cut_in_two(document: Document, random: Random) -> Document:
         shift = at - heads if again else at
         first = [cell for cell in grid.cells if cell.row < at]
         second = [*again, *(cell._replace(row=cell.row - shift) for cell in grid.cells if cell.row >= at)]
-        return _sorted(grid, first), _sorted(grid, second)
+        return sorted_grid(grid, first), sorted_grid(grid, second)
 
     return on_one_grid(document, random, change)
 
@@ -276,7 +286,7 @@ def run_together(document: Document, random: Random) -> Document:
         ]
         lost = random.random() < 0.5  # the other cells are gone
         others = [cell for cell in grid.cells if cell is not into and cell not in figures]
-        return _sorted(grid, [*others, *(cell for cell in kept if cell.text or not lost)])
+        return sorted_grid(grid, [*others, *(cell for cell in kept if cell.text or not lost)])
 
     return on_one_grid(document, random, change)
 

@@ -321,6 +321,10 @@ def test_a_wrapped_label_whose_figures_ran_into_its_last_line_is_not_blank() -> 
         ("PDF, no rules", 1, 35),
         ("PDF, no rules", 3, 25),  # figures of three columns below each other in one
         ("PDF, no rules", 2, 36),  # marks for blanks that stand in no column
+        ("single spaces", 8, 325),  # a local row alike one that is blank
+        ("columns, centred", 8, 311),  # a head with a space in it, the first part of which stands over no column
+        ("PDF, no rules", 4, 30),  # a broken figure beside the label of a group
+        ("PDF, no rules", 8, 32),  # columns of the blocks above and below, under none of the heads between
     ],
 )
 def test_what_was_once_wrong_is_left_or_right(layout: str, seed: int, number: int) -> None:

@@ -51,7 +51,7 @@ NOTE_KINDS: Final[dict[str, NoteKind]] = dict(
         _kind(
             "many-digits",
             "warning",
-            message("此行只有这一格有数字，而且位数很多，可能是几格的数字连在了一起，按原文读取，请核对；原文：{text}"),
+            message("位数很多，可能是几格的数字连在了一起，按原文读取，请核对；原文：{text}"),
         ),
         _kind("page-mark", "hint", message("表格中的页码，未计入：{text}")),
         _kind("row-numbers", "hint", message("表格中的行号或栏号，不是数据，未计入：{text}")),

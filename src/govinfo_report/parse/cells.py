@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from govinfo_report.compiled import Block, Form, Labels
 from govinfo_report.content import ExtraCell
@@ -11,7 +12,10 @@ from govinfo_report.messages import message
 from govinfo_report.note import Note
 from govinfo_report.quantity import Figure, Printed, read_figure
 
-__all__ = ["CellStore", "common_path", "row_chain", "shown"]
+__all__ = ["MOST_DIGITS", "CellStore", "common_path", "row_chain", "shown"]
+
+MOST_DIGITS: Final = 6
+"""Digits that counts have in practice; more may be those of neighbours that ran together."""
 
 
 class CellStore:
@@ -126,6 +130,25 @@ class CellStore:
         for index in [index for index, source in self.sources.items() if source is cell]:
             self.notes.append(Note("many-digits", self.form.cells[index].path, shown(cell), cell.position))
 
+    def doubt_long(self) -> None:
+        """Note the figures with more digits than one has in practice, unless sums prove them or no blank is near them."""
+        told = {note.path for note in self.notes if note.code in ("many-digits", "decoded")}
+        long = [index for index, one in enumerate(self.values) if type(one) is int and abs(one) >= 10**MOST_DIGITS]
+        for index in long:
+            path = self.form.cells[index].path
+            if path not in told and not self._is_settled(index):
+                cell = self.sources.get(index)
+                text = shown(cell) if cell is not None else " ".join(self.found[index])
+                self.notes.append(Note("many-digits", path, text, cell.position if cell is not None else None))
+
+    def _is_settled(self, index: int) -> bool:
+        """Whether a sum holds that the figure is part of; where there is none, whether its block has no blank beside it."""
+        sums = [one for one in self.form.identities if index in (*one.left, *one.right)]
+        if sums:
+            return any(_holds([[self.values[at] for at in side] for side in (one.left, one.right)]) for one in sums)
+        block = next(one for one in self.form.blocks if any(index in row for row in one.cells))
+        return all(self.values[at] is not None for row in block.cells for at in row if at is not None)
+
     def unplaced(self, cells: Sequence[Cell]) -> None:
         """Name ``cells`` that have no place; at least one of them holds something."""
         printed = [cell for cell in cells if cell.text.strip()]
@@ -145,6 +168,12 @@ class CellStore:
                     for index in lacking:
                         lost = self.form.cells[index]
                         self.notes.append(Note("missing", lost.path, details=(("label", lost.label),)))
+
+
+def _holds(sides: Sequence[Sequence[Figure]]) -> bool:
+    """Whether both sides of a sum are whole and add up to the same."""
+    whole = [[value for value in side if isinstance(value, int)] for side in sides]
+    return list(map(len, whole)) == list(map(len, sides)) and sum(whole[0]) == sum(whole[1])
 
 
 def row_chain(block: Block, chain: Labels) -> Labels:

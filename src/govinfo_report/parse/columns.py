@@ -51,6 +51,8 @@ def columns_of(rows: Sequence[Row], block: Block, words: Vocabulary) -> tuple[Co
             [normalise(cell.text) for row in rows for cell in row.cells if cell.text.strip()], rows, block, words
         )
     places = [column.place for column in found if column.place is not None]
+    if len(places) < min(len(block.columns), len(found) - len(places)):
+        return None  # where most heads are strange and some of the form's are lacking, those that are not may be parts of others
     return found if places and len(places) == len(set(places)) else None
 
 

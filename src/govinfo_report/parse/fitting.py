@@ -142,18 +142,22 @@ def without_blanks_around(figures: Sequence[Cell], size: int) -> list[Cell]:
     return [cell for cell in windows[0] if cell is not None] if len(apart) == 1 else list(figures)
 
 
-def rejoined(figures: Sequence[Cell]) -> list[Cell]:
-    """``figures`` with numbers made whole that are broken where none can end: behind or before a point or a comma."""
+def rejoined(figures: Sequence[Cell], *, amounts: bool) -> list[Cell]:
+    """``figures`` with numbers made whole that are broken where none can end: behind or before a comma.
+
+    Likewise at a point where some are ``amounts``; counts have none, so that a point behind one is a slip of the pen.
+    """
     made: list[Cell] = []
     for cell in figures:
         last = made[-1].text.strip() if made else ""
         text = cell.text.strip()
-        if (_OPEN.search(last) and text[:1].isdigit()) or (last[-1:].isdigit() and _GOES_ON.match(text)):
-            made[-1] = made[-1]._replace(text=f"{last}\n{text}")
+        whole = f"{last}\n{text}"
+        if _THOUSANDS.search(whole) or (amounts and _DECIMALS.search(whole)):
+            made[-1] = made[-1]._replace(text=whole)
         else:
             made.append(cell)
     return made
 
 
-_OPEN = re.compile(r"\d[.,．，]$")
-_GOES_ON = re.compile(r"[.,．，]\d")
+_THOUSANDS = re.compile(r"\d(?:[,，]\n|\n[,，])\d{3}(?!\d)")
+_DECIMALS = re.compile(r"\d(?:[.．]\n|\n[.．])\d")

@@ -12,7 +12,7 @@ from govinfo_report.document import Cell
 from govinfo_report.parse.cells import CellStore, shown
 from govinfo_report.parse.columns import Column, overlapping
 
-__all__ = ["LooseFigures"]
+__all__ = ["LooseFigures", "is_part"]
 
 _Leaf = tuple[Block, int]
 _PARTS: Final = "0123456789０１２３４５６７８９.,，．"
@@ -65,7 +65,7 @@ class LooseFigures:
     def line(self, cells: Sequence[Cell], columns: Sequence[Column], *, drawn: bool) -> None:
         """A line without a label; ``drawn`` where it stands under ``columns``, else its order tells, if all its cells are there."""
         printed = [cell for cell in cells if cell.text.strip()]
-        if not printed or any((rest := cell.text.strip().strip(_PARTS)) and rest not in _UNITS for cell in printed):
+        if not printed or not all(is_part(cell.text) for cell in printed):
             return
         whole = len(cells) == len(columns)
         figures: list[tuple[Cell, int]] = []
@@ -111,3 +111,9 @@ class LooseFigures:
                 for index in block.cells[row]:
                     if index is not None and not store.found.get(index):
                         store.leave(index, " ".join(map(shown, printed)), printed[0].position)
+
+
+def is_part(text: str) -> bool:
+    """Whether ``text`` may be a figure or a part of one."""
+    rest = text.strip().strip(_PARTS)
+    return not rest or rest in _UNITS

@@ -254,6 +254,7 @@ def _likely(
         far = {official.aliases[printed]: 0}
     else:
         far = {label: cost for label in official.words if (cost := closeness(printed, label)) is not None}
+    far = {label: cost for label, cost in far.items() if not _holds_another(printed, label, official)}
     if not far and shortened:
         far = {label: 0 for label in official.words if is_shortened(printed, label)}
         far = far or {label: 0 for label in official.words if is_abridged(printed, label)}
@@ -265,6 +266,14 @@ def _likely(
     if any(seen.get(label, 0) >= official.times[label] for label in between):
         return []  # it may as well be one that is there, once more
     return between
+
+
+def _holds_another(printed: str, label: str, official: _Official) -> bool:
+    """Whether what ``printed`` has beyond ``label`` is another label, two rows having run into one."""
+    if len(printed) < len(label) + 2 or label not in official.order:
+        return False
+    rests = (printed.removesuffix(label), printed.removeprefix(label))
+    return any(closeness(rest, other) is not None for rest in rests if rest != printed for other in official.order)
 
 
 def _goes_on(printed: str, labels: Sequence[str], places: Sequence[_Place], end: int) -> bool:

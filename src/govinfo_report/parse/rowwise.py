@@ -18,7 +18,7 @@ from govinfo_report.note import Note
 from govinfo_report.parse.cells import CellStore, row_chain, shown
 from govinfo_report.parse.columns import Column, columns_of
 from govinfo_report.parse.fitting import Fit, Placed, by_order, by_overlap, by_rank, rejoined, without_blanks_around
-from govinfo_report.parse.loose import LooseFigures
+from govinfo_report.parse.loose import LooseFigures, is_part
 from govinfo_report.parse.row import Row
 from govinfo_report.parse.streamed import Streamed, withdraw_uncertain
 from govinfo_report.parse.vocabulary import Vocabulary
@@ -112,13 +112,14 @@ class RowReader:
                 self.cells.unplaced(figures)
             else:
                 self.cells.leave_row(range(len(self.form.cells)), figures)
+        self.cells.doubt_long()
         self.cells.note_missing()
 
     def _head(self, row: Row, rest: Sequence[tuple[Cell, str]]) -> None:
         """A row of column heads; figures behind them are a row of their own."""
         if not self._heads_open:
             self._start_heads()
-        last = max(at for at, (cell, _) in enumerate(rest) if cell.text.strip() and not _is_figure(cell))
+        last = max((at for at, (cell, _) in enumerate(rest) if cell.text.strip() and not _is_figure(cell)), default=-1)
         heads, tail = [cell for cell, _ in rest[: last + 1]], rest[last + 1 :]
         figures = [cell for cell in heads if _is_figure(cell)]
         self._heads.append(attrs.evolve(row, cells=tuple(cell for cell in heads if cell not in figures)))
@@ -192,7 +193,7 @@ class RowReader:
         columns = self._columns_for(block)
         indices = block.cells[place]
         if row.structure == "cells" and figures:
-            self._streamed.append(Streamed(block, place, rejoined(figures), len(block.columns), row.trailed))
+            self._streamed.append(Streamed(block, place, self._whole(figures), len(block.columns), row.trailed))
         if row.doubtful and not any(cell.text.strip() for cell in figures):
             return  # its figures may stand further down
 
@@ -231,8 +232,10 @@ class RowReader:
             figures = [*blanks, *figures]
         block = self._block
         columns = self._columns_for(block) if block is not None else None
-        if columns is not None and not labels:
-            self._loose.line(printed, columns, drawn=self._same_grid(row))
+        words = [cell for cell in own if not is_part(cell.text)]
+        if columns is not None and all(map(self._is_of_group, words)):
+            beside = [cell for cell in printed if all(cell is not word for word in words)]
+            self._loose.line(beside, columns, drawn=self._same_grid(row))
         unknown = [cell for cell in own if normalise(cell.text) not in self.words.rows]
         if not figures and not unknown:
             return  # the label of a group, its rows elsewhere
@@ -253,6 +256,11 @@ class RowReader:
                 self.cells.unplaced([*labels, *printed_figures])
         else:
             self._place(columns, figures, row, self.form.label_depth, settle)
+
+    def _is_of_group(self, cell: Cell) -> bool:
+        """Whether ``cell`` is the label of a group of rows, or a part of one that is written beside them."""
+        label = normalise(cell.text)
+        return any(label in group for group in self.words.rows if group not in self.words.leaves)
 
     def _same_grid(self, row: Row) -> bool:
         return row.structure == "aligned" and bool(self._heads) and self._heads[-1].grid == row.grid
@@ -281,7 +289,7 @@ class RowReader:
             return
         if len(figures) != len(columns):
             self._compared = True
-            figures = rejoined(figures) if len(figures) > len(columns) else figures
+            figures = self._whole(figures) if len(figures) > len(columns) else figures
         if self._lacks_heads(columns) or _has_blanks_of_a_page(figures, len(columns)):
             settle(None)  # whether a head was lost or its column, the order of the others does not tell
             return
@@ -295,6 +303,12 @@ class RowReader:
         elif fit.bare is None and fit.spanned is not None:
             self._styles.add("spanned")
         settle(fit.bare if fit.bare is not None else fit.spanned)
+
+    def _whole(self, figures: Sequence[Cell]) -> list[Cell]:
+        """``figures`` with broken ones made whole as far as no other reading is possible."""
+        rows = self._block.cells if self._block is not None else ()
+        kinds = {self.form.cells[index].kind for row in rows for index in row if index is not None}
+        return rejoined(figures, amounts="amount" in kinds)
 
     def _lacks_heads(self, columns: Sequence[Column]) -> bool:
         """Whether some column of the form has no head where the rows do; then only their places could tell."""

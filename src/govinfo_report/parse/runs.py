@@ -96,7 +96,7 @@ def _tables_in(paragraphs: Sequence[Paragraph], words: Lexicon) -> list[Block] |
     chains = _chains(tokens, run, words)
     if not chains:
         return None
-    tokens = _resolved(tokens, chains, run, known)
+    tokens = _resolved(tokens, chains, run, words)
     chains = _chains(tokens, run, words)
     blocks: list[Block] = []
     at = 0
@@ -227,8 +227,13 @@ def _is_table(tokens: Sequence[Token], run: Run, words: Lexicon) -> bool:
     )
 
 
-def _resolved(tokens: Sequence[Token], chains: Sequence[tuple[int, int]], run: Run, known: Wordlist) -> list[Token]:
-    """The tokens with mistyped and shortened labels in and beside the chains recognised."""
+def _resolved(tokens: Sequence[Token], chains: Sequence[tuple[int, int]], run: Run, words: Lexicon) -> list[Token]:
+    """The tokens with mistyped and shortened labels in and beside the chains recognised.
+
+    What is like the label of a row that is there is another row.
+    """
+    known = wordlist(words)
+    there = {normalise(token.label) for token in tokens if token.kind == "label"} & words.heads
     near = {at for first, stop in chains for at in range(max(first - 4, 0), min(stop + 8, len(tokens)))}
     guesses = 0
     resolved: list[Token] = []
@@ -237,7 +242,7 @@ def _resolved(tokens: Sequence[Token], chains: Sequence[tuple[int, int]], run: R
         if token.kind == "text" and at in near and len(text) <= 2 * _LONGEST_TEXT and guesses < _MOST_GUESSES:
             guesses += 1
             label = likely(known, fold(text).lstrip(".,:"))
-            if label is not None:
+            if label is not None and normalise(label) not in there:
                 token = attrs.evolve(token, kind="label", label=label)
                 number = ordinal_of(label)
                 before = resolved[-1] if resolved else None

@@ -26,6 +26,7 @@ import attrs
 from govinfo_report.compiled import Form
 from govinfo_report.content import TableValues
 from govinfo_report.document import Cell, Grid
+from govinfo_report.parse.cells import MOST_DIGITS
 from govinfo_report.parse.vocabulary import Lexicon, Vocabulary
 from govinfo_report.quantity import Figure, Kind, read_figure
 
@@ -38,7 +39,7 @@ _FIGURES = re.compile(f"{_BETWEEN}({_PLAIN})(?={_BETWEEN})")
 _MOST_CELLS: Final = 1_000
 _MOST_SHAPES: Final = 256
 _LONGEST: Final = 20_000
-_ANY_LENGTH: Final = 1_000
+_ANY: Final = 1_000
 
 _Key: TypeAlias = tuple[object, ...]
 
@@ -119,7 +120,11 @@ class Shapes:
         indices = [taken.pop(key_of(cell), None) for cell in figures]
         cells = words.form.cells
         plan: tuple[tuple[int, Kind, int], ...] = tuple(
-            (index, cells[index].kind, (alone or {}).get(key_of(cell), _ANY_LENGTH))
+            (
+                index,
+                kind := cells[index].kind,
+                (alone or {}).get(key_of(cell), _ANY if kind == "amount" else MOST_DIGITS),
+            )
             for index, cell in zip(indices, figures, strict=True)
             if index is not None
         )
@@ -141,12 +146,12 @@ class Shapes:
 
 
 def _values(plan: _Plan, figures: Sequence[str]) -> TableValues | None:
-    """The form and the ``figures`` of a table; ``None`` where one is not plain."""
+    """The form and the ``figures`` of a table; ``None`` where one is not plain, or long."""
     values: list[Figure] = [None] * len(plan.form.cells)
     for (index, kind, most), text in zip(plan.cells, figures, strict=True):
         printed = read_figure(text, kind)
         if printed.status != "plain" or (len(text) > most and sum(map(str.isdigit, text)) > most):
-            return None
+            return None  # of a figure of many digits more must be asked
         values[index] = printed.value
     return plan.form, tuple(values)
 

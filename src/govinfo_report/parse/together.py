@@ -9,6 +9,7 @@ from typing import Final
 import attrs
 
 from govinfo_report.document import Cell
+from govinfo_report.parse.cells import MOST_DIGITS
 from govinfo_report.parse.row import Row
 from govinfo_report.parse.vocabulary import Vocabulary
 from govinfo_report.quantity import is_value
@@ -17,8 +18,6 @@ from govinfo_report.wording import normalise
 __all__ = ["is_alone", "is_bare", "most_alone", "ran_together", "set_apart"]
 
 _BEHIND: Final = re.compile(r"(.*[^\d\s.．,，])\s*(\d[\d\s,.，．]*(?:件|项|条|元|万元)?)", re.DOTALL)
-_MOST_DIGITS: Final = 6
-"""No count has more that stands alone in its row, where the row has four columns or more."""
 
 
 def is_alone(figures: Sequence[Cell], columns: int) -> bool:
@@ -28,7 +27,7 @@ def is_alone(figures: Sequence[Cell], columns: int) -> bool:
 
 def most_alone(columns: int) -> int:
     """How many digits a figure that stands alone in a row of several ``columns`` is likely to have at most."""
-    return min(2 * columns - 1, _MOST_DIGITS)
+    return min(2 * columns - 1, MOST_DIGITS)
 
 
 def ran_together(figures: Sequence[Cell], columns: int) -> Cell | None:

@@ -7,10 +7,10 @@ row has blanks in the columns where it has none; in any other table only the ord
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final, NamedTuple, TypeAlias
 
-from govinfo_report.readers.pdf_heads import Blob
+from govinfo_report.readers.pdf_heads import Blob, stands_over_any
 
 __all__ = ["Row", "with_blanks"]
 
@@ -62,8 +62,23 @@ def _filled(section: Sequence[Row]) -> Iterator[tuple[int, Filled]]:
     figures = [blob for row in section for blob in row.figures]
     found = ((columns, edge) for edge in _EDGES if (columns := _columns([edge(blob) for blob in figures])))
     columns, edge = min(found, key=lambda pair: len(pair[0]), default=((), _EDGES[0]))
+    if columns and _contradict(_heads(section), columns):
+        columns = ()
     for row in section:
         yield row.page, _spread(row, columns, edge)
+
+
+def _heads(section: Sequence[Row]) -> list[Blob]:
+    """What stands above the first figures of ``section``, over where figures do, each with none of its like below it."""
+    left = min(blob.box.x0 for row in section for blob in row.figures)
+    above = [blob for row in takewhile(lambda row: not row.figures, section) for blob in row.blobs]
+    return [blob for blob in above if blob.box.x1 > left and not stands_over_any(blob, above)]
+
+
+def _contradict(heads: Sequence[Blob], columns: Sequence[float]) -> bool:
+    """Whether a head stands over none of ``columns`` and one of these under no head: some are another block's."""
+    lone = any(not any(head.box.x0 <= at <= head.box.x1 for at in columns) for head in heads)
+    return lone and any(not any(head.box.x0 <= at <= head.box.x1 for head in heads) for at in columns)
 
 
 def _columns(edges: Sequence[float]) -> Sequence[float]:

@@ -13,7 +13,7 @@ import attrs
 from govinfo_report.readers.pdf_lines import Line
 from govinfo_report.readers.pdf_page import Box
 
-__all__ = ["Blob", "heads_in_order"]
+__all__ = ["Blob", "heads_in_order", "stands_over_any"]
 
 _MOST_BESIDE = 4
 _MOST_COLUMNS = 40
@@ -58,7 +58,7 @@ def heads_in_order(blobs: Sequence[Blob]) -> list[list[Blob]]:
         rows.append([rest.pop(0)])
     if not rest:
         return rows
-    leaves = sorted((blob for blob in rest if not _stands_over_any(blob, rest)), key=lambda blob: blob.box.x0)
+    leaves = sorted((blob for blob in rest if not stands_over_any(blob, rest)), key=lambda blob: blob.box.x0)
     first: dict[int, list[Blob]] = {}
     over = [blob for blob in rest if all(blob is not leaf for leaf in leaves)]
     while over:
@@ -74,7 +74,8 @@ def heads_in_order(blobs: Sequence[Blob]) -> list[list[Blob]]:
     return [*rows, [blob for leaf in leaves for blob in (*first.pop(id(leaf), ()), leaf)]]
 
 
-def _stands_over_any(blob: Blob, others: Sequence[Blob]) -> bool:
+def stands_over_any(blob: Blob, others: Sequence[Blob]) -> bool:
+    """Whether one of ``others`` stands below ``blob``."""
     box = blob.box
     return any(
         other is not blob and other.box.top >= box.bottom - 1 and other.box.x0 < box.x1 and box.x0 < other.box.x1

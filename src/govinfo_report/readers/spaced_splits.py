@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 import attrs
 
@@ -80,21 +79,29 @@ def _with_heads(
     rows: Sequence[list[Part]], first: int, bands: Sequence[tuple[int, int]], measure: Measure
 ) -> list[list[Part]]:
     """The rows; in those before the ``first`` of figures, heads set apart that stand over different ``bands``."""
-    heads = [[piece for part in row for piece in _by_bands(part, bands, measure)] for row in rows[:first]]
+    left = bands[0][0] if bands else 0
+    labels = max((part.end for row in rows[first:] for part in row if not part.figure and part.end <= left), default=0)
+    heads = [[piece for part in row for piece in _by_bands(part, bands, labels, measure)] for row in rows[:first]]
     return [*heads, *rows[first:]]
 
 
-def _by_bands(part: Part, bands: Sequence[tuple[int, int]], measure: Measure) -> list[Part]:
-    """The pieces of a head, cut between what stands over different columns."""
+def _by_bands(part: Part, bands: Sequence[tuple[int, int]], labels: int, measure: Measure) -> list[Part]:
+    """The pieces of a head, cut between what stands over different columns; those of the ``labels`` end there.
+
+    What stands over no column belongs to the head beside it.
+    """
     if " " not in part.text:
         return [part]
     tokens = _tokens(part, measure)
     reach = [[at for at, (start, end) in enumerate(bands) if start < one.end and one.start < end] for one in tokens]
     pieces = [tokens[:1]]
-    for (before, here), token in zip(pairwise(reach), tokens[1:], strict=True):
-        if here and not set(here) & set(before):
+    before = reach[0]
+    for here, token in zip(reach[1:], tokens[1:], strict=True):
+        apart = not set(here) & set(before) if before else pieces[-1][-1].start < labels
+        if here and apart:
             pieces.append([])
         pieces[-1].append(token)
+        before = here or before
     return [
         attrs.evolve(one[0], text=" ".join(token.text for token in one), end=one[-1].end, figure=False)
         for one in pieces

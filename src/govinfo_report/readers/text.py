@@ -12,6 +12,7 @@ from govinfo_report.limits import Limits
 from govinfo_report.markdownformat import unescape
 from govinfo_report.readers.boxes import in_light, read_box
 from govinfo_report.readers.decoding import looks_binary
+from govinfo_report.readers.even_gaps import read_even
 from govinfo_report.readers.gaps import gaps_as_tabs
 from govinfo_report.readers.separated import (
     comma_rows,
@@ -137,7 +138,8 @@ class Blocks:
         if self.at in self.commas:
             return self._commas()
         start, self.at = self.at, self.spaced[self.at]
-        return read_spaced(self.lines[start : self.at], start + 1)
+        lines = self.lines[start : self.at]
+        return read_even(lines, start + 1) or read_spaced(lines, start + 1)
 
     def _bare(self, line: str) -> str:
         """``line`` without the hashes that make it a heading, where the text is Markdown."""
