@@ -1,7 +1,8 @@
-"""Numbers of labels on a line of their own: with the label below them they are one, and no figure."""
+"""Parts of lines that look like figures: numbers of labels on a line of their own are none, a unit behind a space belongs to one."""
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 import attrs
@@ -12,7 +13,7 @@ from govinfo_report.document import Cell, Document, Grid
 from govinfo_report.parse.ordinals import with_ordinals
 from govinfo_report.parse.vocabulary import lexicon
 from govinfo_report.quantity import is_value
-from govinfo_report.readers.spaced_parts import parts_of, without_ordinals
+from govinfo_report.readers.spaced_parts import parts_of, without_ordinals, words_of
 from govinfo_report.registry import Registry
 from tests.layouts import distinct
 from tests.textlayouts import LAYOUTS, lines_in
@@ -84,3 +85,21 @@ def test_what_looks_like_a_number_of_a_label_is_a_figure_where_none_stands_under
         [False, False, True],
         [],
     ]
+
+
+def test_a_unit_behind_a_space_goes_with_its_figure() -> None:
+    assert words_of("1116 件 12 3.5 万元 件") == ["1116 件", "12", "3.5 万元", "件"]
+    [label, one, two] = parts_of("规章      1116 件  1 2 件", 1)
+    assert [label.figure, one.figure, two.figure] == [False, True, True]
+
+
+@pytest.mark.parametrize("layout", COLUMNS)
+def test_figures_with_units_behind_a_space_are_read(layout: str) -> None:
+    report = distinct("2021")
+    lines = lines_in(report.to_document(), LAYOUTS[layout])
+    spaced = [
+        re.sub(r"(?<= )(1\d\d3)    ", r"\1 件 ", re.sub(r"(?<= )(1\d\d7)    ", r"\1 件 ", line)) for line in lines
+    ]
+    assert spaced != lines
+    read = gr.reads("\n".join(spaced)).cells()
+    assert {path: read[path] for path in report.cells() if read[path] is not None} == report.cells()

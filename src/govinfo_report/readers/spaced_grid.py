@@ -22,9 +22,10 @@ def read_spaced(lines: Sequence[str], first_line: int) -> Grid:
     """The grid that ``lines`` show; ``first_line`` is the number of the first, counted from 1."""
     rows = _measured(lines, first_line)
     depth = max(1, *(sum(not part.figure for part in row) for row in rows if any(part.figure for part in row)))
+    beyond = depth + max(part.end for row in rows for part in row)
     cells: list[Cell] = []
     for section in _sections(rows):
-        cells.extend(_section(section, len({cell.row for cell in cells}), depth))
+        cells.extend(_section(section, len({cell.row for cell in cells}), depth, beyond))
     return Grid(tuple(cells), structure="spaced")
 
 
@@ -88,11 +89,10 @@ def _stands_apart(row: Sequence[Part], before: Sequence[Sequence[Part]]) -> bool
     return row[-1].end > zone
 
 
-def _section(rows: Sequence[list[Part]], first_row: int, depth: int) -> list[Cell]:
+def _section(rows: Sequence[list[Part]], first_row: int, depth: int, beyond: int) -> list[Cell]:
     apart = strays(rows)
     lined = [[part for part in row if not part.figure] if at in apart else row for at, row in enumerate(rows)]
     bands = _bands(lined) or (head_spans(rows) if apart else [])
-    beyond = depth + max((part.end for row in rows for part in row), default=0)
     cells: list[Cell] = []
     met = False
     for offset, row in enumerate(rows):

@@ -10,7 +10,7 @@ import attrs
 
 from govinfo_report.textformat import gaps, is_figure_like, is_unit, width
 
-__all__ = ["Measure", "Part", "parts_of", "without_ordinals"]
+__all__ = ["Measure", "Part", "parts_of", "without_ordinals", "words_of"]
 
 Measure: TypeAlias = Callable[[str], int]
 """The columns that a text takes: by its width where it was set out for the eye, by its characters where a tool did."""
@@ -45,6 +45,17 @@ class Part:
         return is_unit(self.text)
 
 
+def words_of(text: str) -> list[str]:
+    """What single spaces part in ``text``; a unit goes with the figure before it."""
+    made: list[str] = []
+    for word in text.split(" "):
+        if made and not is_figure_like(word) and is_figure_like(f"{made[-1]} {word}"):
+            made[-1] += f" {word}"
+        else:
+            made.append(word)
+    return made
+
+
 def parts_of(line: str, number: int, measure: Measure = width) -> list[Part]:
     """The parts of ``line``, which is the line ``number``."""
     body = line.rstrip()
@@ -55,7 +66,7 @@ def parts_of(line: str, number: int, measure: Measure = width) -> list[Part]:
         left = at + measure(text) - measure(text.lstrip())
         at += measure(text)
         if shown := text.strip():
-            parts.append(Part(shown, left, left + measure(shown), number, all(map(is_figure_like, shown.split(" ")))))
+            parts.append(Part(shown, left, left + measure(shown), number, all(map(is_figure_like, words_of(shown)))))
         at += measure(body[start:end])
         before = end
     return parts

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 import attrs
 
 from govinfo_report.readers.lining import figures_in, head_spans, united
-from govinfo_report.readers.spaced_parts import Measure, Part
+from govinfo_report.readers.spaced_parts import Measure, Part, words_of
 from govinfo_report.textformat import is_figure_like
 
 __all__ = ["set_apart"]
@@ -32,7 +32,7 @@ def set_apart(sections: Sequence[list[list[Part]]], measure: Measure) -> list[li
 
 
 def _has_run(row: Sequence[Part]) -> bool:
-    return any(" " in part.text for part in row if part.figure)
+    return any(len(words_of(part.text)) > 1 for part in row if part.figure)
 
 
 def _section(rows: list[list[Part]], sizes: Mapping[int, int], measure: Measure) -> list[list[Part]]:
@@ -63,7 +63,7 @@ def _tokens(part: Part, measure: Measure) -> list[Part]:
     """What single spaces part in ``part``."""
     made: list[Part] = []
     at = part.start
-    for text in part.text.split(" "):
+    for text in words_of(part.text):
         end = at + measure(text)
         if text:
             made.append(attrs.evolve(part, text=text, start=at, end=end, figure=is_figure_like(text)))
