@@ -39,13 +39,14 @@ class Item:
 class Listing:
     """The single sources that ``sources`` stand for, in order; a folder gives the files that a reader knows.
 
-    Hidden files and folders are passed over, links to folders are not followed.  A folder that cannot be listed is a
-    source of its own, which cannot be read.
+    Hidden files and folders are passed over, links to folders are not followed but skipped.  A folder that cannot be
+    listed, and a link to nothing, is a source of its own, which cannot be read.
 
     Attributes:
         sources: a path or several things given.
         extensions: of the files that are taken from folders, with the dot, in lower case.
-        skipped: how many files of folders were passed over so far because no reader knows their extension.
+        skipped: how many files of folders were passed over so far because no reader knows their extension, links to
+            folders among them.
     """
 
     sources: Sources
@@ -61,8 +62,10 @@ class Listing:
                 yield Item(index, name, data)
                 index += 1
                 continue
-            for path in self._files(os.fspath(given)):
-                yield Item(index, path, None)
+            if not isinstance(path := os.fspath(given) if isinstance(given, os.PathLike) else given, str):
+                raise ValueRefused(message("应为路径或（名称, 字节），而不是{value}", value=shown(given)))
+            for file in self._files(path):
+                yield Item(index, file, None)
                 index += 1
 
     def count(self) -> int | None:
@@ -92,7 +95,7 @@ class Listing:
         for found in files_below(path):
             if isinstance(found, Unlisted):
                 yield found.path  # reading it says why it cannot be
-            elif Path(found).suffix.lower() in self.extensions and os.path.isfile(found):
+            elif Path(found).suffix.lower() in self.extensions and (os.path.isfile(found) or not os.path.exists(found)):
                 yield found
             else:
                 self.skipped += 1
@@ -114,13 +117,14 @@ class Unlisted:
 def files_below(folder: str) -> Iterator[str | Unlisted]:
     """The files below ``folder`` in the order of their names, folder by folder, and the folders that cannot be listed.
 
-    Hidden files and folders are passed over, links to folders are not followed.
+    Hidden files and folders are passed over.  Links to folders are not followed; they stand among the files.
     """
     refused: list[OSError] = []
     for root, folders, files in os.walk(folder, onerror=refused.append):
         yield from _unlisted(refused)
+        links = [name for name in folders if os.path.islink(os.path.join(root, name))]
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (os.path.join(root, name) for name in sorted(files) if not name.startswith("."))
+        yield from (os.path.join(root, name) for name in sorted((*files, *links)) if not name.startswith("."))
     yield from _unlisted(refused)
 
 
