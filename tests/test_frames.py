@@ -193,8 +193,10 @@ def test_what_is_no_frame_is_refused() -> None:
     for said, table in faults.items():
         with pytest.raises(frames.FrameError, match=said):
             frames.check(table, "cells")
-    with pytest.raises(frames.FrameError, match="不是数据表"):
+    with pytest.raises(frames.FrameError, match="用frame=指明"):
         frames.check(pa.table({"a": [1]}))
+    with pytest.raises(frames.FrameError, match="不是数据表"):
+        frames.check(cells, "cell")
     with pytest.raises(frames.FrameError, match="版本为99"):
         frames.check(cells.replace_schema_metadata({KEY: b"cells", VERSION_KEY: b"99"}))
     for unknown in (lambda: frames.map_in_arrow("cell"), lambda: frames.dataset(".", "cell")):
@@ -321,11 +323,20 @@ def test_tables_that_went_through_polars_come_back() -> None:
             frames.check(wrong, "notes")
 
 
+def test_what_is_no_outcome_and_no_report_is_refused() -> None:
+    with pytest.raises(gr.ValueRefused, match="应为Outcome"):
+        frames.from_outcomes([gr.Report()])  # type: ignore[list-item]
+    with pytest.raises(gr.ValueRefused, match="应为Report"):
+        frames.from_reports(gr.read_many([("a.txt", SOUND)]))  # type: ignore[arg-type]
+
+
 def test_rows_that_were_filtered_away_make_no_other_report() -> None:
     made = frames.from_reports([gr.reads(SOUND.decode().replace("\n5210\n", "\n约5210\n"))])
     disputes = pc.equal(made.cells["table_name"].cast(pa.string()), "disputes")
     with pytest.raises(frames.FrameError, match=r"应有的表格是applications 2021、.*，而单元格表中是disputes 2019/2021"):
         list(frames.to_reports(attrs.evolve(made, cells=made.cells.filter(disputes))))
+    with pytest.raises(frames.FrameError, match=r"^报告.{64}.*：表格disclosure缺少5个单元格$"):
+        list(frames.to_reports(attrs.evolve(made, cells=made.cells.slice(5))))
     with pytest.raises(frames.FrameError, match="而单元格表中是-"):
         list(frames.to_reports(attrs.evolve(made, cells=made.cells.slice(0, 0))))
     extra = ExtraCell("disputes", ("小计",), ("总计",), 3)

@@ -226,6 +226,7 @@ def _record(cell: CellChange) -> dict[str, Any]:
         "after": _plain(cell.after),
         "change": _plain(cell.change),
         "ratio": None if cell.ratio is None else float(cell.ratio),
+        "unread": list(cell.unread),
     }
 
 

@@ -120,7 +120,7 @@ class Summed:
         if self.passed_over:
             names = (*self.passed_over[:_NAMED], *(("…",) if len(self.passed_over) > _NAMED else ()))
             told = message(
-                "文件夹中有{count}个文件的扩展名不认得，没有读：{names}",
+                "文件夹中有{count}个文件没有读（扩展名不认得，或不是文件而是链接等）：{names}",
                 count=len(self.passed_over),
                 names=Joined(names, "、"),
             )
@@ -169,7 +169,10 @@ class Summed:
                 )
             if report.agency is None:
                 other = unnamed.setdefault(report.to_json(), part.name)
-                if other != part.name:
+                if other == part.name:
+                    told = message("{path}：没有机关名称，无法看出是否与其他报告重复，请核实", path=part.name)
+                    yield self.say(told)
+                else:
                     told = message(
                         "{path}与{other}内容相同而都没有机关名称，各计了一次，请核实", path=part.name, other=other
                     )
@@ -251,7 +254,7 @@ class Summed:
     def _said(self, one: CellChange) -> str:
         words = {
             "filled": message("合计为空白"),
-            "blanked": message("公布为空白"),
+            "blanked": message("公布的没有读出") if one.unread else message("公布为空白"),
             "only-before": message("公布的没有此项"),
             "only-after": message("合计没有此项"),
         }

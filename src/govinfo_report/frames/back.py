@@ -71,7 +71,11 @@ def _by_report(table: pa.Table) -> dict[str, list[_Row]]:
 
 
 def _report(row: _Row, own: dict[str, list[_Row]], forms: dict[tuple[str, str], Form]) -> Report:
-    tables = list(_tables(own["cells"], forms))
+    try:
+        tables = list(_tables(own["cells"], forms))
+    except FrameError as error:
+        place = message("报告{report}", report=shown(row["report"]))
+        raise FrameError(message("{place}：{what}", place=place, what=error.message)) from None
     _check_complete(row, tables, own)
     built_in = {table.spec.name: table for table in tables if table.spec.name in BUILT_IN}
     return Report(

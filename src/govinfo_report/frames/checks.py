@@ -30,7 +30,7 @@ def check(table: pa.Table | pa.RecordBatch, frame: str | None = None) -> None:
 
     Args:
         table: a table or a record batch.
-        frame: which frame it should be; what its metadata says when ``None``.
+        frame: which frame it should be; what its metadata says when ``None``, which polars, pandas and DuckDB leave out.
 
     Raises:
         FrameError: another version, a column missing, added, out of order or of another type, a null where none may
@@ -38,8 +38,12 @@ def check(table: pa.Table | pa.RecordBatch, frame: str | None = None) -> None:
     """
     metadata = table.schema.metadata or {}
     name = frame or metadata.get(KEY, b"").decode()
+    choices = Joined(tuple(SCHEMAS), "、")
+    if not name:
+        raise FrameError(
+            message("表中没有注明是哪一个数据表；请用frame=指明，如frame='cells'（可用的有{choices}）", choices=choices)
+        )
     if name not in SCHEMAS:
-        choices = Joined(tuple(SCHEMAS), "、")
         raise FrameError(message("不是数据表：应为{choices}之一，而不是“{name}”", choices=choices, name=name))
     version = metadata.get(VERSION_KEY)
     if version is not None and version != str(VERSION).encode():
