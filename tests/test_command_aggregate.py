@@ -294,6 +294,14 @@ def test_a_published_figure_that_was_not_read_is_no_blank(capsys: Captured) -> N
     assert any(line.endswith("：合计1234，公布未读出（公布的没有读出）") for line in told(capsys))
 
 
+def test_what_a_published_total_prints_beyond_the_form_is_counted(capsys: Captured) -> None:
+    total = attrs.evolve(gr.read(part("教育局")), agency="临江县人民政府")
+    extra = gr.ExtraCell("disclosure", ("其中",), ("总计",), 1)
+    Path("total.json").write_text(attrs.evolve(total, extras=(extra,)).to_json(), encoding="utf-8")
+    assert main(["aggregate", "parts", *WANTED, "--published", "total.json"]) == 0
+    assert "  统一格式之外有1格不同或只有一方有，没有列出" in told(capsys)
+
+
 def test_a_folder_behind_a_link_is_named(capsys: Captured) -> None:
     part("教育局", {LICENCES: 1})
     Path("elsewhere").mkdir()

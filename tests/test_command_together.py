@@ -226,6 +226,31 @@ def test_reports_of_names_that_are_alike_are_told_where_one_is_missing(capsys: C
     ]
 
 
+def test_what_is_printed_beyond_the_form_is_told(capsys: Captured, tmp_path: Path) -> None:
+    paths = []
+    for name, count in (("a", 4), ("b", 6)):
+        extra = gr.ExtraCell("applications", ("其中：线上",), ("总计",), count)
+        path = tmp_path / f"{name}.json"
+        path.write_text(attrs.evolve(gr.read(AFTER), extras=(extra,)).to_json(), encoding="utf-8")
+        paths.append(str(path))
+    assert main(["diff", *paths]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[lines.index("  统一格式之外的1项：") + 1] == "    表三“其中：线上”行“总计”列：4 → 6（+2 +50.0%）"
+    assert main(["diff", "--json", *paths]) == 0
+    (record,) = json.loads(capsys.readouterr().out)
+    assert (record["path"], record["table"], record["row"], record["column"]) == (
+        None,
+        "applications",
+        ["其中：线上"],
+        ["总计"],
+    )
+    assert (record["before"], record["after"]) == (4, 6)
+    assert main(["diff", paths[0], paths[0]]) == 0
+    assert "统一格式之外" not in capsys.readouterr().out
+    assert main(["diff", "--all", paths[0], paths[0]]) == 0
+    assert "    表三“其中：线上”行“总计”列：4 → 4" in capsys.readouterr().out.splitlines()
+
+
 def test_what_was_not_read_is_no_blank_in_a_comparison(capsys: Captured, tmp_path: Path) -> None:
     unread = tmp_path / "unread.txt"
     unread.write_text(Path(AFTER).read_text(encoding="utf-8").replace("\n5210\n", "\n约5210\n"), encoding="utf-8")

@@ -15,8 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import govinfo_report as gr
+from govinfo_report.content import ExtraCell
 from govinfo_report.testing import reports, tables
 from govinfo_report.together.changes import compare_cells
+from govinfo_report.together.extra_changes import extra_place
 from tests.figures import applications, disputes
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -354,6 +356,31 @@ def test_amounts_are_compared_across_units_where_that_can_be() -> None:
     assert found(paid("8040", None, "2019"), paid("8040", "元", "2019")).change is None
     assert found(paid("1", "万元", "2019"), paid("10000", "元", "2019")).kind == "same"
     assert found(paid("1", None, "2019"), paid("3", None, "2019")).ratio == 2
+
+
+def test_what_is_printed_beyond_the_form_is_compared_by_its_labels() -> None:
+    def extra(row: str, value: Any, table: str = "applications") -> ExtraCell:
+        return ExtraCell(table, (row,) if row else (), ("总计",), value)
+
+    paid = gr.Amount(Decimal("2.5"), None)
+    before = attrs.evolve(NEW, extras=(extra("a", 1), extra("b", 2), extra("c", 2), extra("d", 5, "disputes")))
+    after = attrs.evolve(NEW, extras=(extra("a", 1), extra("b", 3), extra("c", paid), extra("", 7, "disputes")))
+    compared = gr.diff(before, after)
+    assert compared.changed == ()
+    assert [(one.row, one.cell.kind, one.cell.change) for one in compared.extras] == [
+        (("a",), "same", 0),
+        (("b",), "changed", 1),
+        (("c",), "changed", Decimal("0.5")),
+        (("d",), "only-before", None),
+        ((), "only-after", None),
+    ]
+    assert [extra_place(one, compared.numbers, "zh_CN") for one in compared.changed_extras][2:] == [
+        "表四“d”行“总计”列",
+        "表四“总计”",
+    ]
+    page = compared.to_html(locale="en")
+    assert "Beyond the official form: 4" in page
+    assert "Beyond the official form" not in gr.diff(before, before).to_html(locale="en")
 
 
 def test_sentences_are_found_again_each_as_often_as_it_stands() -> None:

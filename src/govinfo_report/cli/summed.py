@@ -16,6 +16,7 @@ from govinfo_report.note import Note
 from govinfo_report.report import Report
 from govinfo_report.together.aggregate import Aggregate
 from govinfo_report.together.changes import CellChange, compare_cells
+from govinfo_report.together.extra_changes import compare_extras
 from govinfo_report.together.sum_notes import part_name
 from govinfo_report.together.telling import change_words, figures_of, places_of, signed
 
@@ -277,6 +278,9 @@ class Summed:
             yield self.say(
                 message("公布的总计没有表{number}，其中{count}格没有比较", number=Message(number), count=count)
             )
+        extras = [one for one in compare_extras(self.whole.report, published.report) if one.cell.kind != "same"]
+        if extras:
+            yield self.say(message("统一格式之外有{count}格不同或只有一方有，没有列出", count=len(extras)))
         whole = [one for one in self.whole.report.cells() if one.partition(".")[0] in _names(published.report)]
         differing = [one for one in published.changes if one.path.partition(".")[0] in _names(published.report)]
         if not published.changes:

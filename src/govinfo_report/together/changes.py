@@ -25,6 +25,7 @@ __all__ = [
     "ParagraphChange",
     "PartChange",
     "compare_cells",
+    "compare_figures",
     "compare_parts",
     "repeated_share",
     "weight",
@@ -182,6 +183,11 @@ def _change(path: str, one: dict[str, Figure], other: dict[str, Figure], unit: s
         return CellChange(path, left, None, "only-before")
     if path not in one:
         return CellChange(path, None, right, "only-after")
+    return compare_figures(path, left, right, unit)
+
+
+def compare_figures(path: str, left: Figure, right: Figure, unit: str | None) -> CellChange:
+    """The change of a cell that both reports have, and whose form names ``unit`` for amounts."""
     if left is None or right is None:
         kind: ChangeKind = "same" if left is right else "filled" if left is None else "blanked"
         return CellChange(path, left, right, kind)
