@@ -201,7 +201,7 @@ def test_why_figures_differ_is_told_where_it_is_known(capsys: Captured) -> None:
         "  公布的总计是2022年度的，不是2023年度的",
         "  公布的总计是临江市的，不是临江县人民政府的",
         "  公布的总计与合计有3格不同，7格相同",
-        "  有1份报告没有计入合计，差额可能由此而来",
+        "  有1个文件没有计入合计，差额可能由此而来",
     ]
 
 
@@ -254,7 +254,7 @@ def test_files_that_no_reader_knows_are_named(capsys: Captured) -> None:
     assert lines[lines.index("没有计入：") + 1] == (
         "  文件夹中有6个文件没有读（扩展名不认得，或不是文件而是链接等）：parts/0.bin、parts/1.bin、parts/2.bin、parts/3.bin、parts/4.bin、…"
     )
-    assert lines[-1] == "  有6份报告没有计入合计，差额可能由此而来"
+    assert lines[-1] == "  有6个文件没有计入合计，差额可能由此而来"
     assert main(["aggregate", "parts", *WANTED, "--published", "parts/0.bin", "--json"]) == 2
     assert json.loads(capsys.readouterr().out)["passed_over"] == [f"parts/{number}.bin" for number in range(1, 6)]
 

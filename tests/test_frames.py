@@ -323,6 +323,11 @@ def test_tables_that_went_through_polars_come_back() -> None:
             frames.check(wrong, "notes")
 
 
+def test_frames_are_short_in_a_console() -> None:
+    made = frames.from_reports([gr.reads(SOUND)])
+    assert repr(made).startswith("<Frames: 1 reports, 200 cells, 0 extras, ")
+
+
 def test_what_is_no_outcome_and_no_report_is_refused() -> None:
     with pytest.raises(gr.ValueRefused, match="应为Outcome"):
         frames.from_outcomes([gr.Report()])  # type: ignore[list-item]

@@ -172,6 +172,17 @@ def test_what_cannot_be_opened_is_an_outcome(tmp_path: Path) -> None:
     assert next(gr.read_many([("a", SOUND)], limits=gr.Limits(bytes=100))).cause == "unreadable"
 
 
+def test_outcomes_are_short_in_a_console() -> None:
+    run = gr.read_many([("a.txt", SOUND), ("b.txt", b"")], workers=1)
+    assert repr(run) == "<Reading: 0 done so far>"
+    assert [repr(one) for one in run] == [
+        "<Outcome 0 a.txt: <Report 临江县人民政府 2023: disclosure 2021, applications 2021, disputes 2019/2021>>",
+        "<Outcome 1 b.txt: unreadable, the source is empty>",
+    ]
+    assert repr(run) == "<Reading: 2 done so far>"
+    assert repr(run.summary) == "<Summary of 2 sources: read 1, failed 1>"
+
+
 def test_links_are_not_passed_over_in_silence(tmp_path: Path) -> None:
     folder, elsewhere = tmp_path / "folder", tmp_path / "elsewhere"
     folder.mkdir()

@@ -292,7 +292,7 @@ class Summed:
             name = part_name(self.whole.parts, at)
             yield self.say(message("差额逐格等于{name}的数值：公布的总计可能没有计入它", name=name))
         if left_out := len(self.left_out) + len(self.passed_over):
-            yield self.say(message("有{count}份报告没有计入合计，差额可能由此而来", count=left_out))
+            yield self.say(message("有{count}个文件没有计入合计，差额可能由此而来", count=left_out))
 
 
 def _difference(one: CellChange, locale: str) -> str:

@@ -60,6 +60,9 @@ class Frames:
         """Whether all frames have the same rows in the same order."""
         return all(plain(table).equals(plain(getattr(other, name))) for name, table in self.tables().items())
 
+    def __repr__(self) -> str:
+        return f"<Frames: {', '.join(f'{table.num_rows} {name}' for name, table in self.tables().items())}>"
+
 
 def checked(outcome: Outcome, registry: Registry | None) -> tuple[Outcome, Findings | None]:
     """``outcome`` and what checking its report finds; where a rule of a plug-in breaks down, an outcome that failed.

@@ -117,6 +117,9 @@ class Reading(Iterator[Outcome]):
     def __next__(self) -> Outcome:
         return next(self._outcomes)
 
+    def __repr__(self) -> str:
+        return f"<Reading: {self.summary.total} done so far>"
+
     def __enter__(self) -> Reading:
         return self
 
