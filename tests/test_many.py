@@ -109,7 +109,8 @@ def test_several_cores_give_what_one_gives() -> None:
 def test_duplicates_and_revised_versions_are_named() -> None:
     report = gr.reads(SOUND)
     assert report.applications is not None
-    revised = report.with_cells({"applications.received.total": 1}).to_json().encode()
+    changed = report.with_cells({"applications.received.total": 1})
+    revised = attrs.evolve(changed, agency="临江县政府").to_json().encode()
     run = gr.read_many([("a", SOUND), ("b", WRONG), ("c", SOUND), ("d", revised), ("e", b"?"), ("f", b"?")])
     outcomes = {one.source: one for one in run}
     assert {name: one.duplicate_of for name, one in outcomes.items() if one.duplicate_of} == {"c": "a", "f": "e"}
