@@ -237,10 +237,8 @@ def test_the_identities_of_all_reports_at_once_are_those_of_each() -> None:
         found: dict[str, list[str]] = {}
         for row in rows:
             found.setdefault(row["finding"], []).append(row["status"])
-        told: dict[str, list[int]] = {}
-        for row in counts.to_pylist():  # of both editions
-            numbers = [row["passed"], row["failed"], row["incomplete"]]
-            told[row["finding"]] = [a + b for a, b in zip(numbers, told.get(row["finding"], [0] * 3), strict=True)]
+        told = {row["finding"]: [row["passed"], row["failed"], row["incomplete"]] for row in counts.to_pylist()}
+        assert len(told) == counts.num_rows
         expected = {
             name: [all.count(status) for status in ("passed", "failed", "incomplete")] for name, all in found.items()
         }
@@ -313,8 +311,17 @@ def test_tables_that_went_through_polars_come_back() -> None:
     assert pa.types.is_large_string(back.reports.schema.field("title").type)
     assert frames.identities(back.cells)[0].equals(frames.identities(made.cells)[0])
     assert frames.identities(frames.plain(made.cells))[0].equals(frames.identities(made.cells)[0])
-    with pytest.raises(frames.FrameError, match="或同一份报告接连出现两次"):
+    taken = polars.from_arrow(made.cells)
+    assert isinstance(taken, polars.DataFrame)
+    frames.check(taken, "cells")
+    assert frames.identities(taken)[0].equals(frames.identities(made.cells)[0])
+    frames.check(duckdb.from_arrow(made.cells), "cells")
+    with pytest.raises(gr.ValueRefused, match="应为Arrow表"):
+        frames.check(3, "cells")
+    with pytest.raises(frames.FrameError, match="或同一份报告出现两次"):
         frames.identities(pa.concat_tables([made.cells.slice(0, 200), made.cells.slice(0, 200)]))
+    with pytest.raises(frames.FrameError, match="出现两次"):
+        frames.identities(pa.concat_tables([made.cells, made.cells]))
     assert frames.concat([back]).equals(frames.concat([made]))
     numbers = pa.list_(pa.struct([("name", pa.int32()), ("value", pa.int32())]))
     for odd in (pa.nulls(back.notes.num_rows, numbers), pa.nulls(back.notes.num_rows, pa.list_(pa.string()))):

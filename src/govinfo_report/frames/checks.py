@@ -7,6 +7,7 @@ from typing import Final
 
 import pyarrow as pa
 
+from govinfo_report.frames.arrow import ArrowTable, arrow_table
 from govinfo_report.frames.arrow import compute as pc
 from govinfo_report.frames.needs import FrameError
 from govinfo_report.frames.schemas import KEY, SCHEMAS, STATUSES, VERSION, VERSION_KEY
@@ -23,20 +24,22 @@ _CHOICES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
 }
 
 
-def check(table: pa.Table | pa.RecordBatch, frame: str | None = None) -> None:
+def check(table: ArrowTable | pa.RecordBatch, frame: str | None = None) -> None:
     """Refuse a table that is none of the frames.
 
     Names may stand as plain strings instead of dictionaries, and texts and lists with wide offsets, as engines give them.
 
     Args:
-        table: a table or a record batch.
+        table: a table or a record batch, or what gives one as an Arrow stream, as a frame of polars does.
         frame: which frame it should be; what its metadata says when ``None``, which polars, pandas and DuckDB leave out.
 
     Raises:
+        ValueRefused: something that is no table.
         FrameError: another version, a column missing, added, out of order or of another type, a null where none may
             be, or a value that the column does not have; all faults together.
     """
-    metadata = table.schema.metadata or {}
+    given = table if isinstance(table, pa.RecordBatch) else arrow_table(table)
+    metadata = given.schema.metadata or {}
     name = frame or metadata.get(KEY, b"").decode()
     choices = Joined(tuple(SCHEMAS), "、")
     if not name:
@@ -52,7 +55,7 @@ def check(table: pa.Table | pa.RecordBatch, frame: str | None = None) -> None:
                 "数据表的版本为{found}，本库只认{version}版", found=version.decode(errors="replace"), version=VERSION
             )
         )
-    faults = tuple(_faults(table, name))
+    faults = tuple(_faults(given, name))
     if faults:
         raise FrameError(message("数据表{name}不合格式：{faults}", name=name, faults=Joined(faults, "；")))
 
