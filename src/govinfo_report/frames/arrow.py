@@ -22,8 +22,8 @@ class _Stream(Protocol):
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
 
 
-ArrowTable: TypeAlias = "pa.Table | _Stream"
-"""A table, or what gives one as an Arrow stream: a frame of polars, a relation of DuckDB."""
+ArrowTable: TypeAlias = "pa.Table | pa.RecordBatch | _Stream"
+"""A table, a record batch, or what gives one as an Arrow stream: a frame of polars, a relation of DuckDB."""
 
 
 def arrow_table(value: ArrowTable) -> pa.Table:
@@ -34,6 +34,8 @@ def arrow_table(value: ArrowTable) -> pa.Table:
     """
     if isinstance(value, pa.Table):
         return value
+    if isinstance(value, pa.RecordBatch):
+        return pa.Table.from_batches([value])
     own: Any = getattr(value, "to_arrow", None)
     if own is not None:  # polars streams categories of a type that few functions of Arrow take
         value = own()

@@ -24,7 +24,7 @@ _CHOICES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
 }
 
 
-def check(table: ArrowTable | pa.RecordBatch, frame: str | None = None) -> None:
+def check(table: ArrowTable, frame: str | None = None) -> None:
     """Refuse a table that is none of the frames.
 
     Names may stand as plain strings instead of dictionaries, and texts and lists with wide offsets, as engines give them.
@@ -38,7 +38,7 @@ def check(table: ArrowTable | pa.RecordBatch, frame: str | None = None) -> None:
         FrameError: another version, a column missing, added, out of order or of another type, a null where none may
             be, or a value that the column does not have; all faults together.
     """
-    given = table if isinstance(table, pa.RecordBatch) else arrow_table(table)
+    given = arrow_table(table)
     metadata = given.schema.metadata or {}
     name = frame or metadata.get(KEY, b"").decode()
     choices = Joined(tuple(SCHEMAS), "、")
@@ -60,7 +60,7 @@ def check(table: ArrowTable | pa.RecordBatch, frame: str | None = None) -> None:
         raise FrameError(message("数据表{name}不合格式：{faults}", name=name, faults=Joined(faults, "；")))
 
 
-def _faults(table: pa.Table | pa.RecordBatch, frame: str) -> Iterator[Message]:
+def _faults(table: pa.Table, frame: str) -> Iterator[Message]:
     schema = SCHEMAS[frame]
     if table.schema.names != schema.names:
         yield message(
@@ -117,7 +117,7 @@ def _is_list(found: pa.DataType) -> bool:
     return bool(pa.types.is_list(found) or pa.types.is_large_list(found))
 
 
-def _odd_figures(table: pa.Table | pa.RecordBatch) -> Iterator[Message]:
+def _odd_figures(table: pa.Table) -> Iterator[Message]:
     """Counts are whole and not negative, changes are whole."""
     value, kind = table.column("value"), table.column("kind").cast(pa.string())
     fractional = pc.not_equal(value, pc.floor(value))
