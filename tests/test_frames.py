@@ -342,6 +342,17 @@ def test_what_is_no_outcome_and_no_report_is_refused() -> None:
         frames.from_reports(gr.read_many([("a.txt", SOUND)]))  # type: ignore[arg-type]
 
 
+def test_rows_in_any_order_make_the_same_reports() -> None:
+    given = [gr.reads(WRONG), gr.reads(SOUND), gr.Report(year=2020), gr.reads(WRONG)]
+    made = frames.from_reports(given)
+    turned = {
+        name: table.take(pa.array(range(table.num_rows - 1, -1, -1), pa.int64()))
+        for name, table in made.tables().items()
+    }
+    back = [report for _, report in frames.to_reports(frames.Frames(**turned))]
+    assert [report.to_json() for report in back] == [report.to_json() for report in reversed(given)]
+
+
 def test_rows_that_were_filtered_away_make_no_other_report() -> None:
     made = frames.from_reports([gr.reads(SOUND.decode().replace("\n5210\n", "\n约5210\n"))])
     disputes = pc.equal(made.cells["table_name"].cast(pa.string()), "disputes")

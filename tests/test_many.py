@@ -49,6 +49,7 @@ def test_a_folder_is_read_in_the_order_of_its_names(tmp_path: Path) -> None:
     (tmp_path / "c.txt").write_bytes(b"")
     (tmp_path / "d.jpg").write_bytes(b"\xff\xd8")
     (tmp_path / ".hidden.txt").write_bytes(SOUND)
+    (tmp_path / "~$a.txt").write_bytes(b"somebody")
     run = gr.read_many(tmp_path)
     outcomes = list(run)
     assert [Path(one.source).name for one in outcomes] == ["a.txt", "c.txt", "2.txt"]

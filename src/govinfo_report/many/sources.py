@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TypeAlias, cast
+from typing import Final, TypeAlias, cast
 
 import attrs
 
@@ -18,6 +18,9 @@ Given: TypeAlias = "str | os.PathLike[str] | tuple[str, bytes]"
 """A file, a folder, or the name and the content of a source."""
 
 Sources: TypeAlias = "Given | Iterable[Given]"
+
+_HIDDEN: Final = (".", "~$")
+"""How names of hidden files begin; Office keeps who has a file open in one that begins with the second."""
 
 
 @attrs.frozen
@@ -123,8 +126,8 @@ def files_below(folder: str) -> Iterator[str | Unlisted]:
     for root, folders, files in os.walk(folder, onerror=refused.append):
         yield from _unlisted(refused)
         links = [name for name in folders if os.path.islink(os.path.join(root, name))]
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (os.path.join(root, name) for name in sorted((*files, *links)) if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith(_HIDDEN))
+        yield from (os.path.join(root, name) for name in sorted((*files, *links)) if not name.startswith(_HIDDEN))
     yield from _unlisted(refused)
 
 
