@@ -58,6 +58,6 @@ nitpick_ignore_regex = [
     ("py:class", r"govinfo_report\..*\._\w+"),  # private names
     (
         "py:class",
-        r"Decimal|Severity|SharedCheck|TableSpec|Paragraph|Message|Heading|Amount|Argument|Asked|Names|Status|Check|SeriesCheck|Scope|Rule|Sources|Progress|Registries|Listing|How",
+        r"Decimal|Severity|SharedCheck|TableSpec|Paragraph|Message|Heading|Amount|Argument|Asked|Names|Status|Check|SeriesCheck|Scope|Rule|Sources|Progress|Registries|Listing|How|ArrowTable|pa\.Table",
     ),  # short names in docstrings
 ]

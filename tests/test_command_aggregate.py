@@ -201,7 +201,7 @@ def test_why_figures_differ_is_told_where_it_is_known(capsys: Captured) -> None:
         "  公布的总计是2022年度的，不是2023年度的",
         "  公布的总计是临江市的，不是临江县人民政府的",
         "  公布的总计与合计有3格不同，7格相同",
-        "  有1份报告没有计入合计，差额可能由此而来",
+        "  有1个文件没有计入合计，差额可能由此而来",
     ]
 
 
@@ -252,9 +252,9 @@ def test_files_that_no_reader_knows_are_named(capsys: Captured) -> None:
     assert main(["aggregate", "parts", *WANTED, "--published", total]) == 1
     lines = told(capsys)
     assert lines[lines.index("没有计入：") + 1] == (
-        "  文件夹中有6个文件的扩展名不认得，没有读：parts/0.bin、parts/1.bin、parts/2.bin、parts/3.bin、parts/4.bin、…"
+        "  文件夹中有6个文件没有读（扩展名不认得，或不是文件而是链接等）：parts/0.bin、parts/1.bin、parts/2.bin、parts/3.bin、parts/4.bin、…"
     )
-    assert lines[-1] == "  有6份报告没有计入合计，差额可能由此而来"
+    assert lines[-1] == "  有6个文件没有计入合计，差额可能由此而来"
     assert main(["aggregate", "parts", *WANTED, "--published", "parts/0.bin", "--json"]) == 2
     assert json.loads(capsys.readouterr().out)["passed_over"] == [f"parts/{number}.bin" for number in range(1, 6)]
 
@@ -285,6 +285,29 @@ def test_what_is_doubtful_in_a_part_is_told(capsys: Captured) -> None:
     assert "  临江县教育局：有1格印有内容而不能确定数值，按留空处理" in lines
     assert "  #1：没有年度，按2023年度计入" in lines
     assert "  parts/甲.txt与parts/乙.txt内容相同而都没有机关名称，各计了一次，请核实" in lines
+
+
+def test_a_published_figure_that_was_not_read_is_no_blank(capsys: Captured) -> None:
+    text = Path(part("教育局", {LICENCES: 1234})).read_text(encoding="utf-8")
+    Path("total.txt").write_text(text.replace("教育局", "人民政府").replace("1234", "约12"), encoding="utf-8")
+    assert main(["aggregate", "parts", *WANTED, "--published", "total.txt"]) == 1
+    assert any(line.endswith("：合计1234，公布未读出（公布的没有读出）") for line in told(capsys))
+
+
+def test_what_a_published_total_prints_beyond_the_form_is_counted(capsys: Captured) -> None:
+    total = attrs.evolve(gr.read(part("教育局")), agency="临江县人民政府")
+    extra = gr.ExtraCell("disclosure", ("其中",), ("总计",), 1)
+    Path("total.json").write_text(attrs.evolve(total, extras=(extra,)).to_json(), encoding="utf-8")
+    assert main(["aggregate", "parts", *WANTED, "--published", "total.json"]) == 0
+    assert "  统一格式之外有1格不同或只有一方有，没有列出" in told(capsys)
+
+
+def test_a_folder_behind_a_link_is_named(capsys: Captured) -> None:
+    part("教育局", {LICENCES: 1})
+    Path("elsewhere").mkdir()
+    Path("parts/linked").symlink_to(Path("elsewhere").resolve(), target_is_directory=True)
+    assert main(["aggregate", "parts", *WANTED]) == 0
+    assert any(line.endswith("没有读（扩展名不认得，或不是文件而是链接等）：parts/linked") for line in told(capsys))
 
 
 @pytest.mark.parametrize("suffix", ["json", "html", "docx", "xlsx", "md", "txt"])

@@ -63,6 +63,7 @@ def test_the_same_is_listed_on_request_and_for_machines(capsys: Captured) -> Non
         "after": 57,
         "change": 14,
         "ratio": 14 / 43,
+        "unread": [],
     }
     assert listed["disclosure.fees.amount"]["after"] == "12.5"
 
@@ -197,9 +198,72 @@ def test_a_list_that_is_none_is_refused(capsys: Captured, tmp_path: Path) -> Non
     assert "机关名单中没有机关" in capsys.readouterr().err
     assert main(["coverage", AFTER, "--agencies", str(tmp_path / "none.txt"), "--years", "2023"]) == 2
     assert "机关名单无法读取" in capsys.readouterr().err
-    empty.write_bytes("名单".encode("gb18030"))
+    empty.write_bytes(b"\xff\x00\x80")
     assert main(["coverage", AFTER, "--agencies", str(empty), "--years", "2023"]) == 2
-    assert "机关名单无法读取" in capsys.readouterr().err
+    assert capsys.readouterr().err.startswith(f"{empty}：这不是文本")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_a_list_is_read_in_the_encodings_that_offices_use(encoding: str, capsys: Captured, tmp_path: Path) -> None:
+    names = tmp_path / "names.txt"
+    names.write_bytes("临江县\r\n云溪市商务局\r\n".encode(encoding))
+    assert main(["coverage", AFTER, OLD, "--agencies", str(names), "--years", "2023"]) == 1
+    assert capsys.readouterr().out.splitlines()[:2] == ["应有2份，已公开1份，缺1份", "云溪市商务局：缺2023年"]
+
+
+def test_reports_of_names_that_are_alike_are_told_where_one_is_missing(capsys: Captured, tmp_path: Path) -> None:
+    names = tmp_path / "names.txt"
+    names.write_text("临江县政府办\n教育局\n云溪市商务局\n", encoding="utf-8")
+    text = Path(AFTER).read_text(encoding="utf-8")
+    for number, name in enumerate(("临江县人民政府办公室", "临江县教育局", "云溪市教育局", "云溪市水利局")):
+        report = gr.reads(text.replace("临江县人民政府", name))
+        (tmp_path / f"{number}.json").write_text(report.to_json(), encoding="utf-8")
+    assert main(["coverage", str(tmp_path), "--agencies", str(names), "--years", "2022-2023"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if "名称相近" in line] == [
+        "缺临江县政府办2023年的，而有名称相近的，请核实是否同一机关：临江县人民政府办公室",
+        "缺教育局2023年的，而有名称相近的，请核实是否同一机关：临江县教育局、云溪市教育局",
+    ]
+
+
+def test_what_is_printed_beyond_the_form_is_told(capsys: Captured, tmp_path: Path) -> None:
+    paths = []
+    for name, count in (("a", 4), ("b", 6)):
+        extra = gr.ExtraCell("applications", ("其中：线上",), ("总计",), count)
+        path = tmp_path / f"{name}.json"
+        path.write_text(attrs.evolve(gr.read(AFTER), extras=(extra,)).to_json(), encoding="utf-8")
+        paths.append(str(path))
+    assert main(["diff", *paths]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[lines.index("  统一格式之外的1项：") + 1] == "    表三“其中：线上”行“总计”列：4 → 6（+2 +50.0%）"
+    assert main(["diff", "--json", *paths]) == 0
+    (record,) = json.loads(capsys.readouterr().out)
+    assert (record["path"], record["table"], record["row"], record["column"]) == (
+        None,
+        "applications",
+        ["其中：线上"],
+        ["总计"],
+    )
+    assert (record["before"], record["after"]) == (4, 6)
+    assert main(["diff", paths[0], paths[0]]) == 0
+    assert "统一格式之外" not in capsys.readouterr().out
+    assert main(["diff", "--all", paths[0], paths[0]]) == 0
+    assert "    表三“其中：线上”行“总计”列：4 → 4" in capsys.readouterr().out.splitlines()
+
+
+def test_what_was_not_read_is_no_blank_in_a_comparison(capsys: Captured, tmp_path: Path) -> None:
+    unread = tmp_path / "unread.txt"
+    unread.write_text(Path(AFTER).read_text(encoding="utf-8").replace("\n5210\n", "\n约5210\n"), encoding="utf-8")
+    place = "    表二“第二十条第（五）项·行政许可”行“本年处理决定数量”列："
+    assert main(["diff", AFTER, str(unread)]) == 0
+    assert f"{place}5210 → 未读出（后者没有读出）" in capsys.readouterr().out.splitlines()
+    assert main(["diff", str(unread), AFTER]) == 0
+    assert f"{place}未读出 → 5210（前者没有读出）" in capsys.readouterr().out.splitlines()
+    assert main(["diff", "--json", str(unread), str(unread), "--all"]) == 0
+    records = json.loads(capsys.readouterr().out)
+    assert [one["unread"] for one in records if one["unread"]] == [["before", "after"]]
+    page = gr.diff(gr.read(unread), gr.read(AFTER)).to_html(locale="en")
+    assert "not read" in page
 
 
 def test_cells_that_one_report_alone_has_are_counted_apart(capsys: Captured, tmp_path: Path) -> None:

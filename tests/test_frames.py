@@ -193,8 +193,10 @@ def test_what_is_no_frame_is_refused() -> None:
     for said, table in faults.items():
         with pytest.raises(frames.FrameError, match=said):
             frames.check(table, "cells")
-    with pytest.raises(frames.FrameError, match="不是数据表"):
+    with pytest.raises(frames.FrameError, match="用frame=指明"):
         frames.check(pa.table({"a": [1]}))
+    with pytest.raises(frames.FrameError, match="不是数据表"):
+        frames.check(cells, "cell")
     with pytest.raises(frames.FrameError, match="版本为99"):
         frames.check(cells.replace_schema_metadata({KEY: b"cells", VERSION_KEY: b"99"}))
     for unknown in (lambda: frames.map_in_arrow("cell"), lambda: frames.dataset(".", "cell")):
@@ -235,10 +237,8 @@ def test_the_identities_of_all_reports_at_once_are_those_of_each() -> None:
         found: dict[str, list[str]] = {}
         for row in rows:
             found.setdefault(row["finding"], []).append(row["status"])
-        told: dict[str, list[int]] = {}
-        for row in counts.to_pylist():  # of both editions
-            numbers = [row["passed"], row["failed"], row["incomplete"]]
-            told[row["finding"]] = [a + b for a, b in zip(numbers, told.get(row["finding"], [0] * 3), strict=True)]
+        told = {row["finding"]: [row["passed"], row["failed"], row["incomplete"]] for row in counts.to_pylist()}
+        assert len(told) == counts.num_rows
         expected = {
             name: [all.count(status) for status in ("passed", "failed", "incomplete")] for name, all in found.items()
         }
@@ -311,8 +311,17 @@ def test_tables_that_went_through_polars_come_back() -> None:
     assert pa.types.is_large_string(back.reports.schema.field("title").type)
     assert frames.identities(back.cells)[0].equals(frames.identities(made.cells)[0])
     assert frames.identities(frames.plain(made.cells))[0].equals(frames.identities(made.cells)[0])
-    with pytest.raises(frames.FrameError, match="或同一份报告接连出现两次"):
+    taken = polars.from_arrow(made.cells)
+    assert isinstance(taken, polars.DataFrame)
+    frames.check(taken, "cells")
+    assert frames.identities(taken)[0].equals(frames.identities(made.cells)[0])
+    frames.check(duckdb.from_arrow(made.cells), "cells")
+    with pytest.raises(gr.ValueRefused, match="应为Arrow表"):
+        frames.check(3, "cells")
+    with pytest.raises(frames.FrameError, match="或同一份报告出现两次"):
         frames.identities(pa.concat_tables([made.cells.slice(0, 200), made.cells.slice(0, 200)]))
+    with pytest.raises(frames.FrameError, match="出现两次"):
+        frames.identities(pa.concat_tables([made.cells, made.cells]))
     assert frames.concat([back]).equals(frames.concat([made]))
     numbers = pa.list_(pa.struct([("name", pa.int32()), ("value", pa.int32())]))
     for odd in (pa.nulls(back.notes.num_rows, numbers), pa.nulls(back.notes.num_rows, pa.list_(pa.string()))):
@@ -321,11 +330,36 @@ def test_tables_that_went_through_polars_come_back() -> None:
             frames.check(wrong, "notes")
 
 
+def test_frames_are_short_in_a_console() -> None:
+    made = frames.from_reports([gr.reads(SOUND)])
+    assert repr(made).startswith("<Frames: 1 reports, 200 cells, 0 extras, ")
+
+
+def test_what_is_no_outcome_and_no_report_is_refused() -> None:
+    with pytest.raises(gr.ValueRefused, match="应为Outcome"):
+        frames.from_outcomes([gr.Report()])  # type: ignore[list-item]
+    with pytest.raises(gr.ValueRefused, match="应为Report"):
+        frames.from_reports(gr.read_many([("a.txt", SOUND)]))  # type: ignore[arg-type]
+
+
+def test_rows_in_any_order_make_the_same_reports() -> None:
+    given = [gr.reads(WRONG), gr.reads(SOUND), gr.Report(year=2020), gr.reads(WRONG)]
+    made = frames.from_reports(given)
+    turned = {
+        name: table.take(pa.array(range(table.num_rows - 1, -1, -1), pa.int64()))
+        for name, table in made.tables().items()
+    }
+    back = [report for _, report in frames.to_reports(frames.Frames(**turned))]
+    assert [report.to_json() for report in back] == [report.to_json() for report in reversed(given)]
+
+
 def test_rows_that_were_filtered_away_make_no_other_report() -> None:
     made = frames.from_reports([gr.reads(SOUND.decode().replace("\n5210\n", "\n约5210\n"))])
     disputes = pc.equal(made.cells["table_name"].cast(pa.string()), "disputes")
     with pytest.raises(frames.FrameError, match=r"应有的表格是applications 2021、.*，而单元格表中是disputes 2019/2021"):
         list(frames.to_reports(attrs.evolve(made, cells=made.cells.filter(disputes))))
+    with pytest.raises(frames.FrameError, match=r"^报告.{64}.*：表格disclosure缺少5个单元格$"):
+        list(frames.to_reports(attrs.evolve(made, cells=made.cells.slice(5))))
     with pytest.raises(frames.FrameError, match="而单元格表中是-"):
         list(frames.to_reports(attrs.evolve(made, cells=made.cells.slice(0, 0))))
     extra = ExtraCell("disputes", ("小计",), ("总计",), 3)

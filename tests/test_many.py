@@ -49,6 +49,7 @@ def test_a_folder_is_read_in_the_order_of_its_names(tmp_path: Path) -> None:
     (tmp_path / "c.txt").write_bytes(b"")
     (tmp_path / "d.jpg").write_bytes(b"\xff\xd8")
     (tmp_path / ".hidden.txt").write_bytes(SOUND)
+    (tmp_path / "~$a.txt").write_bytes(b"somebody")
     run = gr.read_many(tmp_path)
     outcomes = list(run)
     assert [Path(one.source).name for one in outcomes] == ["a.txt", "c.txt", "2.txt"]
@@ -109,7 +110,8 @@ def test_several_cores_give_what_one_gives() -> None:
 def test_duplicates_and_revised_versions_are_named() -> None:
     report = gr.reads(SOUND)
     assert report.applications is not None
-    revised = report.with_cells({"applications.received.total": 1}).to_json().encode()
+    changed = report.with_cells({"applications.received.total": 1})
+    revised = attrs.evolve(changed, agency="临江县政府").to_json().encode()
     run = gr.read_many([("a", SOUND), ("b", WRONG), ("c", SOUND), ("d", revised), ("e", b"?"), ("f", b"?")])
     outcomes = {one.source: one for one in run}
     assert {name: one.duplicate_of for name, one in outcomes.items() if one.duplicate_of} == {"c": "a", "f": "e"}
@@ -172,8 +174,33 @@ def test_what_cannot_be_opened_is_an_outcome(tmp_path: Path) -> None:
     assert next(gr.read_many([("a", SOUND)], limits=gr.Limits(bytes=100))).cause == "unreadable"
 
 
+def test_outcomes_are_short_in_a_console() -> None:
+    run = gr.read_many([("a.txt", SOUND), ("b.txt", b"")], workers=1)
+    assert repr(run) == "<Reading: 0 done so far>"
+    assert [repr(one) for one in run] == [
+        "<Outcome 0 a.txt: <Report 临江县人民政府 2023: disclosure 2021, applications 2021, disputes 2019/2021>>",
+        "<Outcome 1 b.txt: unreadable, the source is empty>",
+    ]
+    assert repr(run) == "<Reading: 2 done so far>"
+    assert repr(run.summary) == "<Summary of 2 sources: read 1, failed 1>"
+
+
+def test_links_are_not_passed_over_in_silence(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "folder", tmp_path / "elsewhere"
+    folder.mkdir()
+    elsewhere.mkdir()
+    (elsewhere / "report.txt").write_bytes(SOUND)
+    (folder / "b.txt").symlink_to(elsewhere / "report.txt")
+    (folder / "gone.txt").symlink_to(elsewhere / "none.txt")
+    (folder / "linked").symlink_to(elsewhere, target_is_directory=True)
+    run = gr.read_many(folder, workers=1)
+    outcomes = list(run)
+    assert [(Path(one.source).name, one.cause) for one in outcomes] == [("b.txt", None), ("gone.txt", "system")]
+    assert run.summary.skipped == 1
+
+
 def test_what_is_no_source_is_refused() -> None:
-    for wrong in (3, [("a", "text")], b"bytes", [("a", b"", "c")]):
+    for wrong in (3, [("a", "text")], b"bytes", [b"bytes"], [("a", b"", "c")], [None]):
         with pytest.raises(gr.ValueRefused):
             list(gr.read_many(wrong, workers=1))  # type: ignore[arg-type]
     for workers in (0, -1, True, 1.5):
@@ -186,6 +213,24 @@ def test_what_is_no_source_is_refused() -> None:
     assert [one.format for one in gr.read_many(("a", b"exit?"), workers=1, registry=deadly(), format="deadly")] == [
         "deadly"
     ]
+
+
+def test_workers_that_are_interrupted_say_nothing(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text("import os, signal, time, govinfo_report as gr\n"
+                      "if __name__ == '__main__':\n"
+                      "    run = gr.read_many([(str(at), b'') for at in range(40)], workers=2)\n"
+                      "    next(run)\n"
+                      "    try:\n"
+                      "        os.killpg(0, signal.SIGINT)\n"
+                      "        time.sleep(60)\n"
+                      "    except KeyboardInterrupt:\n"
+                      "        run.close()\n"
+                      "        print('interrupted')\n")  # fmt: skip
+    found = subprocess.run(
+        [sys.executable, script], capture_output=True, text=True, encoding="utf-8", start_new_session=True, check=False
+    )
+    assert (found.returncode, found.stdout, found.stderr) == (0, "interrupted\n", "")
 
 
 def test_a_script_that_starts_workers_while_it_is_imported_is_told(tmp_path: Path) -> None:

@@ -197,6 +197,9 @@ def test_content_that_changed_is_said_to_have_changed(tmp_path: Path) -> None:
     changed = gr.many.write([("a", SOUND + b"\n")], tmp_path)
     assert (changed.read, changed.revised, changed.versions) == (1, 1, [("a", "a")])
     assert "a：内容改变过，改变前后的报告都在" in changed.text()
+    other = SOUND.replace("临江县人民政府".encode(), "临江县政府".encode())
+    again = gr.many.write([("b", other)], tmp_path)
+    assert (again.revised, again.versions) == (2, [("a", "a"), ("b", "a")])
 
 
 def test_folders_that_cannot_be_written_or_read_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

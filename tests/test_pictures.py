@@ -59,7 +59,10 @@ def test_years_are_followed_and_gaps_break_the_line() -> None:
     assert drawn["2020", "本年新收 · 总计"] == 12
     assert drawn["2021", "本年新收 · 总计"] is None
     assert drawn["2020", "规章 · 本年制发件数"] is None
-    assert spec(chart)["title"] == {"text": "临江县人民政府", "subtitle": "空白或没有，未画出：2020、2021"}
+    assert spec(chart)["title"] == {
+        "text": "临江县人民政府",
+        "subtitle": "空白或没有，未画出：2021、规章 · 本年制发件数 2020",
+    }
 
 
 def test_lines_that_are_called_the_same_are_told_apart() -> None:

@@ -15,8 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import govinfo_report as gr
+from govinfo_report.content import ExtraCell
 from govinfo_report.testing import reports, tables
 from govinfo_report.together.changes import compare_cells
+from govinfo_report.together.extra_changes import extra_place
 from tests.figures import applications, disputes
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -319,6 +321,20 @@ def test_cells_are_compared_with_absolute_and_relative_change() -> None:
     assert (from_zero.change, from_zero.ratio) == (5, None)
 
 
+def test_what_was_not_read_is_told_apart_from_blanks_and_stands_out_nowhere() -> None:
+    path = "disclosure.licensing.decisions"
+    text = (EXAMPLES / "linjiang-2023.txt").read_text(encoding="utf-8")
+    unread, blank = (gr.reads(text.replace("\n5210\n", f"\n{sign}\n")) for sign in ("约5210", "/"))
+    for before, after, places in ((NEW, unread, ("after",)), (unread, NEW, ("before",)), (NEW, blank, ())):
+        compared = gr.diff(before, after)
+        (change,) = compared.changed
+        assert (change.path, change.unread) == (path, places)
+        assert bool(compared.largest(10)) is not bool(places)
+    assert {cell.path: cell.unread for cell in gr.diff(unread, unread).cells if cell.unread} == {
+        path: ("before", "after")
+    }
+
+
 def test_cells_of_one_report_alone_are_told_apart_from_blanks() -> None:
     kinds = {cell.path: cell.kind for cell in gr.diff(OLD, NEW).cells}
     assert kinds["disclosure.regulations.made"] == "only-before"
@@ -340,6 +356,31 @@ def test_amounts_are_compared_across_units_where_that_can_be() -> None:
     assert found(paid("8040", None, "2019"), paid("8040", "元", "2019")).change is None
     assert found(paid("1", "万元", "2019"), paid("10000", "元", "2019")).kind == "same"
     assert found(paid("1", None, "2019"), paid("3", None, "2019")).ratio == 2
+
+
+def test_what_is_printed_beyond_the_form_is_compared_by_its_labels() -> None:
+    def extra(row: str, value: Any, table: str = "applications") -> ExtraCell:
+        return ExtraCell(table, (row,) if row else (), ("总计",), value)
+
+    paid = gr.Amount(Decimal("2.5"), None)
+    before = attrs.evolve(NEW, extras=(extra("a", 1), extra("b", 2), extra("c", 2), extra("d", 5, "disputes")))
+    after = attrs.evolve(NEW, extras=(extra("a", 1), extra("b", 3), extra("c", paid), extra("", 7, "disputes")))
+    compared = gr.diff(before, after)
+    assert compared.changed == ()
+    assert [(one.row, one.cell.kind, one.cell.change) for one in compared.extras] == [
+        (("a",), "same", 0),
+        (("b",), "changed", 1),
+        (("c",), "changed", Decimal("0.5")),
+        (("d",), "only-before", None),
+        ((), "only-after", None),
+    ]
+    assert [extra_place(one, compared.numbers, "zh_CN") for one in compared.changed_extras][2:] == [
+        "表四“d”行“总计”列",
+        "表四“总计”",
+    ]
+    page = compared.to_html(locale="en")
+    assert "Beyond the official form: 4" in page
+    assert "Beyond the official form" not in gr.diff(before, before).to_html(locale="en")
 
 
 def test_sentences_are_found_again_each_as_often_as_it_stands() -> None:
@@ -402,6 +443,28 @@ def test_a_part_that_bears_the_name_of_the_whole_is_named() -> None:
     assert gr.aggregate([part, NEW], agency="临江县水利局").report.notes == ()
 
 
+@pytest.mark.parametrize(
+    ("names", "groups"),
+    [
+        (("市政府办", "市人民政府办公室", "市人民政府"), [("市政府办", "市人民政府办公室")]),
+        (("临江县教育局", "教育局", "云溪市教育局"), [("教育局", "临江县教育局", "云溪市教育局")]),
+        (("甲县卫健委", "甲县卫生健康委员会"), []),
+        (("甲县卫生健康委", "甲县卫生健康委员会"), [("甲县卫生健康委", "甲县卫生健康委员会")]),
+        (("甲县财政局（国资局）", "甲县财政局"), [("甲县财政局（国资局）", "甲县财政局")]),
+        (("甲市财政局", "乙市财政局", "甲市教育局", "甲市财政局"), []),
+        (("政局", "民政局"), []),
+    ],
+)
+def test_parts_whose_names_are_alike_are_named_and_not_merged(
+    names: tuple[str, ...], groups: list[tuple[str, ...]]
+) -> None:
+    parts = [gr.Report.from_cells({"disclosure.licensing.decisions": 1}, agency=one) for one in dict.fromkeys(names)]
+    whole = gr.aggregate(parts)
+    assert whole.report.cells()["disclosure.licensing.decisions"] == len(parts)
+    notes = [note for note in whole.report.notes if note.code == "names-alike"]
+    assert [note.text for note in notes] == ["、".join(group) for group in groups]
+
+
 def test_coverage_knows_an_organ_by_its_short_name() -> None:
     """A name without its 人民政府, or with 管委会 for 管理委员会, must not make an organ one that has not published."""
     park = attrs.evolve(NEW, agency="某（高新区）管委会")
@@ -437,6 +500,14 @@ def test_indicators_are_exact_and_blank_safe() -> None:
     assert "没有这些单元格" in str(gr.indicators(zero)["disclosure_rate"])
     with pytest.raises(gr.ValueRefused, match="没有指标“rate”，可用的有：disclosure_rate、"):
         gr.indicators(NEW, "rate")
+
+
+def test_every_blank_of_an_indicator_is_named_once() -> None:
+    blank = gr.indicators(gr.Report.blank("2021"), "reconsideration_correction_rate")
+    found = blank["reconsideration_correction_rate"]
+    assert found.blank == tuple(f"disputes.reconsideration.{name}" for name in ("corrected", "upheld", "other"))
+    assert "其中3个单元格为空白" in blank._repr_html_()
+    assert len(gr.indicators(gr.Report())["refusal_share_state_secret"].absent) == 8
 
 
 def test_indicators_say_their_value_and_its_two_numbers() -> None:

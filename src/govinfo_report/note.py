@@ -88,6 +88,7 @@ NOTE_KINDS: Final[dict[str, NoteKind]] = dict(
             message("{text}：换算为{edition}版后计入，其中{lost}个数值在该版没有对应的单元格，未计入"),
         ),
         _kind("part-named-as-whole", "warning", message("与汇总机关同名，像是总计而不是其中一份，请核实：{text}")),
+        _kind("names-alike", "warning", message("机关名称相近，可能是同一机关而计入了两次，请核实：{text}")),
         _kind("table-lacking", "warning", message("{count}份报告没有表{number}，此表的合计不含：{text}")),
         _kind("sum-impossible", "warning", message("无法相加，留空待查：{text}")),
         _kind(

@@ -63,6 +63,10 @@ class Outcome:
     duplicate_of: str | None = None
     revises: str | None = None
 
+    def __repr__(self) -> str:
+        what = repr(self.report) if self.error is None else f"{self.cause}, {self.error.message.text('en')}"
+        return f"<Outcome {self.index} {self.source}: {what}>"
+
     def unwrap(self) -> Report:
         """The report.
 

@@ -67,6 +67,8 @@ def refusals(report: Report, *, locale: str = SOURCE_LOCALE) -> altair.LayerChar
 def follow(series: Series, *paths: str, locale: str = SOURCE_LOCALE) -> altair.Chart:
     """Cells over the years, a line for each path; where a year is missing or blank the line is broken.
 
+    The subtitle names the years of which nothing is drawn, and those of single lines with their names.
+
     Raises:
         ValueRefused: no path was given, or the series is empty.
         CellError: a path that no report of the series has.
@@ -83,7 +85,10 @@ def follow(series: Series, *paths: str, locale: str = SOURCE_LOCALE) -> altair.C
         for values in (series[path],)
         for year in years
     ]
-    missing = [str(year) for year in years if any(series[path].get(year) is None for path in paths)]
+    gone = [year for year in years if all(series[path].get(year) is None for path in paths)]
+    missing = [str(year) for year in gone]
+    for path, name in names.items():
+        missing += [f"{name} {year}" for year in years if year not in gone and series[path].get(year) is None]
     legend = altair.Legend(title=None, orient="bottom", labelLimit=0, columns=2)
     chart = altair.Chart(altair.InlineData(values=rows), title=_title(series.agency or "", _left_out(missing, locale)))
     drawn = chart.mark_line(point=True, invalid="break-paths-show-domains").encode(

@@ -11,7 +11,7 @@ import attrs
 
 from govinfo_report.cli.formats import JSON, format_of
 from govinfo_report.cli.screen import Screen
-from govinfo_report.cli.sources import FOUND, STANDARD, UNREADABLE, WELL, Gathered, Run, Source
+from govinfo_report.cli.sources import FOUND, STANDARD, UNREADABLE, WELL, Run, Source
 from govinfo_report.cli.sum_shown import draw, lines, record
 from govinfo_report.cli.summed import Part, Published, Summed
 from govinfo_report.cli.writing import put
@@ -69,7 +69,7 @@ def add_up(
         raise RenderError(message("{target}已经存在，用--force覆盖", target=str(output)))
     run = Run(screen, locale, reader)
     counting = _Counting(run, agency, year)
-    gathered = _without(run.gather(paths), published)
+    gathered = run.gather(paths) if published is None else run.gather(paths).without(published)
     code = run.over(gathered, counting.one)
     parts = counting.parts()
     code = UNREADABLE if run.refused else code
@@ -118,19 +118,6 @@ def _accepted(option: str, make: Callable[[], Report]) -> None:
         make()
     except ValueRefused as refused:
         raise RenderError(message("{place}：{what}", place=option, what=refused.message)) from None
-
-
-def _without(gathered: Gathered, published: Path | None) -> Gathered:
-    """The files but for the published total, which may lie among them."""
-    if published is None or not os.path.exists(published):
-        return gathered
-    kept = tuple(
-        one
-        for one in gathered.sources
-        if one.path is None or not os.path.exists(one.path) or not os.path.samefile(one.path, published)
-    )
-    over = tuple(one for one in gathered.passed_over if not os.path.exists(one) or not os.path.samefile(one, published))
-    return attrs.evolve(gathered, sources=kept, passed_over=over)
 
 
 @attrs.define

@@ -22,6 +22,7 @@ from govinfo_report.report import Report
 from govinfo_report.together.changes import CellChange, PartChange
 from govinfo_report.together.comparing import Comparison, diff
 from govinfo_report.together.comparison_page import part_title
+from govinfo_report.together.extra_changes import extra_place
 from govinfo_report.together.telling import change_words, counted, figures_of, name_of, percent, places_of
 
 __all__ = ["compare"]
@@ -85,6 +86,9 @@ def compare(
             assert records is not None
             for cell in compared.cells if everything else compared.changed:
                 records.add(_record(cell))
+            for one in compared.extras if everything else compared.changed_extras:
+                place = {"path": None, "table": one.table, "row": list(one.row), "column": list(one.column)}
+                records.add({**_record(one.cell), **place})
         return WELL
     told = _Told(compared, locale, everything)
     if output is not None:
@@ -138,6 +142,12 @@ class _Told:
         if rest:
             head = message("其余{count}项，按表格的次序", count=len(rest))
             yield head.text(self.locale), [self._row(places[cell.path], cell) for cell in rest]
+        if extras := compared.extras if self.everything else compared.changed_extras:
+            head = message("统一格式之外的{count}项", count=len(extras))
+            yield (
+                head.text(self.locale),
+                [self._row(extra_place(one, compared.numbers, self.locale), one.cell) for one in extras],
+            )
 
     def _row(self, place: str, cell: CellChange) -> Row:
         return place, *figures_of(cell, self.locale), change_words(cell, self.locale)
@@ -226,6 +236,7 @@ def _record(cell: CellChange) -> dict[str, Any]:
         "after": _plain(cell.after),
         "change": _plain(cell.change),
         "ratio": None if cell.ratio is None else float(cell.ratio),
+        "unread": list(cell.unread),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +15,9 @@ from govinfo_report.cli.screen import Screen, printable
 from govinfo_report.cli.sources import FOUND, WELL, Gathered, Run, Source
 from govinfo_report.errors import ReadError
 from govinfo_report.messages import Joined, message
+from govinfo_report.readers.decoding import decode
 from govinfo_report.report import Report
+from govinfo_report.together.alike import alike, alike_names
 from govinfo_report.together.coverage import Coverage, coverage
 
 __all__ = ["agencies_of", "missing", "years_of"]
@@ -52,7 +54,7 @@ def missing(
         reports.append(Report(title=report.title, agency=report.agency, year=report.year))
         return WELL
 
-    gathered = run.gather(paths)
+    gathered = run.gather(paths).without(agencies)
     code = run.over(gathered, keep)
     found = coverage(names, wanted, reports)
     others = _others(found, locale)
@@ -110,6 +112,7 @@ def _others(found: Coverage, locale: str) -> list[str]:
         message("{agency}{year}年有多份报告", agency=agency, year=str(year)).text(locale)
         for agency, year in found.doubled
     ]
+    lines.extend(_alike(found, locale))
     if found.unexpected:
         count = len(found.unexpected)
         agency, year = found.unexpected[0]
@@ -118,17 +121,38 @@ def _others(found: Coverage, locale: str) -> list[str]:
     return lines
 
 
+def _alike(found: Coverage, locale: str) -> Iterator[str]:
+    """Of each organ that lacks a year, reports on that year of organs with names that are alike."""
+    for year in found.years:
+        missing = [agency for agency in found.agencies if not found.published[agency, year]]
+        there = dict.fromkeys(name for name, when in found.unexpected if name is not None and when == year)
+        groups = alike_names((*missing, *there))
+        for agency in missing:
+            near = {name for group in groups if agency in group for name in group if alike(agency, name)}
+            names = tuple(name for name in there if name in near)
+            if names:
+                told = message(
+                    "缺{agency}{year}年的，而有名称相近的，请核实是否同一机关：{names}",
+                    agency=agency,
+                    year=str(year),
+                    names=Joined((*names[:_NAMED], *(("…",) if len(names) > _NAMED else ())), "、"),
+                )
+                yield told.text(locale)
+
+
 def agencies_of(path: Path) -> list[str]:
     """The organs that a text file lists, one a line; blank lines and those behind ``#`` are passed over.
 
     Raises:
-        ReadError: it cannot be read, is no UTF-8, or lists none.
+        ReadError: it cannot be read, is no text, or lists none.
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = str(getattr(error, "strerror", None) or error)
+        lines = decode(path.read_bytes()).splitlines()
+    except OSError as error:
+        reason = str(error.strerror or error)
         raise ReadError(message("机关名单无法读取（{reason}）", reason=reason), source=str(path)) from error
+    except ReadError as error:
+        raise ReadError(error.message, error.position, str(path)) from None
     names = [name for line in lines if (name := line.partition("#")[0].strip())]
     if not names:
         raise ReadError(message("机关名单中没有机关，应每行一个"), source=str(path))

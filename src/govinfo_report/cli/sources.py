@@ -70,6 +70,18 @@ class Gathered:
         """Whether a summary is of use."""
         return self.walked or len(self.sources) > 1
 
+    def without(self, other: Path) -> Gathered:
+        """These but for the file ``other``, which is read for another purpose and may lie among them."""
+        if not os.path.exists(other):
+            return self
+        kept = tuple(
+            one
+            for one in self.sources
+            if one.path is None or not os.path.exists(one.path) or not os.path.samefile(one.path, other)
+        )
+        over = tuple(one for one in self.passed_over if not os.path.exists(one) or not os.path.samefile(one, other))
+        return attrs.evolve(self, sources=kept, passed_over=over)
+
 
 def gather(paths: Iterable[Path], extensions: Collection[str] | None) -> Gathered:
     """The files that ``paths`` name, and those below folders, in order, that end in one of ``extensions``.

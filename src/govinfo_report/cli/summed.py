@@ -16,6 +16,7 @@ from govinfo_report.note import Note
 from govinfo_report.report import Report
 from govinfo_report.together.aggregate import Aggregate
 from govinfo_report.together.changes import CellChange, compare_cells
+from govinfo_report.together.extra_changes import compare_extras
 from govinfo_report.together.sum_notes import part_name
 from govinfo_report.together.telling import change_words, figures_of, places_of, signed
 
@@ -120,7 +121,7 @@ class Summed:
         if self.passed_over:
             names = (*self.passed_over[:_NAMED], *(("…",) if len(self.passed_over) > _NAMED else ()))
             told = message(
-                "文件夹中有{count}个文件的扩展名不认得，没有读：{names}",
+                "文件夹中有{count}个文件没有读（扩展名不认得，或不是文件而是链接等）：{names}",
                 count=len(self.passed_over),
                 names=Joined(names, "、"),
             )
@@ -169,7 +170,10 @@ class Summed:
                 )
             if report.agency is None:
                 other = unnamed.setdefault(report.to_json(), part.name)
-                if other != part.name:
+                if other == part.name:
+                    told = message("{path}：没有机关名称，无法看出是否与其他报告重复，请核实", path=part.name)
+                    yield self.say(told)
+                else:
                     told = message(
                         "{path}与{other}内容相同而都没有机关名称，各计了一次，请核实", path=part.name, other=other
                     )
@@ -251,7 +255,7 @@ class Summed:
     def _said(self, one: CellChange) -> str:
         words = {
             "filled": message("合计为空白"),
-            "blanked": message("公布为空白"),
+            "blanked": message("公布的没有读出") if one.unread else message("公布为空白"),
             "only-before": message("公布的没有此项"),
             "only-after": message("合计没有此项"),
         }
@@ -274,6 +278,9 @@ class Summed:
             yield self.say(
                 message("公布的总计没有表{number}，其中{count}格没有比较", number=Message(number), count=count)
             )
+        extras = [one for one in compare_extras(self.whole.report, published.report) if one.cell.kind != "same"]
+        if extras:
+            yield self.say(message("统一格式之外有{count}格不同或只有一方有，没有列出", count=len(extras)))
         whole = [one for one in self.whole.report.cells() if one.partition(".")[0] in _names(published.report)]
         differing = [one for one in published.changes if one.path.partition(".")[0] in _names(published.report)]
         if not published.changes:
@@ -285,7 +292,7 @@ class Summed:
             name = part_name(self.whole.parts, at)
             yield self.say(message("差额逐格等于{name}的数值：公布的总计可能没有计入它", name=name))
         if left_out := len(self.left_out) + len(self.passed_over):
-            yield self.say(message("有{count}份报告没有计入合计，差额可能由此而来", count=left_out))
+            yield self.say(message("有{count}个文件没有计入合计，差额可能由此而来", count=left_out))
 
 
 def _difference(one: CellChange, locale: str) -> str:

@@ -35,8 +35,13 @@ def table(
     Raises:
         FrameError: the folder holds something else, or pyarrow is not installed.
     """
-    with _Bar(screen) as bar:
-        summary = many.write(list(_given(paths)), to, workers=workers, progress=bar.step, format=reader)
+    try:
+        with _Bar(screen) as bar:
+            summary = many.write(list(_given(paths)), to, workers=workers, progress=bar.step, format=reader)
+    except KeyboardInterrupt:
+        told = message("写好的部分都在{folder}中，用同样的命令可以继续", folder=str(to))
+        screen.complain(printable(told.text(locale)))
+        raise
     if as_json:
         screen.json(summary.to_dict(locale))
     else:

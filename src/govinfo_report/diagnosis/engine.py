@@ -135,7 +135,7 @@ class _Part:
             return message("没有哪一组改动能由勾稽关系唯一确定")
         if self.found.complete:
             return message("可能的解释有{count}种，只列出前{limit}种", count=len(self.found.sets), limit=bounds.limit)
-        parts = [message("查找已到时间或数量的上限（{seconds}秒），可能还有其他解释", seconds=str(bounds.seconds))]
+        parts = [message("查找已到时间或数量的上限（{seconds}秒），可能还有其他解释", seconds=f"{bounds.seconds:.1f}")]
         heaviest = max(self.weight.values(), default=1.0)
         if not self.found.sets and (excluded := int(self.found.reached / heaviest)):
             parts.append(message("只改动{cells}个以内单元格的解释已全部排除", cells=excluded))

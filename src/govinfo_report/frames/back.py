@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final, cast
-
-import pyarrow as pa
 
 from govinfo_report.accepted import BUILT_IN
 from govinfo_report.compiled import Form, compile_form
@@ -18,6 +17,7 @@ from govinfo_report.errors import shown
 from govinfo_report.form import Table
 from govinfo_report.frames.building import Frames
 from govinfo_report.frames.checks import check
+from govinfo_report.frames.grouping import Groups
 from govinfo_report.frames.needs import FrameError
 from govinfo_report.messages import Joined, message
 from govinfo_report.narrative import Paragraph, Section
@@ -43,18 +43,22 @@ def to_reports(frames: Frames, *, registry: Registry | None = None) -> Iterator[
     for name, table in frames.tables().items():
         check(table, name)
     forms = _forms(registry or Registry.installed())
-    parts = {name: _by_report(getattr(frames, name)) for name in ("cells", "extras", "notes", "paragraphs")}
+    parts = {name: Groups(getattr(frames, name)) for name in ("cells", "extras", "notes", "paragraphs")}
     rows = frames.reports.select(["report", "status", "title", "agency", "year", *BUILT_IN, *_COUNTED]).to_pylist()
     known = {row["report"]: row for row in rows if row["status"] == "read"}
-    made: dict[str, Report] = {}
+    again = Counter(row["report"] for row in rows if row["status"] != "failed")
+    kept: dict[str, Report] = {}
     for row in rows:
         identity = row["report"]
         if row["status"] == "failed" or identity not in known:
             continue
-        if identity not in made:
-            own = {name: groups.get(identity, []) for name, groups in parts.items()}
-            made[identity] = _report(known[identity], own, forms)
-        yield identity, made[identity]
+        report = kept.get(identity)
+        if report is None:
+            own = {name: groups.of(identity) for name, groups in parts.items()}
+            report = _report(known[identity], own, forms)
+        if again[identity] > 1:
+            kept[identity] = report
+        yield identity, report
 
 
 def _forms(registry: Registry) -> dict[tuple[str, str], Form]:
@@ -62,16 +66,12 @@ def _forms(registry: Registry) -> dict[tuple[str, str], Form]:
     return {(form.name, form.edition): form for form in (*registry.forms, *built_in)}
 
 
-def _by_report(table: pa.Table) -> dict[str, list[_Row]]:
-    names = [name for name in table.column_names if name not in ("agency", "year")]
-    groups: dict[str, list[_Row]] = {}
-    for row in table.select(names).to_pylist():
-        groups.setdefault(row["report"], []).append(row)
-    return groups
-
-
 def _report(row: _Row, own: dict[str, list[_Row]], forms: dict[tuple[str, str], Form]) -> Report:
-    tables = list(_tables(own["cells"], forms))
+    try:
+        tables = list(_tables(own["cells"], forms))
+    except FrameError as error:
+        place = message("报告{report}", report=shown(row["report"]))
+        raise FrameError(message("{place}：{what}", place=place, what=error.message)) from None
     _check_complete(row, tables, own)
     built_in = {table.spec.name: table for table in tables if table.spec.name in BUILT_IN}
     return Report(

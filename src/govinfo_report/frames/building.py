@@ -60,6 +60,9 @@ class Frames:
         """Whether all frames have the same rows in the same order."""
         return all(plain(table).equals(plain(getattr(other, name))) for name, table in self.tables().items())
 
+    def __repr__(self) -> str:
+        return f"<Frames: {', '.join(f'{table.num_rows} {name}' for name, table in self.tables().items())}>"
+
 
 def checked(outcome: Outcome, registry: Registry | None) -> tuple[Outcome, Findings | None]:
     """``outcome`` and what checking its report finds; where a rule of a plug-in breaks down, an outcome that failed.
@@ -182,17 +185,28 @@ def from_outcomes(outcomes: Iterable[Outcome], *, registry: Registry | None = No
     """The frames of what :func:`govinfo_report.read_many` gave; what could not be read is a row of ``reports``.
 
     Of sources with the same content the first counts; the others have a row in ``reports`` and nothing else.
+
+    Raises:
+        ValueRefused: something that is no outcome.
     """
     builder = Builder(registry)
     for outcome in outcomes:
+        if not isinstance(outcome, Outcome):
+            raise ValueRefused(message("应为{expected}，而不是{value}", expected="Outcome", value=shown(outcome)))
         builder.add(outcome)
     return builder.finish()
 
 
 def from_reports(reports: Iterable[Report], *, registry: Registry | None = None) -> Frames:
-    """The frames of reports, which are identified by the SHA-256 of their JSON."""
+    """The frames of reports, which are identified by the SHA-256 of their JSON.
+
+    Raises:
+        ValueRefused: something that is no report.
+    """
     builder = Builder(registry)
     for index, report in enumerate(reports):
+        if not isinstance(report, Report):
+            raise ValueRefused(message("应为{expected}，而不是{value}", expected="Report", value=shown(report)))
         data = report.to_json().encode()
         name = report.title or f"{index + 1}"
         outcome = Outcome(

@@ -7,6 +7,7 @@ from typing import Final
 
 import pyarrow as pa
 
+from govinfo_report.frames.arrow import ArrowTable, arrow_table
 from govinfo_report.frames.arrow import compute as pc
 from govinfo_report.frames.needs import FrameError
 from govinfo_report.frames.schemas import KEY, SCHEMAS, STATUSES, VERSION, VERSION_KEY
@@ -23,23 +24,29 @@ _CHOICES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
 }
 
 
-def check(table: pa.Table | pa.RecordBatch, frame: str | None = None) -> None:
+def check(table: ArrowTable, frame: str | None = None) -> None:
     """Refuse a table that is none of the frames.
 
     Names may stand as plain strings instead of dictionaries, and texts and lists with wide offsets, as engines give them.
 
     Args:
-        table: a table or a record batch.
-        frame: which frame it should be; what its metadata says when ``None``.
+        table: a table or a record batch, or what gives one as an Arrow stream, as a frame of polars does.
+        frame: which frame it should be; what its metadata says when ``None``, which polars, pandas and DuckDB leave out.
 
     Raises:
+        ValueRefused: something that is no table.
         FrameError: another version, a column missing, added, out of order or of another type, a null where none may
             be, or a value that the column does not have; all faults together.
     """
-    metadata = table.schema.metadata or {}
+    given = arrow_table(table)
+    metadata = given.schema.metadata or {}
     name = frame or metadata.get(KEY, b"").decode()
+    choices = Joined(tuple(SCHEMAS), "、")
+    if not name:
+        raise FrameError(
+            message("表中没有注明是哪一个数据表；请用frame=指明，如frame='cells'（可用的有{choices}）", choices=choices)
+        )
     if name not in SCHEMAS:
-        choices = Joined(tuple(SCHEMAS), "、")
         raise FrameError(message("不是数据表：应为{choices}之一，而不是“{name}”", choices=choices, name=name))
     version = metadata.get(VERSION_KEY)
     if version is not None and version != str(VERSION).encode():
@@ -48,12 +55,12 @@ def check(table: pa.Table | pa.RecordBatch, frame: str | None = None) -> None:
                 "数据表的版本为{found}，本库只认{version}版", found=version.decode(errors="replace"), version=VERSION
             )
         )
-    faults = tuple(_faults(table, name))
+    faults = tuple(_faults(given, name))
     if faults:
         raise FrameError(message("数据表{name}不合格式：{faults}", name=name, faults=Joined(faults, "；")))
 
 
-def _faults(table: pa.Table | pa.RecordBatch, frame: str) -> Iterator[Message]:
+def _faults(table: pa.Table, frame: str) -> Iterator[Message]:
     schema = SCHEMAS[frame]
     if table.schema.names != schema.names:
         yield message(
@@ -110,7 +117,7 @@ def _is_list(found: pa.DataType) -> bool:
     return bool(pa.types.is_list(found) or pa.types.is_large_list(found))
 
 
-def _odd_figures(table: pa.Table | pa.RecordBatch) -> Iterator[Message]:
+def _odd_figures(table: pa.Table) -> Iterator[Message]:
     """Counts are whole and not negative, changes are whole."""
     value, kind = table.column("value"), table.column("kind").cast(pa.string())
     fractional = pc.not_equal(value, pc.floor(value))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import pyarrow as pa
 
 from govinfo_report.accepted import BUILT_IN
 from govinfo_report.compiled import Form, Identity, compile_form
+from govinfo_report.frames.arrow import ArrowTable, arrow_table
 from govinfo_report.frames.arrow import compute as pc
 from govinfo_report.frames.needs import FrameError
 from govinfo_report.frames.schemas import DECIMAL
@@ -31,24 +33,29 @@ _SCHEMA = pa.schema(
 )
 
 
-def identities(cells: pa.Table, *, forms: Iterable[Form] = ()) -> tuple[pa.Table, pa.Table]:
+def identities(cells: ArrowTable, *, forms: Iterable[Form] = ()) -> tuple[pa.Table, pa.Table]:
     """Check every identity of the built-in forms, and of ``forms``, in every report of a cell frame.
 
     This is for folders of many reports, with ``NEEDED`` as the columns to read: a matrix of all reports costs little more
     than reading it.  The cells of a table must stand together in the order of their form, as this library writes them.
 
+    Args:
+        cells: the cell frame, or what gives it as an Arrow stream, as a frame of polars does.
+        forms: of third parties.
+
     Returns:
-        A row per identity (``finding``, ``passed``, ``failed``, ``incomplete``: numbers of reports), and a row per
-        identity and report that failed (``report``, ``finding``, ``left_side``, ``right_side``).
+        A row per identity (``finding``, ``passed``, ``failed``, ``incomplete``: numbers of reports), both editions
+        together where they share it, and a row per identity and report that failed (``report``, ``finding``, ``left_side``, ``right_side``).
 
     Raises:
         FrameError: the cells of a table are not all there, stand in another order, or are there twice.
     """
-    counts: list[dict[str, object]] = []
+    table = arrow_table(cells)
+    counts: dict[str, Counter[str]] = {}
     failures = [_SCHEMA.empty_table()]
-    tables, editions = (_names(cells[name]) for name in ("table_name", "edition"))
+    tables, editions = (_names(table[name]) for name in ("table_name", "edition"))
     kept = ["report", "path", "value"]
-    looked_at = [_names(cells["report"]), _names(cells["path"]), cells["value"].combine_chunks()]
+    looked_at = [_names(table["report"]), _names(table["path"]), table["value"].combine_chunks()]
     built_in = [compile_form(kind) for kinds in BUILT_IN.values() for kind in kinds]
     for form in {(form.name, form.edition): form for form in (*built_in, *forms)}.values():
         if not form.identities:
@@ -56,21 +63,22 @@ def identities(cells: pa.Table, *, forms: Iterable[Form] = ()) -> tuple[pa.Table
         chosen = pc.and_(_is(tables, form.name), _is(editions, form.edition))
         reports, columns = _matrix(form, pa.table([column.filter(chosen) for column in looked_at], kept))
         for identity in form.identities:
-            counted, failed = _checked(form, identity, reports, columns)
-            counts.append(counted)
+            finding = f"{identity_rule(form.name, identity.rule).id}@{identity.paths[-1]}"
+            counted, failed = _checked(identity, finding, reports, columns)
+            counts.setdefault(finding, Counter()).update(counted)
             failures.append(failed)
     kind = pa.schema([("finding", pa.string()), *((name, pa.int64()) for name in ("passed", "failed", "incomplete"))])
-    return pa.Table.from_pylist(counts, kind), pa.concat_tables(failures).unify_dictionaries()
+    rows = [{"finding": finding, **counted} for finding, counted in counts.items()]
+    return pa.Table.from_pylist(rows, kind), pa.concat_tables(failures).unify_dictionaries()
 
 
 def _matrix(form: Form, table: pa.Table) -> tuple[pa.Array, list[pa.Array]]:
     """The reports that have the table of ``form``, and of each of its cells the figures in all of them."""
     width = len(form.cells)
     paths, owners, values = (table[name].combine_chunks() for name in ("path", "report", "value"))
-    if not (_as_in_form(paths, form) and _one_each(owners.indices, width)):
-        raise FrameError(
-            message("表格{name}的单元格不全、不按格式的顺序排列，或同一份报告接连出现两次", name=form.name)
-        )
+    sound = _as_in_form(paths, form) and _one_each(owners.indices, width)
+    if not sound or pc.count_distinct(owners.indices).as_py() * width != len(owners):
+        raise FrameError(message("表格{name}的单元格不全、不按格式的顺序排列，或同一份报告出现两次", name=form.name))
     if not any(cell.kind == "amount" for cell in form.cells):
         values = values.cast(pa.int64())
     rows = pa.FixedSizeListArray.from_arrays(values, width)
@@ -110,14 +118,12 @@ def _one_each(owners: pa.Array, width: int) -> bool:
 
 
 def _checked(
-    form: Form, identity: Identity, reports: pa.Array, columns: Sequence[pa.Array]
-) -> tuple[dict[str, object], pa.Table]:
+    identity: Identity, finding: str, reports: pa.Array, columns: Sequence[pa.Array]
+) -> tuple[dict[str, int], pa.Table]:
     left, right = _sum(columns, identity.left), _sum(columns, identity.right)
     differs = pc.not_equal(left, right)
     failed = pc.sum(differs).as_py() or 0
-    finding = f"{identity_rule(form.name, identity.rule).id}@{identity.paths[-1]}"
     counted = {
-        "finding": finding,
         "passed": len(differs) - differs.null_count - failed,
         "failed": failed,
         "incomplete": differs.null_count,

@@ -7,12 +7,14 @@ worked on one by one, and those that kill again are cut in halves, until the one
 from __future__ import annotations
 
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import connection, get_context, parent_process
+from contextlib import contextmanager
+from multiprocessing import connection, get_context, parent_process, resource_tracker
 from typing import Generic, TypeVar
 
 import attrs
@@ -79,7 +81,8 @@ class Pool(Generic[S, R]):
         if self._main is None:
             self._main = _executor(self.workers)
         try:
-            return self._main.submit(self.work, piece)
+            with _held_interrupts():
+                return self._main.submit(self.work, piece)
         except BrokenProcessPool as error:
             broken: Future[R] = Future()
             broken.set_exception(error)
@@ -116,7 +119,9 @@ class Pool(Generic[S, R]):
         if self._single is None:
             self._single = _executor(1)
         try:
-            yield self._single.submit(self.work, piece).result()
+            with _held_interrupts():
+                alone = self._single.submit(self.work, piece)
+            yield alone.result()
             return
         except BrokenProcessPool:
             self._single.shutdown()
@@ -137,7 +142,9 @@ def _started(workers: int) -> ProcessPoolExecutor:
     """A pool whose workers come up, which they do not in a script that starts them while it is imported."""
     executor = _executor(workers)
     try:
-        executor.submit(os.getpid).result()
+        with _held_interrupts():
+            first = executor.submit(os.getpid)
+        first.result()
     except BrokenProcessPool:
         executor.shutdown()
         raise PoolError(
@@ -148,8 +155,25 @@ def _started(workers: int) -> ProcessPoolExecutor:
     return executor
 
 
+@contextmanager
+def _held_interrupts() -> Iterator[None]:
+    """Workers that are started in here take no interrupt from the keyboard until they are ready for it."""
+    if not hasattr(signal, "pthread_sigmask"):  # pragma: no cover - Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # it is started with the first worker else, and lets interrupts through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _leave_with_parent() -> None:
-    """A worker whose parent was killed would wait for work without end."""
+    """A worker whose parent was killed would wait for work without end; one that is interrupted goes without a word."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_watch, args=(parent.sentinel,), daemon=True).start()

@@ -18,6 +18,7 @@ from govinfo_report.outcome import How, Outcome, Registries, content_hash, load,
 from govinfo_report.reading import extensions_in_folders
 from govinfo_report.registry import Registry
 from govinfo_report.report import Report
+from govinfo_report.rules.years import organ_key
 
 __all__ = ["FEW", "Progress", "Reading", "dead", "listing", "pieces_of", "read_many", "settled"]
 
@@ -117,6 +118,9 @@ class Reading(Iterator[Outcome]):
     def __next__(self) -> Outcome:
         return next(self._outcomes)
 
+    def __repr__(self) -> str:
+        return f"<Reading: {self.summary.total} done so far>"
+
     def __enter__(self) -> Reading:
         return self
 
@@ -167,7 +171,7 @@ class Reading(Iterator[Outcome]):
             same = self._same(int(outcome.sha256[:16], 16), outcome)
         report = outcome.report
         if report is not None and same is None and report.agency is not None and report.year is not None:
-            revises = _earlier(self._by_organ, hash((report.agency, report.year)), outcome.source)
+            revises = _earlier(self._by_organ, hash((organ_key(report.agency), report.year)), outcome.source)
         if same is None and revises is None:
             return outcome
         return attrs.evolve(outcome, duplicate_of=same, revises=revises)

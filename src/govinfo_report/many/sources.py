@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TypeAlias, cast
+from typing import Final, TypeAlias, cast
 
 import attrs
 
@@ -18,6 +18,9 @@ Given: TypeAlias = "str | os.PathLike[str] | tuple[str, bytes]"
 """A file, a folder, or the name and the content of a source."""
 
 Sources: TypeAlias = "Given | Iterable[Given]"
+
+_HIDDEN: Final = (".", "~$")
+"""How names of hidden files begin; Office keeps who has a file open in one that begins with the second."""
 
 
 @attrs.frozen
@@ -39,13 +42,14 @@ class Item:
 class Listing:
     """The single sources that ``sources`` stand for, in order; a folder gives the files that a reader knows.
 
-    Hidden files and folders are passed over, links to folders are not followed.  A folder that cannot be listed is a
-    source of its own, which cannot be read.
+    Hidden files and folders are passed over, links to folders are not followed but skipped.  A folder that cannot be
+    listed, and a link to nothing, is a source of its own, which cannot be read.
 
     Attributes:
         sources: a path or several things given.
         extensions: of the files that are taken from folders, with the dot, in lower case.
-        skipped: how many files of folders were passed over so far because no reader knows their extension.
+        skipped: how many files of folders were passed over so far because no reader knows their extension, links to
+            folders among them.
     """
 
     sources: Sources
@@ -61,8 +65,10 @@ class Listing:
                 yield Item(index, name, data)
                 index += 1
                 continue
-            for path in self._files(os.fspath(given)):
-                yield Item(index, path, None)
+            if not isinstance(path := os.fspath(given) if isinstance(given, os.PathLike) else given, str):
+                raise ValueRefused(message("应为路径或（名称, 字节），而不是{value}", value=shown(given)))
+            for file in self._files(path):
+                yield Item(index, file, None)
                 index += 1
 
     def count(self) -> int | None:
@@ -92,7 +98,7 @@ class Listing:
         for found in files_below(path):
             if isinstance(found, Unlisted):
                 yield found.path  # reading it says why it cannot be
-            elif Path(found).suffix.lower() in self.extensions and os.path.isfile(found):
+            elif Path(found).suffix.lower() in self.extensions and (os.path.isfile(found) or not os.path.exists(found)):
                 yield found
             else:
                 self.skipped += 1
@@ -114,13 +120,14 @@ class Unlisted:
 def files_below(folder: str) -> Iterator[str | Unlisted]:
     """The files below ``folder`` in the order of their names, folder by folder, and the folders that cannot be listed.
 
-    Hidden files and folders are passed over, links to folders are not followed.
+    Hidden files and folders are passed over.  Links to folders are not followed; they stand among the files.
     """
     refused: list[OSError] = []
     for root, folders, files in os.walk(folder, onerror=refused.append):
         yield from _unlisted(refused)
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (os.path.join(root, name) for name in sorted(files) if not name.startswith("."))
+        links = [name for name in folders if os.path.islink(os.path.join(root, name))]
+        folders[:] = sorted(name for name in folders if not name.startswith(_HIDDEN))
+        yield from (os.path.join(root, name) for name in sorted((*files, *links)) if not name.startswith(_HIDDEN))
     yield from _unlisted(refused)
 
 

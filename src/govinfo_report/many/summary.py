@@ -170,6 +170,11 @@ class Summary:
     def __str__(self) -> str:
         return self.text()
 
+    def __repr__(self) -> str:
+        counts = ((name, getattr(self, name)) for name in _COUNTS)
+        told = ", ".join(f"{name} {count}" for name, count in counts if count or name in ("read", "failed"))
+        return f"<Summary of {self.total} sources: {told}>"
+
     def _by_weight(self) -> list[Reason]:
         return sorted(self.reasons.values(), key=lambda reason: -reason.count)
 

@@ -23,6 +23,7 @@ from govinfo_report.many.reading import FEW, Progress, dead, listing, pieces_of,
 from govinfo_report.many.sources import Listing, Sources
 from govinfo_report.many.summary import MOST_NAMED, Summary
 from govinfo_report.outcome import VERSION, How, Outcome, Registries, content_hash, load
+from govinfo_report.rules.years import organ_key
 
 __all__ = ["write"]
 
@@ -209,14 +210,16 @@ def _count_revised(summary: Summary, folder: Path) -> None:
     """Reports of the same organ and year as another, over all that the folder holds; the first by name counts as the earlier."""
     chosen = (ds.field("status") == "read") & ds.field("agency").is_valid() & ds.field("year").is_valid()
     table = dataset(folder, "reports").to_table(columns=["agency", "year", "source"], filter=chosen)
-    table = table.unify_dictionaries()
-    groups = table.group_by(["agency", "year"]).aggregate([("source", "count")])
+    agencies = table.unify_dictionaries().column("agency").chunks
+    keys = [pa.array(map(organ_key, one.dictionary.to_pylist()), pa.string()).take(one.indices) for one in agencies]
+    table = table.append_column("organ", pa.chunked_array(keys, pa.string()))
+    groups = table.group_by(["organ", "year"]).aggregate([("source", "count")])
     several = groups.filter(pc.greater(groups.column("source_count"), 1))
     summary.revised = (pc.sum(several.column("source_count")).as_py() or 0) - several.num_rows
-    for agency, year, _ in zip(*(column.to_pylist() for column in several.columns), strict=True):
+    for organ, year, _ in zip(*(column.to_pylist() for column in several.columns), strict=True):
         if len(summary.versions) >= MOST_NAMED:
             break
-        one = (pc.field("agency") == agency) & (pc.field("year") == year)
+        one = (pc.field("organ") == organ) & (pc.field("year") == year)
         first, *others = sorted(table.filter(one).column("source").to_pylist())
         for other in others[: MOST_NAMED - len(summary.versions)]:
             summary.versions.append((other, first))

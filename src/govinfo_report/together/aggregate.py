@@ -119,7 +119,7 @@ def aggregate(
     they are all printed in; where units differ, in the unit of the form, and in 元 where it has none; bare
     numbers beside numbers with a unit are not added where the form has no unit, nor what no cell can hold (note
     ``sum-impossible``).  A part that bears the name of the whole is added, with a note ``part-named-as-whole``, for it may
-    be the published total of the others.  An extra cell is kept when every part with the table prints it (else a note ``extra-left-out``).
+    be the published total of the others; so are parts whose names are alike (教育局, 临江县教育局), with a note ``names-alike``.  An extra cell is kept when every part with the table prints it (else a note ``extra-left-out``).
 
     Args:
         reports: the parts; none of them twice.

@@ -25,6 +25,7 @@ __all__ = [
     "ParagraphChange",
     "PartChange",
     "compare_cells",
+    "compare_figures",
     "compare_parts",
     "repeated_share",
     "weight",
@@ -39,6 +40,8 @@ _DAMPING: Final = 10
 
 ChangeKind: TypeAlias = Literal["same", "changed", "filled", "blanked", "only-before", "only-after", "unit-differs"]
 
+Place: TypeAlias = Literal["before", "after"]
+
 
 @attrs.frozen
 class CellChange:
@@ -48,10 +51,12 @@ class CellChange:
         path: of the cell.
         before: its figure in the first report; an ``Amount`` as printed.
         after: its figure in the second.
-        kind: ``"same"``; ``"changed"``; ``"filled"`` (blank before) and ``"blanked"`` (blank after); ``"only-before"`` and
+        kind: ``"same"``; ``"changed"``; ``"filled"`` (no figure before) and ``"blanked"`` (none after); ``"only-before"`` and
             ``"only-after"`` where the other report has no such cell; ``"unit-differs"`` where an amount was printed with
             a unit in one of them alone and the form names none, so that they cannot be compared.
         unit: of the difference, for amounts; ``None`` for counts and for bare numbers.
+        unread: in which of the reports something stood in the cell that could not be read with certainty: it is ``None``
+            there, and yet no blank.
     """
 
     path: str
@@ -59,6 +64,7 @@ class CellChange:
     after: Figure
     kind: ChangeKind
     unit: str | None = None
+    unread: tuple[Place, ...] = ()
 
     @property
     def change(self) -> int | Decimal | None:
@@ -160,8 +166,14 @@ def compare_cells(before: Report, after: Report) -> tuple[CellChange, ...]:
     """Every cell that one of the reports has, those of the first in its order, then those of the second alone."""
     one, other = _figures(before), _figures(after)
     units = {**_units(after), **_units(before)}
-    return tuple(
+    changes = (
         _change(path, one, other, units.get(path)) for path in (*one, *(path for path in other if path not in one))
+    )
+    unread: dict[str, tuple[Place, ...]] = dict.fromkeys(before.unread, ("before",))
+    for path in after.unread:
+        unread[path] = (*unread.get(path, ()), "after")
+    return tuple(
+        attrs.evolve(change, unread=unread[change.path]) if change.path in unread else change for change in changes
     )
 
 
@@ -171,6 +183,11 @@ def _change(path: str, one: dict[str, Figure], other: dict[str, Figure], unit: s
         return CellChange(path, left, None, "only-before")
     if path not in one:
         return CellChange(path, None, right, "only-after")
+    return compare_figures(path, left, right, unit)
+
+
+def compare_figures(path: str, left: Figure, right: Figure, unit: str | None) -> CellChange:
+    """The change of a cell that both reports have, and whose form names ``unit`` for amounts."""
     if left is None or right is None:
         kind: ChangeKind = "same" if left is right else "filled" if left is None else "blanked"
         return CellChange(path, left, right, kind)
@@ -224,9 +241,9 @@ def weight(cell: CellChange) -> float:
     """How much a change stands out: its size over √(before + after + 10), 0 where there is none.
 
     So neither 0 → 1 nor 5000 → 5100 comes before 40 → 80.  What was or became blank is weighed as a change from or to
-    0, amounts are weighed in 万元; cells of one report alone weigh nothing.
+    0, amounts are weighed in 万元; cells of one report alone, and those that could not be read, weigh nothing.
     """
-    if cell.kind not in ("changed", "filled", "blanked"):
+    if cell.kind not in ("changed", "filled", "blanked") or cell.unread:
         return 0.0
     before, after = _weighed(cell.before), _weighed(cell.after)
     return abs(after - before) / sqrt(abs(before) + abs(after) + _DAMPING)

@@ -10,6 +10,7 @@ from govinfo_report.messages import SOURCE_LOCALE, resolve_locale
 from govinfo_report.report import Report
 from govinfo_report.together.changes import CellChange, PartChange, compare_cells, compare_parts, repeated_share, weight
 from govinfo_report.together.comparison_page import comparison_page
+from govinfo_report.together.extra_changes import ExtraChange, compare_extras
 from govinfo_report.together.given import given_report
 from govinfo_report.together.problems import Problem, problems_of
 
@@ -25,17 +26,30 @@ class Comparison:
         after: the second.
         cells: every cell that one of them has, in the order of the form.
         parts: every part of the narrative that one of them has, in order.
+        extras: every cell beyond the form (小计, a local row) that one of them prints.
     """
 
     before: Report
     after: Report
     cells: tuple[CellChange, ...]
     parts: tuple[PartChange, ...]
+    extras: tuple[ExtraChange, ...] = ()
 
     @property
     def changed(self) -> tuple[CellChange, ...]:
         """The cells that are not the same."""
         return tuple(cell for cell in self.cells if cell.kind != "same")
+
+    @property
+    def changed_extras(self) -> tuple[ExtraChange, ...]:
+        """The cells beyond the form that are not the same."""
+        return tuple(one for one in self.extras if one.cell.kind != "same")
+
+    @property
+    def numbers(self) -> dict[str, str]:
+        """The numbers of the tables of both reports (``"三"``) by name."""
+        tables = (*self.before.tables, *self.after.tables)
+        return {table.spec.name: table.spec.number for table in tables}
 
     def largest(self, count: int = 10) -> tuple[CellChange, ...]:
         """The changes that stand out most, the largest first.
@@ -74,10 +88,10 @@ class Comparison:
 
 
 def diff(before: Report, after: Report) -> Comparison:
-    """Compare two reports: every cell by its path, and the narrative sentence by sentence within each part.
+    """Compare two reports: every cell by its path, extra cells by their labels, and the narrative sentence by sentence within each part.
 
     Raises:
         ValueRefused: something that is no report.
     """
     cells = compare_cells(given_report(before), given_report(after))
-    return Comparison(before, after, cells, compare_parts(before, after))
+    return Comparison(before, after, cells, compare_parts(before, after), compare_extras(before, after))

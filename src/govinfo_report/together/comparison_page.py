@@ -17,6 +17,7 @@ from govinfo_report.renderers.html import page, style
 from govinfo_report.renderers.html_text import attribute, escape
 from govinfo_report.report import Report
 from govinfo_report.together.changes import CellChange, ComparedSentence, PartChange
+from govinfo_report.together.extra_changes import extra_place
 from govinfo_report.together.problems import Problem
 from govinfo_report.together.telling import change_pair, counted, figures_of, name_of, percent, places_of
 
@@ -89,6 +90,7 @@ class _Drawing:
         yield self._problems()
         yield self._largest()
         yield from self._tables()
+        yield self._extras()
         yield from self._narrative()
 
     def _names(self) -> str:
@@ -164,6 +166,17 @@ class _Drawing:
             heads = [*(one.text(self.locale) for one in names), *self._heads(), *self._changes()]
             rows = "".join(self._row(one, change) for one, (_, change) in zip(told, mine, strict=True))
             yield self._part(self.say(title), self._table(heads, rows, self.say(title)))
+
+    def _extras(self) -> str:
+        """What changed beyond the form."""
+        extras = self.compared.changed_extras
+        if not extras:
+            return ""
+        heads = [message("单元格").text(self.locale), *self._heads(), *self._changes()]
+        places = [extra_place(one, self.compared.numbers, self.locale) for one in extras]
+        rows = "".join(self._row([(place, 1)], one.cell) for place, one in zip(places, extras, strict=True))
+        title = self.say(message("统一格式之外的{count}项", count=len(extras)))
+        return self._part(title, self._table(heads, rows, title))
 
     def _part(self, title: str, content: str) -> str:
         if self.folded:

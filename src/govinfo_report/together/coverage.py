@@ -85,8 +85,8 @@ class Coverage(Tabled):
 def coverage(agencies: Iterable[str], years: int | Iterable[int], reports: Iterable[Report]) -> Coverage:
     """Who of ``agencies`` has published a report on which of ``years``, going by ``reports``.
 
-    Names are compared without regard to width, spaces, punctuation, traditional characters, and a 人民政府 or 管委会 at their
-    end; an organ that was renamed is another one, and stands in ``unexpected``.  Reports may be an iterator; none is kept.
+    Names are compared without regard to width, spaces, brackets, traditional characters of offices (縣, 財), and a 人民政府
+    or 管委会 at their end; an organ that was renamed is another one, and stands in ``unexpected``.  Reports may be an iterator; none is kept.
 
     Args:
         agencies: the organs that ought to publish.

@@ -92,8 +92,9 @@ class Indicator:
         return f"<Indicator {self.id}: {self.title_in('en')}, {self.unit}>"
 
     def _of(self, cells: Mapping[str, int | Decimal | None]) -> IndicatorValue:
-        absent = tuple(path for path in (*self.above, *self.below) if path not in cells)
-        blank = tuple(path for path in (*self.above, *self.below) if path in cells and cells[path] is None)
+        paths = tuple(dict.fromkeys((*self.above, *self.below)))  # what is divided may stand in what it is divided by
+        absent = tuple(path for path in paths if path not in cells)
+        blank = tuple(path for path in paths if path in cells and cells[path] is None)
         if absent or blank:
             return IndicatorValue(self, None, None, absent, blank)
         above, below = (sum(int(cells[path] or 0) for path in side) for side in (self.above, self.below))

@@ -10,6 +10,7 @@ from govinfo_report.note import Note
 from govinfo_report.report import Report
 from govinfo_report.rules.years import organ_key
 from govinfo_report.together.adding import BlankRule, CellSum
+from govinfo_report.together.alike import alike_names
 from govinfo_report.together.editions import Conversion
 
 __all__ = ["part_name", "sum_notes"]
@@ -47,6 +48,8 @@ def sum_notes(
     """
     notes = [_converted(part_name(parts, at), one, edition or "") for at, one in conversions.items()]
     notes.extend(_named_as_whole(parts, agency))
+    near = alike_names(part.agency for part in parts if part.agency is not None)
+    notes.extend(Note("names-alike", None, _listed(names), severity="warning") for names in near)
     notes.extend(_lacking(parts, tables))
     for cell in sums:
         notes.extend(_of_cell(cell, parts, blanks))
@@ -90,5 +93,8 @@ def _of_cell(cell: CellSum, parts: Sequence[Report], blanks: BlankRule) -> Itera
 
 
 def _named(parts: Sequence[Report], numbers: Sequence[int]) -> str:
-    names = [part_name(parts, at) for at in numbers]
+    return _listed([part_name(parts, at) for at in numbers])
+
+
+def _listed(names: Sequence[str]) -> str:
     return "、".join(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")

@@ -40,6 +40,7 @@ _KINDS: Final = {
     "only-after": message("前者没有此项"),
     "unit-differs": message("单位不明，无法比较"),
 }
+_UNREAD: Final = {"filled": message("前者没有读出"), "blanked": message("后者没有读出")}
 
 
 def places_of(reports: Iterable[Report], locale: str) -> dict[str, str]:
@@ -84,10 +85,11 @@ def counted(cells: Iterable[CellChange]) -> Message:
 
 
 def figures_of(cell: CellChange, locale: str) -> tuple[str, str]:
-    """Both figures as they are printed: ``—`` where a report has no such cell, nothing for a blank."""
+    """Both figures as they are printed: ``—`` where a report has no such cell, nothing for a blank, words for what was not read."""
+    unread = message("未读出").text(locale)
     return (
-        "—" if cell.kind == "only-after" else write_figure(cell.before, locale),
-        "—" if cell.kind == "only-before" else write_figure(cell.after, locale),
+        "—" if cell.kind == "only-after" else unread if "before" in cell.unread else write_figure(cell.before, locale),
+        "—" if cell.kind == "only-before" else unread if "after" in cell.unread else write_figure(cell.after, locale),
     )
 
 
@@ -99,7 +101,7 @@ def change_words(cell: CellChange, locale: str) -> str:
 def change_pair(cell: CellChange, locale: str) -> tuple[str, str]:
     """The absolute change and the relative one; why there is none in the place of the first."""
     if cell.kind in _KINDS:
-        return _KINDS[cell.kind].text(locale), ""
+        return (_UNREAD if cell.unread and cell.kind in _UNREAD else _KINDS)[cell.kind].text(locale), ""
     if cell.kind == "same" or cell.change is None:
         return "", ""
     ratio = "" if cell.ratio is None else percent(cell.ratio, locale, signed=True)
