@@ -12,7 +12,7 @@ from govinfo_report.limits import Limits
 from govinfo_report.markdownformat import unescape
 from govinfo_report.readers.boxes import in_light, read_box
 from govinfo_report.readers.decoding import looks_binary
-from govinfo_report.readers.gaps import gaps_as_tabs
+from govinfo_report.readers.gaps import gaps_as_tabs, tabs_halved
 from govinfo_report.readers.separated import (
     comma_rows,
     is_divider,
@@ -97,6 +97,8 @@ class Blocks:
         if ("  " in whole or "\u3000\u3000" in whole) and "\t" not in whole and (tabbed := gaps_as_tabs(lines)):
             self.lines = lines = tabbed
             whole = "\n".join(lines)
+        if "\t\t" in whole and (halved := tabs_halved(lines)):
+            self.lines = lines = halved
         self.piped = "|" in whole and _is_piped([line for line in lines if MARK not in line])
         """Three lines in a row have bars between their cells, so a bar is no character of the prose."""
         self.lone: Mapping[int, int] = lone_pipes(lines) if "|" in whole and not self.piped else {}
