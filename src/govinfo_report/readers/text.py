@@ -22,6 +22,7 @@ from govinfo_report.readers.separated import (
     split_tabs,
     without_wiki,
 )
+from govinfo_report.readers.site import without_site
 from govinfo_report.readers.spaced import find_spaced, may_be_spaced
 from govinfo_report.readers.spaced_grid import read_spaced
 from govinfo_report.readers.text_source import header, lines_of
@@ -62,6 +63,8 @@ _LONGEST_REST = 40
 _DIGITS = re.compile(r"[.,，．]*\d[\d.,，．]*(?:件|项|条|宗|起|个|元|万元|亿元)?")
 _GRID_RULE = re.compile(r"\+(?:[-=:]{2,}\+)+")
 """The rule between two rows of a table drawn with ``+``, ``-`` and ``|``."""
+_UNDERLINE = re.compile(r"={2,}|-{2,}|\*{3,}|_{3,}")
+"""What makes the line above a heading in Markdown, or is a rule."""
 _HASHES = re.compile(r"#{1,6}\s+(.*?)(?:\s+#+)?$")
 
 
@@ -77,7 +80,8 @@ def _sniff(source: bytes | str) -> int:
 def _read(source: bytes | str, limits: Limits) -> Document:
     lines = lines_of(source, limits)
     metadata, start = header(lines)
-    return Document(tuple(Blocks(lines, start).read()), metadata)
+    blocks = Blocks(lines, start).read()
+    return Document(tuple(blocks), metadata) if start else without_site(blocks)
 
 
 class Blocks:
@@ -114,7 +118,7 @@ class Blocks:
         while self.at < len(self.lines):
             line = self.lines[self.at]
             stripped = line.strip()
-            if not stripped:
+            if not stripped or (self.markdown and _UNDERLINE.fullmatch(stripped)):
                 self.at += 1
             elif self.at in self.others:
                 blocks.append(self.other())
