@@ -22,10 +22,10 @@ _WHOLE: Final = re.compile(r"(?=.*(?:20\d\d|二[〇○零].{2})年)(?!.*[。；�
 _NAMED: Final = re.compile(r"^\D{4,}(?:20\d\d|二[〇○零].{2})年")
 _SENTENCE: Final = re.compile(r"[。；！？]")
 _MENU: Final = re.compile(
-    r"^(?:首\s*页|网站首页|本站首页|主页|登录|注册|无障碍|长者|English|繁體|政务公开|政府信息公开)"
+    r"^(?:原创|首\s*页|网站首页|本站首页|主页|登录|注册|无障碍|长者|English|繁體|政务公开|政府信息公开)"
 )
 _OTHER_TEXT: Final = re.compile(r"[上下]一[篇条]\s*[:：]")
-_LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
+_LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)")
 _BULLET: Final = re.compile(r"^[*+-]\s+")
 _TIMED: Final = re.compile(r"(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|-\d{1,2}-\d{1,2})\s+\d{1,2}:\d{2}")
 _ATTACHED: Final = re.compile(r"^附件|\.(?:docx?|pdf|wps|xlsx?|ofd|rar|zip)$", re.IGNORECASE)
@@ -57,11 +57,15 @@ def _parts(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[tuple[str,
     under = _particulars(blocks, behind, opening[0], told)
     above = blocks[:start]
     shown = "".join(_text(block) for block in title)
-    if not all(map(_may_stand_above, above)) or not (not above or told or any(_is_site(one, shown) for one in above)):
+    if not all(map(_may_stand_above, above)):
         return tuple(blocks[:end]), ()
     told.extend(of_grid(block) for block in above if isinstance(block, Grid) and is_particulars(block))
-    kept = (*title, *blocks[under:end])
-    return kept, tuple(settle({}, map(dict, told), True))
+    told.extend(found for block in above if (found := of_line(_text(block))) is not None)
+    about = tuple(settle({}, map(dict, told), True))
+    around = [*above, *blocks[behind:under]]
+    if end == len(blocks) and not any(_is_site(block, shown) for block in around):
+        return tuple(blocks), about  # what a text says of itself, and nothing of a site
+    return (*title, *blocks[under:end]), about
 
 
 def _text(block: Block) -> str:
@@ -143,9 +147,7 @@ def _may_stand_above(block: Block) -> bool:
 def _is_site(block: Block, title: str) -> bool:
     """Whether a block above the ``title`` can only be the site's; that of the page, which repeats it, among them."""
     text = _text(block)
-    return bool(text) and (
-        title in text or bool(FURNITURE.match(text)) or bool(_MENU.match(text)) or of_line(text) is not None
-    )
+    return bool(text) and (title in text or bool(FURNITURE.match(text)) or bool(_MENU.search(text)))
 
 
 def _end(blocks: Sequence[Block], start: int) -> int:
