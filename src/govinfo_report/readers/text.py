@@ -10,6 +10,7 @@ from govinfo_report.document import Block, Cell, Document, Grid, Paragraph, Posi
 from govinfo_report.formats import Reader
 from govinfo_report.limits import Limits
 from govinfo_report.markdownformat import unescape
+from govinfo_report.readers.blank_lines import blanks_as_cells
 from govinfo_report.readers.boxes import in_light, read_box
 from govinfo_report.readers.decoding import looks_binary
 from govinfo_report.readers.gaps import gaps_as_tabs, tabs_halved
@@ -105,6 +106,8 @@ class Blocks:
             self.lines = lines = halved
         self.piped = "|" in whole and _is_piped([line for line in lines if MARK not in line])
         """Three lines in a row have bars between their cells, so a bar is no character of the prose."""
+        if "\xa0" in whole and "\t" not in whole and not self.piped and (celled := blanks_as_cells(lines)):
+            self.lines = lines = celled
         self.lone: Mapping[int, int] = lone_pipes(lines) if "|" in whole and not self.piped else {}
         self.commas = comma_rows(lines) if whole.count(",") > 3 else {}
         self.spaced: Mapping[int, int] = find_spaced(lines) if may_be_spaced(whole) else {}
