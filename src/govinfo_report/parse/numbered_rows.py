@@ -59,9 +59,10 @@ def ragged(rows: Sequence[Row], known: Known, gone: dict[int, Cell], *, headed: 
 def framing(rows: Sequence[Row]) -> Iterator[Cell]:
     """The cells that a data frame writes about a table: 0, 1, 2 … over its columns, and the same before its rows."""
     for (structure, _), found in groupby(rows, lambda row: (row.structure, row.grid)):
-        first, *rest = (row.cells for row in found)
-        if not first or len(rest) < _LEAST_FRAMED or not all(rest) or structure not in ("rows", "aligned"):
+        shown = [row.cells for row in found if any(cell.text.strip() for cell in row.cells)]
+        if len(shown) <= _LEAST_FRAMED or structure not in ("rows", "aligned"):
             continue
+        first, *rest = shown
         names = [cell.text.strip() for cell in first]
         cornered = names[0] == ""
         del names[:cornered]
