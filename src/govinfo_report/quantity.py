@@ -172,6 +172,10 @@ _MARKS = frozenset(
         "&nbsp;",
         "N/A",
         "n/a",
+        "NaN",
+        "nan",
+        "None",
+        "<NA>",
     ]
 )
 _COUNTERS = "件|项|条|宗|起|个|次|份|部"

@@ -8,6 +8,7 @@ from typing import Final
 from tests.strange import (
     broken_texts,
     copied_texts,
+    extracted,
     marked_texts,
     numbered,
     odd_tables,
@@ -37,6 +38,7 @@ BUILDERS: Final[tuple[Callable[[], Strange], ...]] = (
     *marked_texts.BUILDERS,
     *broken_texts.BUILDERS,
     *words.BUILDERS,
+    *extracted.BUILDERS,
     *sheets.BUILDERS,
     *printed.BUILDERS,
     *numbered.BUILDERS,

@@ -12,7 +12,7 @@ from govinfo_report.document import Cell
 from govinfo_report.parse.columns import Column, overlapping, stands_over
 from govinfo_report.quantity import is_value
 
-__all__ = ["Fit", "Placed", "by_order", "by_overlap", "by_rank", "rejoined", "without_blanks_around"]
+__all__ = ["Fit", "Placed", "by_order", "by_overlap", "by_rank", "may_begin_later", "rejoined", "without_blanks_around"]
 
 _LINED = 3
 """So many figures do not stand under their heads by chance."""
@@ -140,6 +140,13 @@ def without_blanks_around(figures: Sequence[Cell], size: int) -> list[Cell]:
     windows = [window for at in range(len(figures) - size + 1) if (window := _window(figures, at, size)) is not None]
     apart = {tuple(_texts(window)) for window in windows}
     return [cell for cell in windows[0] if cell is not None] if len(apart) == 1 else list(figures)
+
+
+def may_begin_later(figures: Sequence[Cell], size: int) -> bool:
+    """Whether the blanks of a row that has more cells than columns may stand before its figures as well as behind."""
+    texts = [cell.text.strip() for cell in figures]
+    shown = [at for at, text in enumerate(texts) if text]
+    return bool(shown) and shown[0] > 0 and shown[-1] - shown[0] < size
 
 
 def rejoined(figures: Sequence[Cell], *, amounts: bool) -> list[Cell]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from govinfo_report.document import Cell
 from govinfo_report.parse.numbered import (
@@ -21,7 +23,11 @@ from govinfo_report.parse.row import Row
 from govinfo_report.quantity import is_value
 from govinfo_report.wording import normalise
 
-__all__ = ["ragged", "streamed"]
+__all__ = ["framing", "ragged", "streamed"]
+
+_UNNAMED = re.compile(r"Unnamed: \d+(?:_level_\d+)?")
+_LEAST_FRAMED = 2
+"""Rows and columns that a frame must have."""
 
 
 def ragged(rows: Sequence[Row], known: Known, gone: dict[int, Cell], *, headed: bool) -> None:
@@ -48,6 +54,26 @@ def ragged(rows: Sequence[Row], known: Known, gone: dict[int, Cell], *, headed: 
         found = []
     if found:
         gone.update((id(cell), cell) for cell in (*says, *found))
+
+
+def framing(rows: Sequence[Row]) -> Iterator[Cell]:
+    """The cells that a data frame writes about a table: 0, 1, 2 … over its columns, and the same before its rows."""
+    for (structure, _), found in groupby(rows, lambda row: (row.structure, row.grid)):
+        shown = [row.cells for row in found if any(cell.text.strip() for cell in row.cells)]
+        if len(shown) <= _LEAST_FRAMED or structure not in ("rows", "aligned"):
+            continue
+        first, *rest = shown
+        names = [cell.text.strip() for cell in first]
+        cornered = names[0] == ""
+        del names[:cornered]
+        indexed = cornered or first[0].column > rest[0][0].column  # a sheet leaves the corner out
+        if len(names) < _LEAST_FRAMED or not all(
+            name == str(at) or _UNNAMED.fullmatch(name) for at, name in enumerate(names)
+        ):
+            continue
+        index = [cells[0] for cells in rest if indexed]
+        if [cell.text.strip() for cell in index] == [str(at) for at in range(len(index))]:
+            yield from (*first, *index)
 
 
 def streamed(rows: Sequence[Row], known: Known, last: int, gone: dict[int, Cell]) -> int:

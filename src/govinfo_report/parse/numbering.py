@@ -30,7 +30,7 @@ from govinfo_report.parse.numbered import (
     rises,
     says_numbers,
 )
-from govinfo_report.parse.numbered_rows import ragged, streamed
+from govinfo_report.parse.numbered_rows import framing, ragged, streamed
 from govinfo_report.parse.row import Row
 from govinfo_report.parse.vocabulary import Vocabulary
 from govinfo_report.wording import normalise
@@ -48,16 +48,18 @@ def without_numbering(rows: Sequence[Row], words: Vocabulary) -> tuple[Sequence[
     """``rows`` of a table without the numbers of its rows and columns, and a note that names these."""
     known = known_labels(words)
     says = _MAY_SAY.search("\x00".join([cell.text for row in rows for cell in row.cells])) is not None
-    if not says and not _leads(rows, known):
+    gone = {id(cell): cell for cell in framing(rows)}
+    if not says and not gone and not _leads(rows, known):
         return rows, ()
-    gone: dict[int, Cell] = {}
     headed = _is_headed(rows, known)
     last = 0
     loose: list[Row] = []
     for (structure, _), found in groupby(rows, lambda row: (row.structure, row.grid)):
         if structure == "joined":
             continue
-        group = list(found)
+        group = [row for row in found if not row.cells or id(row.cells[0]) not in gone]
+        if not group:
+            continue  # a frame, and no more of this grid
         if structure == "cells":
             last = streamed(group, known, last, gone)
             continue

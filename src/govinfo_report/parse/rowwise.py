@@ -17,7 +17,16 @@ from govinfo_report.document import Cell
 from govinfo_report.note import Note
 from govinfo_report.parse.cells import CellStore, row_chain, shown
 from govinfo_report.parse.columns import Column, columns_of
-from govinfo_report.parse.fitting import Fit, Placed, by_order, by_overlap, by_rank, rejoined, without_blanks_around
+from govinfo_report.parse.fitting import (
+    Fit,
+    Placed,
+    by_order,
+    by_overlap,
+    by_rank,
+    may_begin_later,
+    rejoined,
+    without_blanks_around,
+)
 from govinfo_report.parse.loose import LooseFigures, is_part
 from govinfo_report.parse.row import Row
 from govinfo_report.parse.streamed import Streamed, withdraw_uncertain
@@ -48,6 +57,8 @@ class RowReader:
         self._doubtful: list[Cell] = []
         self._styles: set[Literal["bare", "spanned"]] = set()
         """Which ways of leaving out what a span covers the rows have shown."""
+        self._padding: set[Literal["behind", "between"]] = set()
+        """Where rows with more cells than columns have shown the blank ones to be."""
         self._streamed: list[Streamed] = []
         self._loose = LooseFigures()
         self._later: list[Callable[[], None]] = []
@@ -298,6 +309,11 @@ class RowReader:
         if fit.doubtful:
             self._later.append(lambda: settle(self._decided(fit, whole=len(figures) == len(columns))))
             return
+        if len(figures) > len(columns) and fit.spanned is None:
+            if fit.bare is not None and may_begin_later(figures, len(columns)):
+                self._later.append(lambda: settle(fit.bare if self._padding == {"behind"} else None))
+                return
+            self._padding.add("between" if fit.bare is None else "behind")
         if fit.spanned is None and fit.bare is not None and self.form.label_depth > depth:
             self._styles.add("bare")
         elif fit.bare is None and fit.spanned is not None:

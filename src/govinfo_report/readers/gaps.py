@@ -1,4 +1,4 @@
-"""Text whose tabs were turned into spaces: as many for each, wherever a cell ends, so that nothing stands under anything."""
+"""Text with several signs for each tab: spaces, or tabs, as many wherever a cell ends, so that nothing stands under anything."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-__all__ = ["gaps_as_tabs"]
+__all__ = ["gaps_as_tabs", "tabs_halved"]
 
 _GAPS: Final = {space: re.compile(rf"{space}{{2,}}") for space in (" ", "\u3000")}
+_TABS: Final = re.compile(r"\t+")
+_TWO_TABS: Final = re.compile(r"\t\t")
 _LEAST_GAPS: Final = 12
 _LEAST_ROWS: Final = 5
 
@@ -31,8 +33,19 @@ def gaps_as_tabs(lines: Sequence[str]) -> list[str] | None:
     return None
 
 
+def tabs_halved(lines: Sequence[str]) -> list[str] | None:
+    """``lines`` with one tab for two, where every cell ends with two; ``None`` where some end with one.
+
+    A blank cell between two tabs and two would have an odd number beside it somewhere: in the heads at least.
+    """
+    runs = [len(run) for line in lines if "\t" in line for run in _TABS.findall(line.strip(" \t"))]
+    if len(runs) < _LEAST_GAPS or any(run % 2 for run in runs) or 2 * runs.count(2) <= len(runs):
+        return None
+    return [_TWO_TABS.sub("\t", line) for line in lines]
+
+
 def _inner(line: str, space: str, pattern: re.Pattern[str]) -> list[int]:
     """The widths of the gaps between what stands on a line that may be a row."""
     if 2 * space not in line or "\t" in line or "|" in line or "。" in line:
         return []
-    return [len(gap) for gap in pattern.findall(line.strip(space))]
+    return [len(gap) for gap in pattern.findall(line.strip())]

@@ -19,7 +19,7 @@ from govinfo_report.readers.html_own import read_own
 from govinfo_report.readers.html_scope import Scope, scope_of
 from govinfo_report.readers.html_tables import opens_section
 from govinfo_report.readers.html_walk import Line, hides, walk
-from govinfo_report.readers.markup import is_mime, likeness, tame
+from govinfo_report.readers.markup import is_mime, likeness, tame, unescaped
 
 __all__ = ["READER"]
 
@@ -34,7 +34,7 @@ def _read(source: bytes | str, limits: Limits) -> Document:
     if isinstance(source, bytes):
         source = _page_in_message(source) if is_mime(source) else decode_page(source)
     try:
-        data = tame(source.removeprefix("\ufeff"), limits)
+        data = tame(unescaped(source.removeprefix("\ufeff")), limits)
         parser = LexborHTMLParser(data)
         lowered = data.lower()
         styles = styles_in(lowered)

@@ -127,6 +127,10 @@ _OTHER_KEYS: Final = frozenset(
 )
 _PAIR: Final = re.compile(r"[\s【\[|]*([\u4e00-\u9fff][\u4e00-\u9fff \u3000]{0,9})[\s\u3000】\]]*[:：]\s*")
 _DATE: Final = re.compile(r"((?:19|20)\d{2})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
+_ACCOUNT: Final = re.compile(
+    r"(?:原创\s*)?[^。；，：]{2,30}?\s*((?:19|20)\d\d年\d{1,2}月\d{1,2}日)\s+\d{1,2}:\d{2}(?:\s*[\u4e00-\u9fff]{2,4})?$"
+)
+"""The line under the title of an article of a public account: its name, the day and the time."""
 _NOT_A_NAME: Final = re.compile(r"本站|原创|网络|未知|管理员|admin|\d|^https?:", re.IGNORECASE)
 _SUFFIX: Final = re.compile(r"\s*[-_|–—>»]+\s*")
 
@@ -170,7 +174,10 @@ def of_line(text: str) -> dict[str, str] | None:
     matches = [match for match in _PAIR.finditer(text) if _is_key(match.group(1))]
     if not matches or text[: matches[0].start()].strip(" \u3000【[|"):
         bare = _DATE.match(text)
-        return {"written": text} if bare and len(text) <= 20 and len(text) - bare.end() in (0, 6, 9) else None
+        if bare and len(text) <= 21 and len(text) - bare.end() in (0, 6, 7, 9, 10):
+            return {"written": text}
+        account = _ACCOUNT.match(text)
+        return {"written": account.group(1)} if account else None
     found: dict[str, str] = {}
     for match, stop in zip(matches, [*(match.start() for match in matches[1:]), len(text)], strict=True):
         found.setdefault(_KEYS.get(_label(match.group(1)), ""), text[match.end() : stop].strip(" \u3000】]|"))

@@ -8,21 +8,13 @@ from typing import Final
 
 import attrs
 
+from govinfo_report.readers.furniture import FOOTER, FURNITURE, SHORT
 from govinfo_report.readers.html_metadata import TITLE, of_grid, of_line
 from govinfo_report.readers.html_tables import opens_section
 from govinfo_report.readers.html_walk import Line, Page, Table
 
 __all__ = ["Scope", "scope_of"]
 
-_FURNITURE: Final = re.compile(
-    r"^(?:[\s【\[<>«»|◄►▲△↑↓·]*(?:打印|关闭|返回|收藏|分享|扫一扫|上一[篇条页]|下一[篇条页]|TOP|顶部)"
-    r"|相关(?:链接|阅读|文章|信息|稿件|新闻|文档|解读)|友情链接|责任编辑|(?:网站)?主办(?:单位|方)?[:：]|承办(?:单位)?[:：]|版权所有|Copyright|©"
-    r"|网站标识码|.{0,4}ICP备|.{0,3}公网安备|网站地图|联系我们|关于我们|技术支持|网站声明|隐私声明|您?(?:现在|当前)?(?:所在)?的?(?:的位置|位置)\s*[:：是]"
-    r"|当前位置|您的位置|首页\s*[>»/-]|无障碍|设为首页|加入收藏|字体[:：]|推荐阅读|热点|我要纠错|纠错)",
-    re.IGNORECASE,
-)
-_FOOTER: Final = re.compile(r"网站标识码|ICP备\d|公网安备|版权所有")
-_SHORT: Final = 120
 _SIGNED: Final = re.compile(
     r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$|^二[〇○零].{2}年.{1,2}月.{1,3}日$"
     r"|(?:局|委|委员会|办公室|办公厅|人民政府|厅|部|院|处|中心|管委会|街道办事处|支队|大队|分局|公司)$"
@@ -115,7 +107,7 @@ def _belongs(page: Page, item: Line | Table, box: int) -> bool:
     """Whether an item between the first and the last that speak is the report's."""
     if isinstance(item, Table):
         return not item.particulars
-    return _is_in(page, item, box) and not (len(item.text) < _SHORT and _FOOTER.search(item.text))
+    return _is_in(page, item, box) and not (len(item.text) < SHORT and FOOTER.search(item.text))
 
 
 def _title(items: Sequence[Line | Table]) -> tuple[int, int] | None:
@@ -195,9 +187,7 @@ def _is_furniture(item: Line | Table) -> bool:
     """Whether an item is the site's: links, a breadcrumb, buttons, a footer, particulars."""
     if isinstance(item, Table):
         return item.particulars or item.linked * 2 > sum(len(cell.text) for cell in item.grid.cells)
-    return item.linked * 4 > len(item.text) * 3 or (
-        len(item.text) < _SHORT and _FURNITURE.search(item.text) is not None
-    )
+    return item.linked * 4 > len(item.text) * 3 or (len(item.text) < SHORT and FURNITURE.search(item.text) is not None)
 
 
 def _rest(page: Page, start: int, box: int) -> list[Line | Table]:
@@ -210,7 +200,7 @@ def _rest(page: Page, start: int, box: int) -> list[Line | Table]:
         if isinstance(item, Table) and _is_furniture(item):
             break
         if isinstance(item, Line):
-            if len(item.text) < _SHORT and (_FURNITURE.search(item.text) or _FOOTER.search(item.text)):
+            if len(item.text) < SHORT and (FURNITURE.search(item.text) or FOOTER.search(item.text)):
                 break
             if not _is_in(page, item, box) and not _may_follow(item):
                 break

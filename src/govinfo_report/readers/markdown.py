@@ -12,6 +12,7 @@ from govinfo_report.formats import Reader
 from govinfo_report.limits import Limits
 from govinfo_report.readers import text, text_source
 from govinfo_report.readers.markdown_tables import find_own, own_grid
+from govinfo_report.readers.site import without_site
 
 __all__ = ["READER"]
 
@@ -37,7 +38,8 @@ def _read(source: bytes | str, limits: Limits) -> Document:
     metadata, start = _front_matter(lines)
     if not start:
         metadata, start = text_source.header(lines)
-    return Document(tuple(_Blocks(lines, start).read()), metadata)
+    blocks = _Blocks(lines, start).read()
+    return Document(tuple(blocks), metadata) if start else without_site(blocks)
 
 
 class _Blocks(text.Blocks):

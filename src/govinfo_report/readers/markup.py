@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import html
 import re
 from typing import Final
 
@@ -10,7 +11,7 @@ from govinfo_report.errors import ReadError
 from govinfo_report.limits import Limits
 from govinfo_report.messages import message
 
-__all__ = ["is_mime", "likeness", "tame"]
+__all__ = ["has_tags", "is_mime", "likeness", "tame", "unescaped"]
 
 _OPENING: Final = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*+"
@@ -19,6 +20,8 @@ _OPENING: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CLOSING: Final = re.compile(r"</(?:p|div|td|tr|table|span|h[1-6]|body|html)\s*>", re.IGNORECASE)
+_ESCAPED: Final = re.compile(r"&lt;/(?:p|div|td|tr|table|span|h[1-6]|body|html)\s*&gt;", re.IGNORECASE)
+"""The end tag of an element in markup that was escaped as a whole."""
 _BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _PIPED: Final = re.compile(r"^\s*\|.*\|\s*$", re.MULTILINE)
 _MIME: Final = re.compile(r"(?:[\w-]+:[^\n]*\n(?:[ \t]+[^\n]*\n)*)*?MIME-Version:", re.IGNORECASE)
@@ -64,7 +67,17 @@ def likeness(source: bytes | str) -> int:
     if _MIME.match(head):
         return 70
     breaks = 0 if _PIPED.search(head) else len(_BREAK.findall(head))  # a table in Markdown has breaks in its cells
-    return 40 if len(_CLOSING.findall(head)) + breaks >= 2 else 0
+    return 40 if len(_CLOSING.findall(head)) + breaks + len(_ESCAPED.findall(head)) >= 2 else 0
+
+
+def has_tags(text: str) -> bool:
+    """Whether ``text`` has elements of a page in it."""
+    return _CLOSING.search(text) is not None or _OPENING.match(text) is not None
+
+
+def unescaped(text: str) -> str:
+    """``text`` as markup where it was escaped as a whole (``&lt;p&gt;``), as fields of records and feeds are."""
+    return html.unescape(text) if not _CLOSING.search(text) and len(_ESCAPED.findall(text[:_SHORT])) > 1 else text
 
 
 def is_mime(text: bytes) -> bool:

@@ -22,6 +22,7 @@ from govinfo_report.readers.pdf_page import Page
 from govinfo_report.readers.pdf_prose import Placed, measure_of, placed
 from govinfo_report.readers.pdf_source import read_pages
 from govinfo_report.readers.pdf_tables import PageTable, fill
+from govinfo_report.readers.site import without_site
 
 __all__ = ["READER"]
 
@@ -48,7 +49,7 @@ def _read(source: bytes | str, limits: Limits) -> Document:
         texts.append((page, lines_of(outside)))
     kept = without_margins(texts)
     flow = [item for page, lines, found in zip(pages, kept, tables, strict=True) for item in _flow(page, lines, found)]
-    return Document(tuple(_blocks(flow)))
+    return without_site(list(_blocks(flow)))
 
 
 def _refuse_without_text(pages: Sequence[Page]) -> None:

@@ -81,15 +81,18 @@ def lines_of(chars: Iterable[Char]) -> list[Line]:
     spaces = [char for char in upright if char.text.isspace()]
     shown = sorted((char for char in upright if not char.text.isspace()), key=lambda char: char.top + char.bottom)
     rows: list[list[Char]] = []
+    tallest: Char | None = None
     for char in shown:
-        if rows and _level(rows[-1], char):
+        if tallest is not None and _level(tallest, char):
             rows[-1].append(char)
+            tallest = char if char.size > tallest.size else tallest
         else:
             rows.append([char])
+            tallest = char
     lines = []
     for row in rows:
         row.sort(key=lambda char: char.x0)
-        beside = [space for space in spaces if _level(row, space)] if spaces else []
+        beside = [space for space in spaces if _level(row[0], space)] if spaces else []
         lines.append(_line(tuple(_distinct(row)), beside))
     return lines
 
@@ -101,9 +104,8 @@ def text_of(chars: Sequence[Char]) -> str:
     return "\n".join([turned, *lines] if turned else lines)
 
 
-def _level(row: Sequence[Char], char: Char) -> bool:
-    """Whether ``char`` stands on the line that ``row`` began."""
-    first = row[0]
+def _level(first: Char, char: Char) -> bool:
+    """Whether ``char`` stands on the line of ``first``, the tallest character of it so far: a hyphen may begin the line above others."""
     between = abs(first.top + first.bottom - char.top - char.bottom) / 2
     return between < 0.45 * max(min(first.size, char.size), 1)
 

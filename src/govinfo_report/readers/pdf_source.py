@@ -32,6 +32,10 @@ _LOCK: Final = threading.Lock()
 _THIN: Final = 3.0
 """Points; a rectangle no thicker is a line."""
 _DEEPEST_FORM: Final = 8
+_MARKS: Final = frozenset("，。、,.．·；;：:-—…_")
+"""What has little ink, much of it at the foot of the line."""
+_DESCENT: Final = 0.35
+"""Of the height of the character before it: how far a mark may go below it."""
 _FLAT: Final = 0.85
 """Of its width; a lower box is that of the ink, and not of the character."""
 
@@ -150,7 +154,7 @@ class _Page:
             width, height = height, width
         chars: list[Char] = []
         for letter, box, turn, run in drawn:
-            x0, top, x1, bottom = _stood(self._placed(*box), chars[-1] if chars else None)
+            x0, top, x1, bottom = _stood(letter, self._placed(*box), chars[-1] if chars else None)
             if turn is not None and 0 <= x0 + x1 <= 2 * width and 0 <= top + bottom <= 2 * height:
                 chars.append(Char(letter, x0, top, x1, bottom, turn != upright, run))
         return Page(self.number, width, height, tuple(marked(chars, self.rules)), tuple(self.rules), self.pictured)
@@ -267,13 +271,23 @@ class _Page:
             self.pictured = True
 
 
-def _stood(box: tuple[float, float, float, float], before: Char | None) -> tuple[float, float, float, float]:
-    """``box`` as high as that of the character before it where it is flat: of the ink of 一, not of the character."""
+def _stood(
+    letter: str, box: tuple[float, float, float, float], before: Char | None
+) -> tuple[float, float, float, float]:
+    """``box`` as high as that of the character before it where it is that of the ink of 一 or of a mark, not of the character.
+
+    Fonts that are drawn by the page (Type 3) have no measures; a comma, which goes below its line, would be another line.
+    """
     x0, top, x1, bottom = box
-    if bottom - top >= _FLAT * (x1 - x0):
+    low = letter in _MARKS and before is not None and 2 * (bottom - top) < before.bottom - before.top
+    if bottom - top >= _FLAT * (x1 - x0) and not low:
         return box
-    if before is not None and abs(x0 - before.x1) < x1 - x0 and before.top < top and bottom < before.bottom:
-        return x0, before.top, x1, before.bottom
+    if before is not None and abs(x0 - before.x1) < max(x1 - x0, low and 0.5 * (before.bottom - before.top)):
+        below = _DESCENT * (before.bottom - before.top) if letter in _MARKS else 0
+        if before.top < top and bottom < before.bottom + below:
+            return x0, before.top, x1, before.bottom
+    if low:
+        return box
     middle, half = (top + bottom) / 2, (x1 - x0) / 2
     return x0, middle - half, x1, middle + half
 

@@ -10,10 +10,11 @@ from govinfo_report.document import Block, Cell, Document, Grid, Paragraph, Posi
 from govinfo_report.formats import Reader
 from govinfo_report.limits import Limits
 from govinfo_report.markdownformat import unescape
+from govinfo_report.readers.blank_lines import blanks_as_cells
 from govinfo_report.readers.boxes import in_light, read_box
 from govinfo_report.readers.decoding import looks_binary
 from govinfo_report.readers.even_gaps import read_even
-from govinfo_report.readers.gaps import gaps_as_tabs
+from govinfo_report.readers.gaps import gaps_as_tabs, tabs_halved
 from govinfo_report.readers.separated import (
     comma_rows,
     is_divider,
@@ -23,6 +24,7 @@ from govinfo_report.readers.separated import (
     split_tabs,
     without_wiki,
 )
+from govinfo_report.readers.site import without_site
 from govinfo_report.readers.spaced import find_spaced, may_be_spaced
 from govinfo_report.readers.spaced_grid import read_spaced
 from govinfo_report.readers.text_source import header, lines_of
@@ -63,6 +65,8 @@ _LONGEST_REST = 40
 _DIGITS = re.compile(r"[.,，．]*\d[\d.,，．]*(?:件|项|条|宗|起|个|元|万元|亿元)?")
 _GRID_RULE = re.compile(r"\+(?:[-=:]{2,}\+)+")
 """The rule between two rows of a table drawn with ``+``, ``-`` and ``|``."""
+_UNDERLINE = re.compile(r"={2,}|-{2,}|\*{3,}|_{3,}")
+"""What makes the line above a heading in Markdown, or is a rule."""
 _HASHES = re.compile(r"#{1,6}\s+(.*?)(?:\s+#+)?$")
 
 
@@ -78,7 +82,8 @@ def _sniff(source: bytes | str) -> int:
 def _read(source: bytes | str, limits: Limits) -> Document:
     lines = lines_of(source, limits)
     metadata, start = header(lines)
-    return Document(tuple(Blocks(lines, start).read()), metadata)
+    blocks = Blocks(lines, start).read()
+    return Document(tuple(blocks), metadata) if start else without_site(blocks)
 
 
 class Blocks:
@@ -98,8 +103,12 @@ class Blocks:
         if ("  " in whole or "\u3000\u3000" in whole) and "\t" not in whole and (tabbed := gaps_as_tabs(lines)):
             self.lines = lines = tabbed
             whole = "\n".join(lines)
+        if "\t\t" in whole and (halved := tabs_halved(lines)):
+            self.lines = lines = halved
         self.piped = "|" in whole and _is_piped([line for line in lines if MARK not in line])
         """Three lines in a row have bars between their cells, so a bar is no character of the prose."""
+        if "\xa0" in whole and "\t" not in whole and not self.piped and (celled := blanks_as_cells(lines)):
+            self.lines = lines = celled
         self.lone: Mapping[int, int] = lone_pipes(lines) if "|" in whole and not self.piped else {}
         self.commas = comma_rows(lines) if whole.count(",") > 3 else {}
         self.spaced: Mapping[int, int] = find_spaced(lines) if may_be_spaced(whole) else {}
@@ -113,7 +122,7 @@ class Blocks:
         while self.at < len(self.lines):
             line = self.lines[self.at]
             stripped = line.strip()
-            if not stripped:
+            if not stripped or (self.markdown and _UNDERLINE.fullmatch(stripped)):
                 self.at += 1
             elif self.at in self.others:
                 blocks.append(self.other())

@@ -9,6 +9,7 @@ from govinfo_report.errors import ReadError
 from govinfo_report.limits import Limits
 from govinfo_report.messages import message
 from govinfo_report.readers.decoding import decode
+from govinfo_report.readers.radicals import without_radicals
 from govinfo_report.textformat import KEYS, RULE
 
 __all__ = ["header", "lines_of"]
@@ -26,7 +27,7 @@ def lines_of(source: bytes | str, limits: Limits) -> Sequence[str]:
     text = decode(source) if isinstance(source, bytes) else source
     if not text.strip():
         raise ReadError(message("来源是空的"))
-    return limits.lines_of(text.removeprefix("\ufeff"))
+    return limits.lines_of(without_radicals(text.removeprefix("\ufeff")))
 
 
 def header(lines: Sequence[str]) -> tuple[tuple[tuple[str, str], ...], int]:
