@@ -123,6 +123,15 @@ def test_duplicates_and_revised_versions_are_named() -> None:
     assert "c：内容与a相同" in str(summary)
 
 
+def test_of_many_duplicates_and_versions_the_first_are_named_and_the_rest_counted() -> None:
+    sources = [(f"{at}", SOUND + b"\n" * (at // 2)) for at in range(60)]
+    run = gr.read_many(sources, workers=1)
+    assert sum(one.report is not None for one in run) == 60
+    lines = run.summary.text().splitlines()
+    assert (run.summary.duplicates, run.summary.revised) == (30, 29)
+    assert (len(lines), lines[-1]) == (1 + 20 + 20 + 1, "  内容重复和不同版本的另有19个，没有列出")
+
+
 def test_a_worker_that_dies_costs_one_source() -> None:
     given = [(f"{number}.txt", SOUND + b" " * number) for number in range(18)]
     given[5] = ("raises", b"raise")

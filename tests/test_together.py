@@ -288,6 +288,23 @@ def test_three_rows_become_one_and_one_becomes_three_only_when_it_is_0() -> None
     assert gr.LostCell(f"{stem}.total", 3) in some.lost
 
 
+def test_what_was_not_read_is_not_read_in_the_other_edition() -> None:
+    stem = "applications.outcomes.other"
+    new = attrs.evolve(
+        NEW.with_cells({f"{stem}.fee_unpaid.total": None}), notes=(gr.Note("unread", f"{stem}.fee_unpaid.total"),)
+    )
+    made = gr.to_edition(new, "2019").report
+    assert made.unread == {f"{stem}.total"}
+    assert made.cells()[f"{stem}.total"] is None
+    old = attrs.evolve(OLD.with_cells({f"{stem}.total": None}), notes=(gr.Note("unread", f"{stem}.total"),))
+    made = gr.to_edition(old, "2021").report
+    assert made.unread == {f"{stem}.{row}.total" for row in ("not_corrected_in_time", "fee_unpaid", "other")}
+    kept = attrs.evolve(OLD, notes=(gr.Note("unread", "applications.received.total"), gr.Note("published")))
+    assert gr.to_edition(kept, "2021").report.notes == kept.notes
+    lost = attrs.evolve(OLD, notes=(gr.Note("unread", "disclosure.regulations.made"),))
+    assert gr.to_edition(lost, "2021").report.notes == ()
+
+
 def test_an_edition_that_there_is_not_is_refused() -> None:
     with pytest.raises(gr.ValueRefused, match="2008"):
         gr.to_edition(NEW, "2008")  # type: ignore[arg-type]

@@ -165,6 +165,8 @@ class Summary:
             lines.append(f"  {told.text(locale)}")
         lines += [f"  {message('{source}：内容与{other}相同', source=a, other=b).text(locale)}" for a, b in self.same]
         lines += [f"  {_version(a, b).text(locale)}" for a, b in self.versions]
+        if more := self.duplicates - len(self.same) + self.revised - len(self.versions):
+            lines.append(f"  {message('内容重复和不同版本的另有{count}个，没有列出', count=more).text(locale)}")
         return "\n".join(lines)
 
     def __str__(self) -> str:

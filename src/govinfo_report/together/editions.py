@@ -6,6 +6,7 @@ one row in 2019, three in 2021.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from typing import Any, Final
@@ -16,6 +17,7 @@ from govinfo_report.accepted import BUILT_IN
 from govinfo_report.compiled import Form, compile_form
 from govinfo_report.content import ExtraCell
 from govinfo_report.errors import shown
+from govinfo_report.note import Note
 from govinfo_report.placing import form_of_edition
 from govinfo_report.quantity import Amount, Figure
 from govinfo_report.report import Edition, Report
@@ -100,12 +102,14 @@ def to_edition(report: Report, edition: Edition) -> Conversion:
     lost: list[LostCell] = []
     dropped: set[str] = set()
     gone: set[str] = set()
+    places: dict[str, tuple[str, ...]] = {}
     for table in report.tables:
         if table.spec.name not in BUILT_IN or edition in table.spec.edition.split("/"):
             continue
         source, target = compile_form(type(table)), form_of_edition(table.spec.name, edition)
         figures = source.values(table)
         carried, used = _carried(source, figures, target)
+        places |= _places(source, target)
         made[source.name] = target.build(carried)
         dropped.add(source.name)
         for cell, value in zip(source.cells, figures, strict=True):
@@ -119,7 +123,7 @@ def to_edition(report: Report, edition: Edition) -> Conversion:
             report,
             **made,
             extras=kept,
-            notes=tuple(note for note in report.notes if note.path not in gone),
+            notes=tuple(made for note in report.notes for made in _noted(note, places, gone)),
         ),
         tuple(lost),
         tuple(cell for cell in report.extras if cell not in kept),
@@ -154,6 +158,26 @@ def _routes(source: Form, target: Form) -> tuple[tuple[tuple[int, ...], int | No
         )
         for cell in target.cells
     )
+
+
+def _places(source: Form, target: Form) -> dict[str, tuple[str, ...]]:
+    """The cells of ``target`` that stand in the place of each cell of ``source`` that it has not, where there are such."""
+    stand: dict[str, list[str]] = {}
+    for cell in target.cells:
+        stand.setdefault(joined_path(cell.path), []).append(cell.path)
+    return {
+        cell.path: tuple(stand[joined_path(cell.path)])
+        for cell in source.cells
+        if cell.path not in target.index and joined_path(cell.path) in stand
+    }
+
+
+def _noted(note: Note, places: dict[str, tuple[str, ...]], gone: set[str]) -> Iterator[Note]:
+    """``note``, unless its cell was left behind; what was not read is not read in what stands in its place."""
+    if note.code == "unread" and note.path in places:
+        yield from (attrs.evolve(note, path=path) for path in places[note.path])
+    elif note.path not in gone:
+        yield note
 
 
 def _sum(figures: list[Figure]) -> int | None:
