@@ -102,6 +102,16 @@ def test_organs_are_compared_the_highest_first() -> None:
         pictures.compare(AFTER)  # type: ignore[arg-type]
 
 
+def test_of_more_organs_than_fit_the_highest_are_drawn_and_the_others_counted() -> None:
+    named = [attrs.evolve(AFTER, agency=f"第{number}局") for number in range(61)]
+    assert len(bars(pictures.compare(named))) == 60
+    assert spec(pictures.compare(named))["title"]["subtitle"] == ["只画最高的60个，其余1个未画出；可用most另定"]
+    chart = pictures.compare([AFTER, OLD, gr.Report.blank("2021", agency="某局", year=2023)], most=1, locale="en")
+    assert len(bars(chart)) == 1
+    assert len(spec(chart)["title"]["subtitle"]) == 2
+    assert len(bars(pictures.compare(named, most=61))) == 61
+
+
 def test_many_that_are_not_drawn_stand_in_lines_below_the_title() -> None:
     names = [f"第{number}个名称不短的机关委员会办公室" for number in range(30)]
     blank = [gr.Report.blank("2021", agency=name, year=2023) for name in (*names[:2], "某" * 90)]

@@ -37,6 +37,8 @@ FONT: Final = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHe
 """What the labels are set in: the first of these that is there."""
 
 _OUTCOMES: Final = ("disclosed", "partly_disclosed", "refused", "unavailable", "not_processed", "other")
+_MOST_BARS: Final = 60
+"""Bars of a comparison; more do not fit a page."""
 _MOST_NAMED: Final = 24
 """Of more names below a title than this the first stand for all."""
 _LINE: Final = 40
@@ -100,11 +102,16 @@ def follow(series: Series, *paths: str, locale: str = SOURCE_LOCALE) -> altair.C
 
 
 def compare(
-    reports: Iterable[Report], indicator: str = "disclosure_rate", *, locale: str = SOURCE_LOCALE
+    reports: Iterable[Report],
+    indicator: str = "disclosure_rate",
+    *,
+    most: int = _MOST_BARS,
+    locale: str = SOURCE_LOCALE,
 ) -> altair.LayerChart:
     """One indicator of several reports, the highest first; reports of which it has no value are named below the title.
 
-    Of several reports of one organ and year each has a bar of its own, and from the second on its number.
+    Of several reports of one organ and year each has a bar of its own, and from the second on its number.  Of more
+    than ``most`` the highest are drawn, and how many are lower is told below the title.
 
     Raises:
         ValueRefused: an indicator that there is not; the message lists those that there are.
@@ -124,7 +131,11 @@ def compare(
         else:
             rows.append({"name": name, "value": float(found.value)})
     rows.sort(key=lambda row: -row["value"])
-    return _chart(rows, kind.title_in(locale), _left_out(without, locale), ".1%" if kind.unit == "%" else ".3f")
+    told = _left_out(without, locale)
+    if len(rows) > most:
+        lower = message("只画最高的{most}个，其余{count}个未画出；可用most另定", most=most, count=len(rows) - most)
+        told = [lower.text(locale), *filter(None, [told] if isinstance(told, str) else told)]
+    return _chart(rows[:most], kind.title_in(locale), told, ".1%" if kind.unit == "%" else ".3f")
 
 
 def png(chart: Any, *, scale: float = 2, fonts: Sequence[str | PathLike[str]] = ()) -> bytes:
