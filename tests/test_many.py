@@ -323,3 +323,18 @@ def test_a_report_is_no_duplicate_of_a_source_that_failed() -> None:
     outcomes = list(gr.read_many(sources, workers=1, registry=_fails_at_first()))
     assert [one.report is not None for one in outcomes] == [False, True, True]
     assert [one.duplicate_of for one in outcomes] == [None, None, "b"]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_where_the_iterator_of_sources_fails_what_it_gave_is_read_first(workers: int) -> None:
+    text = (EXAMPLES / "linjiang-2023.txt").read_bytes()
+
+    def given() -> Iterator[tuple[str, bytes]]:
+        yield from ((f"{at}.txt", text + b"\n" * at) for at in range(3))
+        raise TimeoutError("the server is gone")
+
+    reading = gr.read_many(given(), workers=workers)
+    told: list[str] = []
+    with pytest.raises(TimeoutError, match="gone"):
+        told.extend(outcome.source for outcome in reading)
+    assert reading.summary.total == 3

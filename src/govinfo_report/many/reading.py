@@ -72,6 +72,8 @@ def read_many(
         ValueRefused: sources or workers that are none, or a registry that cannot go to other processes.
         PluginError: a format that does not exist.
         PoolError: worker processes cannot be started.
+
+    What an iterable of sources raises comes when the outcomes of what it gave before are out.
     """
     how = settled(format, limits, registry, workers)
     return Reading(listing(sources, how), how, workers, ordered, progress)
@@ -111,6 +113,7 @@ class Reading(Iterator[Outcome]):
     _by_content: dict[int, str] = attrs.field(factory=dict, init=False)
     _by_organ: dict[int, str] = attrs.field(factory=dict, init=False)
     _failed: set[int] = attrs.field(factory=set, init=False)
+    _broken: Exception | None = attrs.field(default=None, init=False)
 
     def __attrs_post_init__(self) -> None:
         self._outcomes = self._run()
@@ -143,9 +146,18 @@ class Reading(Iterator[Outcome]):
                 self._progress(done, total)
             yield told
         self.summary.skipped = self._listing.skipped
+        if self._broken is not None:
+            raise self._broken
+
+    def _given(self) -> Iterator[Item]:
+        """The sources; where their iterator fails, those that it gave before are still read."""
+        try:
+            yield from self._listing
+        except Exception as error:  # raised when the others are done
+            self._broken = error
 
     def _read(self) -> Iterator[Outcome]:
-        items = iter(self._listing)
+        items = self._given()
         workers = self._workers
         if workers is None:
             first = [item for _, item in zip(range(FEW + 1), items, strict=False)]
