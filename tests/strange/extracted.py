@@ -10,9 +10,9 @@ from typing import Final
 import attrs
 
 from tests.strange.figures import CITY, COUNTY, OLD, Figures, Value
-from tests.strange.tables import shown_rows, tables
+from tests.strange.tables import Cell, expanded, shown_rows, tables
 from tests.strange.text_parts import report_text
-from tests.strange.writing import Strange, page, report_html
+from tests.strange.writing import Strange, page, report_html, table_html
 
 __all__ = ["ABOVE", "BELOW", "BUILDERS", "blank_noughts", "whole_page"]
 
@@ -144,6 +144,46 @@ def escaped_page() -> Strange:
     return Strange("markup escaped", html.escape(report_html(CITY)), CITY.truth(), None, 200)
 
 
+def _framed(figures: Figures, blank: str) -> list[list[list[str]]]:
+    """The tables as a data frame writes them: spans filled, 0, 1, 2 … above and before."""
+    framed = []
+    for table in tables(figures):
+        rows = [[text or blank for text in row] for row in expanded(table)]
+        framed.append([["", *map(str, range(len(rows[0])))], *([str(at), *row] for at, row in enumerate(rows))])
+    return framed
+
+
+def data_frames() -> Strange:
+    """Data frames as comma separated values."""
+    figures = blank_noughts(COUNTY)
+    parts = ["\n".join(",".join(row) for row in rows) for rows in _framed(figures, "")]
+    return Strange("data frames, comma separated", report_text(figures, parts), figures.truth(), None, 200)
+
+
+def data_frames_html() -> Strange:
+    """Data frames as tables of a page, blanks as the sign for no number."""
+    figures = blank_noughts(COUNTY)
+    parts = [table_html([[Cell(text) for text in row] for row in rows]) for rows in _framed(figures, "NaN")]
+    return Strange("data frames, html", page(report_html(figures, parts), figures), figures.truth(), "html", 200)
+
+
+def data_frames_without_index() -> Strange:
+    """The same in Markdown, without the numbers of the rows."""
+    figures = blank_noughts(COUNTY)
+    parts = []
+    for rows in _framed(figures, "nan"):
+        lines = [f"| {' | '.join(row[1:])} |" for row in rows]
+        parts.append("\n".join([lines[0], "|:--" * (len(rows[0]) - 1) + "|", *lines[1:]]))
+    return Strange("data frames, markdown", report_text(figures, parts), figures.truth(), None, 200)
+
+
+def not_a_frame() -> Strange:
+    """Numbers over the columns that do not count."""
+    rows = [[["", *"0123456789ABCDE"[: len(one[0]) - 2], "9"], *one[1:]] for one in _framed(COUNTY, "")]
+    parts = ["\n".join(",".join(row) for row in one) for one in rows]
+    return Strange("numbers that frame nothing", report_text(COUNTY, parts), COUNTY.truth())
+
+
 _RADICALS: Final = str.maketrans("人民工行大女车长见门页黄龙", "⼈⺠⼯⾏⼤⼥⻋⻓⻅⻔⻚⻩⻰")
 
 
@@ -166,4 +206,8 @@ BUILDERS: Final[tuple[Callable[[], Strange], ...]] = (
     crawled_twice,
     escaped_page,
     radicals,
+    data_frames,
+    data_frames_html,
+    data_frames_without_index,
+    not_a_frame,
 )
