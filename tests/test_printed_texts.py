@@ -216,3 +216,16 @@ def test_a_label_of_many_lines_is_whole() -> None:
     report = report_of(STREAM.format(total="16571"))
     assert row_of(report, "outcomes.disclosed") == [287, 0, 0, 301, 263, 315, 1166]
     assert row_of(report, "outcomes.partly_disclosed") == [0, 156, 276, 0, 22, 203, 657]
+
+
+def test_heads_behind_a_row_of_units_alone_are_rows() -> None:
+    lines = ["行政许可      件", "信息内容      数量", "行政处罚     3    4"]
+    assert [cell.text for cell in read_spaced(lines, 1).cells] == [
+        "行政许可",
+        "件",
+        "信息内容",
+        "数量",
+        "行政处罚",
+        "3",
+        "4",
+    ]

@@ -10,8 +10,8 @@ from typing import Final
 import attrs
 
 from tests.strange.figures import CITY, COUNTY, OLD, Figures, Value
-from tests.strange.tables import Cell, expanded, shown_rows, tables
-from tests.strange.text_parts import report_text
+from tests.strange.tables import Cell, applications, expanded, shown_rows, tables
+from tests.strange.text_parts import padded, report_text
 from tests.strange.writing import Strange, page, report_html, table_html
 
 __all__ = ["ABOVE", "BELOW", "BUILDERS", "blank_noughts", "whole_page"]
@@ -184,6 +184,24 @@ def not_a_frame() -> Strange:
     return Strange("numbers that frame nothing", report_text(COUNTY, parts), COUNTY.truth())
 
 
+def drifting() -> Strange:
+    """Columns that every line sets out by itself, as a tool does that makes text of a page: no blanks, and nothing lines up."""
+    heads = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+    lines = [
+        " " * 60 + "申请人情况",
+        " " * 64 + "法人或其他组织",
+        padded("", 44) + "   ".join(padded(head, 4) for head in heads),
+        *(
+            padded([c.text for c in row if not c.figure][-1][:20], 42)
+            + "".join(padded(c.text, 7 + (at * 3 + place) % 4) for place, c in enumerate(c for c in row if c.figure))
+            for at, row in enumerate(applications(CITY)[3:])
+        ),
+    ]
+    parts = ["\n".join("\t".join(row) for row in shown_rows(t)) for t in tables(CITY)]
+    parts[1] = "\n".join(lines)
+    return Strange("columns that drift", report_text(CITY, parts), CITY.truth(), None, 190)
+
+
 _RADICALS: Final = str.maketrans("人民工行大女车长见门页黄龙", "⼈⺠⼯⾏⼤⼥⻋⻓⻅⻔⻚⻩⻰")
 
 
@@ -210,4 +228,5 @@ BUILDERS: Final[tuple[Callable[[], Strange], ...]] = (
     data_frames_html,
     data_frames_without_index,
     not_a_frame,
+    drifting,
 )

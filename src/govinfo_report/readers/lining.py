@@ -26,6 +26,8 @@ _EDGES: Final[tuple[tuple[_Edge, int], ...]] = (
 """What figures may share with their heads, and by how much it may differ."""
 _CERTAIN: Final = 3
 """So many figures of a row do not stand under heads by chance."""
+_WHOLE: Final = 5
+"""So many rows of so many figures have no blanks by chance."""
 _MOST: Final = 80
 """Parts of a line; no form has as many columns, and to compare more would take long."""
 
@@ -41,13 +43,27 @@ def strays(rows: Sequence[Sequence[Part]]) -> dict[int, list[Part | None]]:
     first = next((at for at, one in enumerate(figures) if one), len(rows))
     if first == len(rows) or max(map(len, rows)) > _MOST:
         return {}
+    heads = head_spans(rows)
+    if _are_whole(figures, len(heads)):
+        return {at: list(row) for at, row in enumerate(figures) if row}
     columns = _columns(rows[:first])
-    if not head_spans(rows):  # which stand over the labels, if at all
+    if not heads:  # which stand over the labels, if at all
         columns = [[part] for part in max(figures, key=len)]
     lined = _strictly_under(rows, figures, columns)
     if not all(lined) and (more := _with_headless(figures, columns)) is not None:
         lined = _strictly_under(rows, figures, more)
     return _with_blanks({at: row for at, row in enumerate(figures) if row and not lined[at]})
+
+
+def _are_whole(figures: Sequence[Sequence[Part]], heads: int) -> bool:
+    """Whether every row has as many figures as there are heads, and they do not stand under each other for all that.
+
+    Tools that make text of a page set each line out by itself: the order of its figures is then all there is to go by.
+    """
+    counts = [len(row) for row in figures if row]
+    if heads < _WHOLE or len(counts) < _WHOLE or set(counts) != {heads}:
+        return False
+    return len(united(sorted((part.start, part.end) for row in figures for part in row))) != heads
 
 
 def head_spans(rows: Sequence[Sequence[Part]]) -> list[tuple[int, int]]:

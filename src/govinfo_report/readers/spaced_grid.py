@@ -71,13 +71,13 @@ def _sections(rows: Sequence[list[Part]]) -> list[list[list[Part]]]:
         has = any(part.figure or part.tail for part in row[1:]) or all(part.figure for part in row)
         if figures and not has and len(row) >= 2 and _stands_apart(row, sections[-1]):
             before: list[list[Part]] = []
-            while len(sections[-1][-1]) >= 2 and not any(part.figure for part in sections[-1][-1]):
+            while sections[-1] and len(sections[-1][-1]) >= 2 and not any(part.figure for part in sections[-1][-1]):
                 before.insert(0, sections[-1].pop())
             sections.append(before)
             figures = False
         figures = figures or has
         sections[-1].append(row)
-    return sections
+    return [section for section in sections if section]
 
 
 def _stands_apart(row: Sequence[Part], before: Sequence[Sequence[Part]]) -> bool:
