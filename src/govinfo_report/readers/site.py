@@ -152,16 +152,19 @@ def _is_site(block: Block, title: str) -> bool:
 
 def _end(blocks: Sequence[Block], start: int) -> int:
     """Where the site's lines begin behind the last section's heading; no table and no long text may follow them."""
-    for at in range(start, len(blocks)):
+    first = len(blocks)
+    while first > start and _may_stand_below(blocks[first - 1]):
+        first -= 1
+    for at in range(first, len(blocks)):
         text = _text(blocks[at])
-        if not text or len(text) >= 3 * SHORT:
-            continue
-        if (len(text) < SHORT and FURNITURE.match(text)) or FOOTER.search(text) or _OTHER_TEXT.search(text):
-            rest = blocks[at:]
-            if all(map(_may_stand_below, rest)):
-                while at > start and _ATTACHED.search(_text(blocks[at - 1])):
-                    at -= 1
-                return at
+        if (
+            (0 < len(text) < SHORT and FURNITURE.match(text))
+            or FOOTER.search(text)
+            or (len(text) < 3 * SHORT and _OTHER_TEXT.search(text))
+        ):
+            while at > start and _ATTACHED.search(_text(blocks[at - 1])):
+                at -= 1
+            return at
     return len(blocks)
 
 
