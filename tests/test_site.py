@@ -113,3 +113,16 @@ def test_text_of_the_librarys_own_is_left_as_it_is() -> None:
 
 def test_the_imprint_of_a_site_ends_the_last_section() -> None:
     assert texts(TITLE, *SECTIONS, *BELOW)[0] == [TITLE, *SECTIONS]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["关闭政务新媒体账号2个。", "热点问题回应不够及时；", "相关信息请登录本局门户网站查阅。"]
+)
+def test_a_sentence_that_begins_as_a_button_does_is_the_reports(sentence: str) -> None:
+    lines = (TITLE, sentence, *SECTIONS, sentence, "岚川市教育局")
+    assert texts(*lines)[0] == list(lines)
+    report = gr.reads("<h1>" + "</h1>".join(f"{line}<p>" for line in lines), format="html")
+    assert report.other_matters is not None
+    assert sentence in report.other_matters.text
+    assert report.preamble is not None
+    assert report.preamble.text == sentence

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from govinfo_report.document import Block, Document, Grid, Heading, Paragraph
-from govinfo_report.readers.furniture import FOOTER, FURNITURE, SHORT
+from govinfo_report.readers.furniture import FOOTER, SHORT, is_furniture
 from govinfo_report.readers.html_metadata import TITLE, is_particulars, of_grid, of_line, settle
 from govinfo_report.readers.html_tables import opens_section
 
@@ -60,7 +60,7 @@ def _parts(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[tuple[str,
     if not all(map(_may_stand_above, above)):
         return tuple(blocks[:end]), ()
     told.extend(of_grid(block) for block in above if isinstance(block, Grid) and is_particulars(block))
-    told.extend(found for block in above if (found := of_line(_text(block))) is not None)
+    told.extend(line for block in above if (line := of_line(_text(block))) is not None)
     about = tuple(settle({}, map(dict, told), True))
     around = [*above, *blocks[behind:under]]
     if end == len(blocks) and not any(_is_site(block, shown) for block in around):
@@ -122,11 +122,7 @@ def _particulars(blocks: Sequence[Block], start: int, stop: int, told: list[Mapp
                 found = {key: known or value for key, known in found.items()}
                 at += 1
             told.append(found)
-        elif not (
-            (0 < len(text) < SHORT and FURNITURE.match(text))
-            or (at > start and 0 < len(text) <= _TINY)
-            or _is_account(blocks, at, stop)
-        ):
+        elif not (is_furniture(text) or (at > start and 0 < len(text) <= _TINY) or _is_account(blocks, at, stop)):
             break
         at += 1
     return at
@@ -147,7 +143,7 @@ def _may_stand_above(block: Block) -> bool:
 def _is_site(block: Block, title: str) -> bool:
     """Whether a block above the ``title`` can only be the site's; that of the page, which repeats it, among them."""
     text = _text(block)
-    return bool(text) and (title in text or bool(FURNITURE.match(text)) or bool(_MENU.search(text)))
+    return bool(text) and (title in text or is_furniture(text) or bool(_MENU.search(text)))
 
 
 def _end(blocks: Sequence[Block], start: int) -> int:
@@ -157,11 +153,7 @@ def _end(blocks: Sequence[Block], start: int) -> int:
         first -= 1
     for at in range(first, len(blocks)):
         text = _text(blocks[at])
-        if (
-            (0 < len(text) < SHORT and FURNITURE.match(text))
-            or FOOTER.search(text)
-            or (len(text) < 3 * SHORT and _OTHER_TEXT.search(text))
-        ):
+        if is_furniture(text) or FOOTER.search(text) or (len(text) < 3 * SHORT and _OTHER_TEXT.search(text)):
             while at > start and _ATTACHED.search(_text(blocks[at - 1])):
                 at -= 1
             return at
@@ -172,5 +164,4 @@ def _may_stand_below(block: Block) -> bool:
     """Whether a block may be the site's: no sentence, no table with figures."""
     if isinstance(block, Grid):
         return not any(cell.text.strip().isdecimal() for cell in block.cells)
-    text = block.text
-    return len(text) <= _LONGEST_VALUE or not text.endswith(("。", "；")) or FOOTER.search(text) is not None
+    return not block.text.endswith(("。", "；")) or FOOTER.search(block.text) is not None
