@@ -202,6 +202,16 @@ def drifting() -> Strange:
     return Strange("columns that drift", report_text(CITY, parts), CITY.truth(), None, 190)
 
 
+def printed_lists() -> Strange:
+    """The rows of each table as a program prints its lists, what has no cell as ``None``."""
+    figures = blank_noughts(OLD)
+    parts = [
+        "\n".join(str([text.replace("公开", "公\n开") or None for text in row]) for row in expanded(t, repeat=False))
+        for t in tables(figures)
+    ]
+    return Strange("lists as printed", report_text(figures, parts), figures.truth(), None, 190)
+
+
 _RADICALS: Final = str.maketrans("人民工行大女车长见门页黄龙", "⼈⺠⼯⾏⼤⼥⻋⻓⻅⻔⻚⻩⻰")
 
 
@@ -229,4 +239,5 @@ BUILDERS: Final[tuple[Callable[[], Strange], ...]] = (
     data_frames_without_index,
     not_a_frame,
     drifting,
+    printed_lists,
 )

@@ -14,6 +14,7 @@ from govinfo_report.readers.blank_lines import blanks_as_cells
 from govinfo_report.readers.boxes import in_light, read_box
 from govinfo_report.readers.decoding import looks_binary
 from govinfo_report.readers.gaps import gaps_as_tabs, tabs_halved
+from govinfo_report.readers.listed import lists_as_rows
 from govinfo_report.readers.separated import (
     comma_rows,
     is_divider,
@@ -99,6 +100,9 @@ class Blocks:
             self.lines = lines = in_light(lines)
         if "{|" in whole:
             self.lines = lines = without_wiki(lines)
+        if "['" in whole or '["' in whole:
+            self.lines = lines = lists_as_rows(lines) or lines
+            whole = "\n".join(lines)
         if ("  " in whole or "\u3000\u3000" in whole) and "\t" not in whole and (tabbed := gaps_as_tabs(lines)):
             self.lines = lines = tabbed
             whole = "\n".join(lines)
