@@ -65,6 +65,11 @@ def test_particulars_under_the_title_are_told(under: tuple[str, ...], told: dict
     )
 
 
+def test_the_title_is_found_in_that_of_the_page() -> None:
+    assert texts(f"{TITLE}_岚川市教育局 - 岚川市人民政府网", *SECTIONS)[0] == [TITLE, *SECTIONS]
+    assert texts("公开年报_岚川市教育局", *SECTIONS)[0] == ["公开年报_岚川市教育局", *SECTIONS]
+
+
 def test_a_title_over_two_lines_and_one_with_particulars_behind_it_are_found() -> None:
     organ, rest = TITLE[:6], TITLE[6:]
     assert texts("首页", organ, rest, *SECTIONS)[0] == [organ, rest, *SECTIONS]

@@ -20,6 +20,7 @@ __all__ = ["without_site"]
 
 _WHOLE: Final = re.compile(r"(?=.*(?:20\d\d|二[〇○零].{2})年)(?!.*[。；！？：:>»|]).{0,60}$")
 _NAMED: Final = re.compile(r"^\D{4,}(?:20\d\d|二[〇○零].{2})年")
+_SUFFIX: Final = re.compile(r"\s*[-_|–—]+\s*")
 _SENTENCE: Final = re.compile(r"[。；！？]")
 _MENU: Final = re.compile(
     r"^(?:原创|首\s*页|网站首页|本站首页|主页|登录|注册|无障碍|长者|English|繁體|政务公开|政府信息公开)"
@@ -63,7 +64,8 @@ def _parts(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[tuple[str,
     told.extend(line for block in above if (line := of_line(_text(block))) is not None)
     about = tuple(settle({}, map(dict, told), True))
     around = [*above, *blocks[behind:under]]
-    if end == len(blocks) and not any(_is_site(block, shown) for block in around):
+    printed = title == list(blocks[start:behind])
+    if printed and end == len(blocks) and not any(_is_site(block, shown) for block in around):
         return tuple(blocks), about  # what a text says of itself, and nothing of a site
     return (*title, *blocks[under:end]), about
 
@@ -103,7 +105,15 @@ def _title(blocks: Sequence[Block], first: int) -> tuple[int, list[Block], int] 
             and of_line(rest.strip()) is not None
         ):
             return at, [Paragraph(head, block.position)], at + 1
-    return None
+    return _page_title(blocks[0]) if first else None
+
+
+def _page_title(block: Block) -> tuple[int, list[Block], int] | None:
+    """The title in that of a page, which has the names of site and column behind it."""
+    title, *rest = _SUFFIX.split(_text(block), maxsplit=1)
+    if not rest or not TITLE.search(title) or not _WHOLE.match(title) or not _NAMED.match(title):
+        return None
+    return 0, [Paragraph(title, None if isinstance(block, Grid) else block.position)], 1
 
 
 def _particulars(blocks: Sequence[Block], start: int, stop: int, told: list[Mapping[str, str]]) -> int:
