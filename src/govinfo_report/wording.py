@@ -187,7 +187,7 @@ class Identified:
     year: int | None
 
 
-_YEAR = re.compile(r"((?:19|20)\d{2}|二[〇○零][〇○零一二三四五六七八九]{2})年?度?")
+_YEAR = re.compile(r"((?<!\d)(?:19|20)\d{2}(?!\d)|二[〇○零][〇○零一二三四五六七八九]{2})年?度?")
 _YEAR_DIGITS: Final = {**{numeral: str(value) for numeral, value in _NUMERALS.items()}, **dict.fromkeys("〇○零", "0")}
 _TAIL = re.compile(r"(?:关于)?(?:的)?(?:年度)?(?:政府信息公开|政务公开).*$")
 _DRESS: Final = '《》<>“”"（）()：: 的'

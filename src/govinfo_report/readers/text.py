@@ -67,6 +67,8 @@ _GRID_RULE = re.compile(r"\+(?:[-=:]{2,}\+)+")
 """The rule between two rows of a table drawn with ``+``, ``-`` and ``|``."""
 _UNDERLINE = re.compile(r"={2,}|-{2,}|\*{3,}|_{3,}")
 """What makes the line above a heading in Markdown, or is a rule."""
+_MARKED = re.compile(r"\*\*[^*]+\*\*|#{1,6} [^#]+")
+_LEAST_MARKED = 3
 _HASHES = re.compile(r"#{1,6}\s+(.*?)(?:\s+#+)?$")
 
 
@@ -117,7 +119,11 @@ class Blocks:
         self.spaced: Mapping[int, int] = find_spaced(lines) if may_be_spaced(whole) else {}
         self.others = {*self.lone, *self.commas, *self.spaced}
         """The lines where a table begins that is told from more than its first line."""
-        self.markdown = markdown or (self.piped and any(is_divider(line.strip()) and "|" in line for line in lines))
+        self.markdown = (
+            markdown
+            or (self.piped and any(is_divider(line.strip()) and "|" in line for line in lines))
+            or (not at and sum(map(_is_marked_heading, lines)) >= _LEAST_MARKED)
+        )
 
     def read(self) -> list[Block]:
         """All that stands from here to the end."""
@@ -312,6 +318,11 @@ def _goes_on_with(cells: Sequence[Cell], number: int, text: str) -> bool:
 def _are_digits(*texts: str) -> bool:
     """Whether each text is digits with points or commas anywhere, and a unit at most: a figure or a part of one."""
     return all(_DIGITS.fullmatch(text.replace("\n", "")) for text in texts)
+
+
+def _is_marked_heading(line: str) -> bool:
+    """Whether ``line`` is one that Markdown marks as a heading, or that stands out in it as a whole."""
+    return line[:1] in ("#", "*") and _MARKED.fullmatch(line.rstrip()) is not None
 
 
 def _is_piped(lines: Sequence[str]) -> bool:
