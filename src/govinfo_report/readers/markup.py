@@ -47,8 +47,13 @@ _SEPARATORS: Final = b" \t\r\n\f/\"'"
 
 
 def likeness(source: bytes | str) -> int:
-    """How sure it is, from 0 to 100, that ``source`` is HTML; it looks at the beginning only."""
-    head = source[:_HEAD]
+    """How sure it is, from 0 to 100, that ``source`` is HTML; it looks at the beginning, and for tables."""
+    if (b"</table>" if isinstance(source, bytes) else "</table>") in source:
+        return max(40, _likeness(source[:_HEAD]))  # wherever it begins: a text may have its tables alone in markup
+    return _likeness(source[:_HEAD])
+
+
+def _likeness(head: bytes | str) -> int:
     if isinstance(head, bytes):
         if head.startswith((codecs.BOM_UTF16_LE, b"<\0")):
             head = head.decode("utf-16-le", "replace")
