@@ -11,8 +11,12 @@ from textwrap import dedent
 import pytest
 
 import govinfo_report as gr
+from govinfo_report.limits import Limits
+from govinfo_report.readers.lining import strays
 from govinfo_report.readers.spaced import find_spaced
 from govinfo_report.readers.spaced_grid import read_spaced
+from govinfo_report.readers.spaced_parts import parts_of
+from govinfo_report.readers.text_source import lines_of
 
 KINDS = (
     "natural_person",
@@ -229,3 +233,20 @@ def test_heads_behind_a_row_of_units_alone_are_rows() -> None:
         "3",
         "4",
     ]
+
+
+@pytest.mark.parametrize("page", [0, 1])
+def test_few_figures_on_a_page_that_is_set_out_anew_stand_under_no_heads(page: int) -> None:
+    lines = [
+        "          自然      商业      科研      总计",
+        "一、新收  34        6         24        64",
+        "二、结转  2         1         3         6",
+        "（三）    12        12",
+    ]
+    rows = [parts_of(line, at, page=page * (at == 3)) for at, line in enumerate(lines)]
+    assert [*strays(rows)] == ([3] if page else [])
+
+
+def test_a_form_feed_ends_a_page() -> None:
+    lines = lines_of("一\n二\n\f三\n\n四\f五", Limits())
+    assert lines == ["一", "二", "\f", "三", "", "四", "五"]

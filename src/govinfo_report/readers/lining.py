@@ -103,13 +103,17 @@ def _strictly_under(
 ) -> list[bool]:
     """Whether the figures of each row share the same edge with their heads, as those of all rows before do.
 
-    Rows of few figures at the end may do so by chance; their labels must stand where those of other rows do.
+    Rows of few figures at the end may do so by chance; their labels must stand where those of other rows do, and on
+    their page must be heads, or a row of more figures: each page may be set out anew.
     """
     best = max((_lined(figures, columns, edge, slack) for edge, slack in _EDGES), key=len)
     wanted = min(_CERTAIN, len(columns))
+    pages = {part.page for at, row in enumerate(rows) if at < len(best) and len(figures[at]) >= wanted for part in row}
+    first = next(at for at, row in enumerate(figures) if row)
+    pages.update(part.page for row in rows[:first] for part in row)
     certain = max((at + 1 for at, row in enumerate(best) if len(row) >= wanted), default=0)
     familiar = _familiar(rows, figures, certain) if len(best) == len(rows) else [False] * len(rows)
-    return [at < certain or familiar[at] for at in range(len(rows))]
+    return [(at < certain or familiar[at]) and rows[at][0].page in pages for at in range(len(rows))]
 
 
 def _lined(
@@ -121,7 +125,10 @@ def _lined(
 
 
 def _familiar(rows: Sequence[Sequence[Part]], figures: Sequence[Sequence[Part]], certain: int) -> list[bool]:
-    """Whether the label of each row, or the last before it, stands where labels of ``certain`` rows or heads do."""
+    """Whether the labels of each row, or the last before it, stand where labels of ``certain`` rows or heads do.
+
+    All of them: on a page that is set out anew, the first may stand at the same margin.
+    """
     first = next(at for at, row in enumerate(figures) if row)
     heads = max((at + 1 for at, row in enumerate(rows[:first]) if len(row) > 1), default=first)
     seen: set[tuple[str, int]] = set()
@@ -130,7 +137,7 @@ def _familiar(rows: Sequence[Sequence[Part]], figures: Sequence[Sequence[Part]],
     for at, row in enumerate(rows):
         labels = [_stands(part) for part in row if not part.figure]
         if labels:
-            known = at < max(certain, heads) or bool(labels[0] & seen)
+            known = at < max(certain, heads) or all(label & seen for label in labels)
             seen.update(*(labels if known else ()))
         made.append(known)
     return made

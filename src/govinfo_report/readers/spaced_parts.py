@@ -25,6 +25,7 @@ class Part:
         end: one past the last.
         line: the number of its line.
         figure: whether it may be a figure, a mark for none, or several with a space between.
+        page: how many pages end before it, as form feeds tell.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Part:
     end: int
     line: int
     figure: bool
+    page: int = 0
 
     @property
     def tail(self) -> bool:
@@ -39,8 +41,8 @@ class Part:
         return is_unit(self.text)
 
 
-def parts_of(line: str, number: int, measure: Measure = width) -> list[Part]:
-    """The parts of ``line``, which is the line ``number``."""
+def parts_of(line: str, number: int, measure: Measure = width, page: int = 0) -> list[Part]:
+    """The parts of ``line``, which is the line ``number``, behind the end of ``page`` pages."""
     body = line.rstrip()
     parts: list[Part] = []
     before, at = 0, 0
@@ -49,7 +51,8 @@ def parts_of(line: str, number: int, measure: Measure = width) -> list[Part]:
         left = at + measure(text) - measure(text.lstrip())
         at += measure(text)
         if shown := text.strip():
-            parts.append(Part(shown, left, left + measure(shown), number, all(map(is_figure_like, shown.split(" ")))))
+            figure = all(map(is_figure_like, shown.split(" ")))
+            parts.append(Part(shown, left, left + measure(shown), number, figure, page))
         at += measure(body[start:end])
         before = end
     return parts
