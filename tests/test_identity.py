@@ -132,3 +132,9 @@ def test_a_title_said_again_is_no_second_report() -> None:
     contents = "一、总体情况\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n"
     report = gr.reads(f"{TITLE}\n{contents}{TITLE}\n{SECTIONS}")
     assert report.disclosure is not None
+
+
+def test_what_stands_behind_labels_is_no_title() -> None:
+    report = gr.reads(f"索引号：\n014200000/2023-00012\n组配分类：\n政府信息公开年报\n{SECTIONS}")
+    assert report.title is None
+    assert report.year is None

@@ -76,6 +76,8 @@ def test_what_is_no_numeral(text: str) -> None:
         ("－18", "change", -18),
         ("103.3879 万元", "amount", Amount(Decimal("103.3879"), "万元")),
         ("103.3879\n万元", "amount", Amount(Decimal("103.3879"), "万元")),
+        ("12.5（万元）", "amount", Amount(Decimal("12.5"), "万元")),
+        ("3(件)", "count", 3),
         ("4166.\n24", "amount", Amount(Decimal("4166.24"))),
         ("4166\n.24", "amount", Amount(Decimal("4166.24"))),
     ],
@@ -85,7 +87,9 @@ def test_figures_in_other_dress(text: str, kind: Literal["count", "change", "amo
     assert (read.value, read.status) == (value, "rewritten")
 
 
-@pytest.mark.parametrize("text", ["/", "-", "—", "－", "——", "\\", "╱", "／", "无", "無", "&nbsp;", "暂无", "N/A"])
+@pytest.mark.parametrize(
+    "text", ["/", "-", "—", "－", "——", "\\", "╱", "／", "无", "無", "&nbsp;", "暂无", "N/A", "NaN", "None"]
+)
 def test_marks_for_blanks(text: str) -> None:
     kinds: tuple[Literal["count", "change", "amount"], ...] = ("count", "change", "amount")
     assert {read_figure(text, kind).status for kind in kinds} == {"mark"}
@@ -94,7 +98,7 @@ def test_marks_for_blanks(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [("12\n34", "count"), ("约100", "count"), ("100余", "count"), ("减3", "count"), ("三个半", "count"),
-     ("+3", "count"), ("0.5", "change"), ("十二", "amount"), ("103万", "amount"), ("￥12", "amount")],
+     ("+3", "count"), ("0.5", "change"), ("十二", "amount"), ("103万", "amount"), ("￥12", "amount"), ("3（元）", "count"), ("3（件", "count"), ("3（1）", "count")],
 )  # fmt: skip
 def test_what_says_no_figure_for_certain(text: str, kind: Literal["count", "change", "amount"]) -> None:
     assert read_figure(text, kind).status == "unreadable"

@@ -11,8 +11,12 @@ from textwrap import dedent
 import pytest
 
 import govinfo_report as gr
+from govinfo_report.limits import Limits
+from govinfo_report.readers.lining import strays
 from govinfo_report.readers.spaced import find_spaced
 from govinfo_report.readers.spaced_grid import read_spaced
+from govinfo_report.readers.spaced_parts import parts_of
+from govinfo_report.readers.text_source import lines_of
 
 KINDS = (
     "natural_person",
@@ -216,3 +220,33 @@ def test_a_label_of_many_lines_is_whole() -> None:
     report = report_of(STREAM.format(total="16571"))
     assert row_of(report, "outcomes.disclosed") == [287, 0, 0, 301, 263, 315, 1166]
     assert row_of(report, "outcomes.partly_disclosed") == [0, 156, 276, 0, 22, 203, 657]
+
+
+def test_heads_behind_a_row_of_units_alone_are_rows() -> None:
+    lines = ["行政许可      件", "信息内容      数量", "行政处罚     3    4"]
+    assert [cell.text for cell in read_spaced(lines, 1).cells] == [
+        "行政许可",
+        "件",
+        "信息内容",
+        "数量",
+        "行政处罚",
+        "3",
+        "4",
+    ]
+
+
+@pytest.mark.parametrize("page", [0, 1])
+def test_few_figures_on_a_page_that_is_set_out_anew_stand_under_no_heads(page: int) -> None:
+    lines = [
+        "          自然      商业      科研      总计",
+        "一、新收  34        6         24        64",
+        "二、结转  2         1         3         6",
+        "（三）    12        12",
+    ]
+    rows = [parts_of(line, at, page=page * (at == 3)) for at, line in enumerate(lines)]
+    assert [*strays(rows)] == ([3] if page else [])
+
+
+def test_a_form_feed_ends_a_page() -> None:
+    lines = lines_of("一\n二\n\f三\n\n四\f五", Limits())
+    assert lines == ["一", "二", "\f", "三", "", "四", "五"]

@@ -65,6 +65,11 @@ def test_particulars_under_the_title_are_told(under: tuple[str, ...], told: dict
     )
 
 
+def test_the_title_is_found_in_that_of_the_page() -> None:
+    assert texts(f"{TITLE}_岚川市教育局 - 岚川市人民政府网", *SECTIONS)[0] == [TITLE, *SECTIONS]
+    assert texts("公开年报_岚川市教育局", *SECTIONS)[0] == ["公开年报_岚川市教育局", *SECTIONS]
+
+
 def test_a_title_over_two_lines_and_one_with_particulars_behind_it_are_found() -> None:
     organ, rest = TITLE[:6], TITLE[6:]
     assert texts("首页", organ, rest, *SECTIONS)[0] == [organ, rest, *SECTIONS]
@@ -113,3 +118,16 @@ def test_text_of_the_librarys_own_is_left_as_it_is() -> None:
 
 def test_the_imprint_of_a_site_ends_the_last_section() -> None:
     assert texts(TITLE, *SECTIONS, *BELOW)[0] == [TITLE, *SECTIONS]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["关闭政务新媒体账号2个。", "热点问题回应不够及时；", "相关信息请登录本局门户网站查阅。"]
+)
+def test_a_sentence_that_begins_as_a_button_does_is_the_reports(sentence: str) -> None:
+    lines = (TITLE, sentence, *SECTIONS, sentence, "岚川市教育局")
+    assert texts(*lines)[0] == list(lines)
+    report = gr.reads("<h1>" + "</h1>".join(f"{line}<p>" for line in lines), format="html")
+    assert report.other_matters is not None
+    assert sentence in report.other_matters.text
+    assert report.preamble is not None
+    assert report.preamble.text == sentence

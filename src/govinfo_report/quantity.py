@@ -181,7 +181,7 @@ _MARKS = frozenset(
 _COUNTERS = "件|项|条|宗|起|个|次|份|部"
 _SIGNS = "[+-]|--|(?:减少?|增加?|新增|上升|下降)了?"
 _NUMBER = re.compile(
-    rf"(?P<sign>{_SIGNS})?\s*(?P<digits>0|[1-9]\d*|[1-9]\d{{0,2}}(?:,\d{{3}})+)(?P<point>\.\d+)?\s*(?P<unit>{_COUNTERS}|元|万元|亿元)?",
+    rf"(?P<sign>{_SIGNS})?\s*(?P<digits>0|[1-9]\d*|[1-9]\d{{0,2}}(?:,\d{{3}})+)(?P<point>\.\d+)?\s*(?:(?P<unit>{_COUNTERS}|[万亿]?元)|\((?P<set_off>[万亿]?元|{_COUNTERS})\))?",
     re.ASCII,
 )
 _SPELLED = re.compile(
@@ -210,7 +210,8 @@ def read_figure(text: str, kind: Kind) -> Printed:
     match = _NUMBER.fullmatch(_BROKEN.sub("", plain) if "\n" in plain else plain)
     if match is None:
         return _spelled(plain, kind)
-    sign, digits, point, unit = match.group("sign", "digits", "point", "unit")
+    sign, digits, point, unit, set_off = match.group("sign", "digits", "point", "unit", "set_off")
+    unit = unit or set_off
     digits = digits.replace(",", "")
     if len(digits) > 16:
         return _UNREADABLE

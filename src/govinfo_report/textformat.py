@@ -86,7 +86,7 @@ def is_structural(text: str) -> bool:
 
 
 _FIGURE_LIKE = re.compile(
-    r"[-+－＋]?[\d０-９][\d０-９,，.．]*\s?(?:件|项|条|宗|起|个|元|万元|亿元)?|[-—－–/／\\╱无]{1,3}|NaN|nan|None|<NA>"
+    r"[-+－＋]?[\d０-９][\d０-９,，.．]*\s?(?:件|项|条|宗|起|个|[万亿]?元)?|[-—－–/／\\╱无]{1,3}|NaN|nan|None|<NA>"
 )
 _UNITS = frozenset(("件", "元", "万元", "亿元"))
 _GAP = re.compile(r"(?:[ \u2002\u2003\xa0]{2,}|\u3000[ \u3000\xa0]*| +\u3000+ *)")

@@ -129,8 +129,11 @@ def guess_section(text: str) -> HeadingGuess | None:
 
 
 _TITLE = re.compile(r"政府信息公开.{0,12}?(?:报告|年报)(?:[(（].{0,20}[)）])?$")
-_NOT_IN_TITLE = re.compile(r"[。；;！？]|^(?:根据|按照|本(?:报告|年度|机关|部门|单位|年报))|编制(?:而成|本)|如下")
+_NOT_IN_TITLE = re.compile(
+    r"[。；;！？]|^(?:根据|按照|本(?:报告|年度|机关|部门|单位|年报))|编制(?:而成|本)|如下|[:：]$"
+)
 _TITLE_LINES: Final = 5
+_LONGEST_TITLE: Final = 100
 
 
 def find_title(lines: Sequence[str]) -> tuple[str, int] | None:
@@ -140,6 +143,8 @@ def find_title(lines: Sequence[str]) -> tuple[str, int] | None:
         if len(line) > 60 or _NOT_IN_TITLE.search(line) or guess_section(line):
             return None
         joined += line
+        if len(joined) > _LONGEST_TITLE:
+            return None
         if _TITLE.search(joined.translate(_PLAIN)):
             return joined, taken
     return None
@@ -192,7 +197,7 @@ class Identified:
     year: int | None
 
 
-_YEAR = re.compile(r"((?:19|20)\d{2}|二[〇○零][〇○零一二三四五六七八九]{2})年?度?")
+_YEAR = re.compile(r"((?<!\d)(?:19|20)\d{2}(?!\d)|二[〇○零][〇○零一二三四五六七八九]{2})年?度?")
 _YEAR_DIGITS: Final = {**{numeral: str(value) for numeral, value in _NUMERALS.items()}, **dict.fromkeys("〇○零", "0")}
 _TAIL = re.compile(r"(?:关于)?(?:的)?(?:年度)?(?:政府信息公开|政务公开).*$")
 _DRESS: Final = '《》<>“”"（）()：: 的'

@@ -10,9 +10,9 @@ from typing import Final
 import attrs
 
 from tests.strange.figures import CITY, COUNTY, OLD, Figures, Value
-from tests.strange.tables import shown_rows, tables
-from tests.strange.text_parts import report_text
-from tests.strange.writing import Strange, page, report_html
+from tests.strange.tables import Cell, applications, expanded, shown_rows, tables
+from tests.strange.text_parts import padded, report_text
+from tests.strange.writing import Strange, page, report_html, table_html
 
 __all__ = ["ABOVE", "BELOW", "BUILDERS", "blank_noughts", "whole_page"]
 
@@ -144,6 +144,74 @@ def escaped_page() -> Strange:
     return Strange("markup escaped", html.escape(report_html(CITY)), CITY.truth(), None, 200)
 
 
+def _framed(figures: Figures, blank: str) -> list[list[list[str]]]:
+    """The tables as a data frame writes them: spans filled, 0, 1, 2 … above and before."""
+    framed = []
+    for table in tables(figures):
+        rows = [[text or blank for text in row] for row in expanded(table)]
+        framed.append([["", *map(str, range(len(rows[0])))], *([str(at), *row] for at, row in enumerate(rows))])
+    return framed
+
+
+def data_frames() -> Strange:
+    """Data frames as comma separated values."""
+    figures = blank_noughts(COUNTY)
+    parts = ["\n".join(",".join(row) for row in rows) for rows in _framed(figures, "")]
+    return Strange("data frames, comma separated", report_text(figures, parts), figures.truth(), None, 200)
+
+
+def data_frames_html() -> Strange:
+    """Data frames as tables of a page, blanks as the sign for no number."""
+    figures = blank_noughts(COUNTY)
+    parts = [table_html([[Cell(text) for text in row] for row in rows]) for rows in _framed(figures, "NaN")]
+    return Strange("data frames, html", page(report_html(figures, parts), figures), figures.truth(), "html", 200)
+
+
+def data_frames_without_index() -> Strange:
+    """The same in Markdown, without the numbers of the rows."""
+    figures = blank_noughts(COUNTY)
+    parts = []
+    for rows in _framed(figures, "nan"):
+        lines = [f"| {' | '.join(row[1:])} |" for row in rows]
+        parts.append("\n".join([lines[0], "|:--" * (len(rows[0]) - 1) + "|", *lines[1:]]))
+    return Strange("data frames, markdown", report_text(figures, parts), figures.truth(), None, 200)
+
+
+def not_a_frame() -> Strange:
+    """Numbers over the columns that do not count."""
+    rows = [[["", *"0123456789ABCDE"[: len(one[0]) - 2], "9"], *one[1:]] for one in _framed(COUNTY, "")]
+    parts = ["\n".join(",".join(row) for row in one) for one in rows]
+    return Strange("numbers that frame nothing", report_text(COUNTY, parts), COUNTY.truth())
+
+
+def drifting() -> Strange:
+    """Columns that every line sets out by itself, as a tool does that makes text of a page: no blanks, and nothing lines up."""
+    heads = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+    lines = [
+        " " * 60 + "申请人情况",
+        " " * 64 + "法人或其他组织",
+        padded("", 44) + "   ".join(padded(head, 4) for head in heads),
+        *(
+            padded([c.text for c in row if not c.figure][-1][:20], 42)
+            + "".join(padded(c.text, 7 + (at * 3 + place) % 4) for place, c in enumerate(c for c in row if c.figure))
+            for at, row in enumerate(applications(CITY)[3:])
+        ),
+    ]
+    parts = ["\n".join("\t".join(row) for row in shown_rows(t)) for t in tables(CITY)]
+    parts[1] = "\n".join(lines)
+    return Strange("columns that drift", report_text(CITY, parts), CITY.truth(), None, 190)
+
+
+def printed_lists() -> Strange:
+    """The rows of each table as a program prints its lists, what has no cell as ``None``."""
+    figures = blank_noughts(OLD)
+    parts = [
+        "\n".join(str([text.replace("公开", "公\n开") or None for text in row]) for row in expanded(t, repeat=False))
+        for t in tables(figures)
+    ]
+    return Strange("lists as printed", report_text(figures, parts), figures.truth(), None, 190)
+
+
 _RADICALS: Final = str.maketrans("人民工行大女车长见门页黄龙", "⼈⺠⼯⾏⼤⼥⻋⻓⻅⻔⻚⻩⻰")
 
 
@@ -166,4 +234,10 @@ BUILDERS: Final[tuple[Callable[[], Strange], ...]] = (
     crawled_twice,
     escaped_page,
     radicals,
+    data_frames,
+    data_frames_html,
+    data_frames_without_index,
+    not_a_frame,
+    drifting,
+    printed_lists,
 )

@@ -13,6 +13,7 @@ from govinfo_report.limits import Limits
 from govinfo_report.messages import message
 from govinfo_report.readers.charset import decode_page
 from govinfo_report.readers.extras import needs_extra
+from govinfo_report.readers.html_lines import lines_as_paragraphs
 from govinfo_report.readers.html_marks import show_marks, styles_in
 from govinfo_report.readers.html_metadata import of_head, settle
 from govinfo_report.readers.html_own import read_own
@@ -34,7 +35,7 @@ def _read(source: bytes | str, limits: Limits) -> Document:
     if isinstance(source, bytes):
         source = _page_in_message(source) if is_mime(source) else decode_page(source)
     try:
-        data = tame(unescaped(source.removeprefix("\ufeff")), limits)
+        data = tame(lines_as_paragraphs(unescaped(source.removeprefix("\ufeff"))), limits)
         parser = LexborHTMLParser(data)
         lowered = data.lower()
         styles = styles_in(lowered)

@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from govinfo_report.readers.furniture import FOOTER, FURNITURE, SHORT
+from govinfo_report.readers.furniture import FOOTER, SHORT, is_furniture
 from govinfo_report.readers.html_metadata import TITLE, of_grid, of_line
 from govinfo_report.readers.html_tables import opens_section
 from govinfo_report.readers.html_walk import Line, Page, Table
@@ -187,7 +187,7 @@ def _is_furniture(item: Line | Table) -> bool:
     """Whether an item is the site's: links, a breadcrumb, buttons, a footer, particulars."""
     if isinstance(item, Table):
         return item.particulars or item.linked * 2 > sum(len(cell.text) for cell in item.grid.cells)
-    return item.linked * 4 > len(item.text) * 3 or (len(item.text) < SHORT and FURNITURE.search(item.text) is not None)
+    return item.linked * 4 > len(item.text) * 3 or is_furniture(item.text)
 
 
 def _rest(page: Page, start: int, box: int) -> list[Line | Table]:
@@ -200,7 +200,7 @@ def _rest(page: Page, start: int, box: int) -> list[Line | Table]:
         if isinstance(item, Table) and _is_furniture(item):
             break
         if isinstance(item, Line):
-            if len(item.text) < SHORT and (FURNITURE.search(item.text) or FOOTER.search(item.text)):
+            if is_furniture(item.text) or (len(item.text) < SHORT and FOOTER.search(item.text)):
                 break
             if not _is_in(page, item, box) and not _may_follow(item):
                 break

@@ -26,6 +26,8 @@ _EDGES: Final[tuple[tuple[_Edge, int], ...]] = (
 """What figures may share with their heads, and by how much it may differ."""
 _CERTAIN: Final = 3
 """So many figures of a row do not stand under heads by chance."""
+_WHOLE: Final = 5
+"""So many rows of so many figures have no blanks by chance."""
 _MOST: Final = 80
 """Parts of a line; no form has as many columns, and to compare more would take long."""
 
@@ -41,13 +43,27 @@ def strays(rows: Sequence[Sequence[Part]]) -> dict[int, list[Part | None]]:
     first = next((at for at, one in enumerate(figures) if one), len(rows))
     if first == len(rows) or max(map(len, rows)) > _MOST:
         return {}
+    heads = head_spans(rows)
+    if _are_whole(figures, len(heads)):
+        return {at: list(row) for at, row in enumerate(figures) if row}
     columns = _columns(rows[:first])
-    if not head_spans(rows):  # which stand over the labels, if at all
+    if not heads:  # which stand over the labels, if at all
         columns = [[part] for part in max(figures, key=len)]
     lined = _strictly_under(rows, figures, columns)
     if not all(lined) and (more := _with_headless(figures, columns)) is not None:
         lined = _strictly_under(rows, figures, more)
     return _with_blanks({at: row for at, row in enumerate(figures) if row and not lined[at]})
+
+
+def _are_whole(figures: Sequence[Sequence[Part]], heads: int) -> bool:
+    """Whether every row has as many figures as there are heads, and they do not stand under each other for all that.
+
+    Tools that make text of a page set each line out by itself: the order of its figures is then all there is to go by.
+    """
+    counts = [len(row) for row in figures if row]
+    if heads < _WHOLE or len(counts) < _WHOLE or set(counts) != {heads}:
+        return False
+    return len(united(sorted((part.start, part.end) for row in figures for part in row))) != heads
 
 
 def head_spans(rows: Sequence[Sequence[Part]]) -> list[tuple[int, int]]:
@@ -87,13 +103,17 @@ def _strictly_under(
 ) -> list[bool]:
     """Whether the figures of each row share the same edge with their heads, as those of all rows before do.
 
-    Rows of few figures at the end may do so by chance; their labels must stand where those of other rows do.
+    Rows of few figures at the end may do so by chance; their labels must stand where those of other rows do, and on
+    their page must be heads, or a row of more figures: each page may be set out anew.
     """
     best = max((_lined(figures, columns, edge, slack) for edge, slack in _EDGES), key=len)
     wanted = min(_CERTAIN, len(columns))
+    pages = {part.page for at, row in enumerate(rows) if at < len(best) and len(figures[at]) >= wanted for part in row}
+    first = next(at for at, row in enumerate(figures) if row)
+    pages.update(part.page for row in rows[:first] for part in row)
     certain = max((at + 1 for at, row in enumerate(best) if len(row) >= wanted), default=0)
     familiar = _familiar(rows, figures, certain) if len(best) == len(rows) else [False] * len(rows)
-    return [at < certain or familiar[at] for at in range(len(rows))]
+    return [(at < certain or familiar[at]) and rows[at][0].page in pages for at in range(len(rows))]
 
 
 def _lined(
@@ -105,7 +125,10 @@ def _lined(
 
 
 def _familiar(rows: Sequence[Sequence[Part]], figures: Sequence[Sequence[Part]], certain: int) -> list[bool]:
-    """Whether the label of each row, or the last before it, stands where labels of ``certain`` rows or heads do."""
+    """Whether the labels of each row, or the last before it, stand where labels of ``certain`` rows or heads do.
+
+    All of them: on a page that is set out anew, the first may stand at the same margin.
+    """
     first = next(at for at, row in enumerate(figures) if row)
     heads = max((at + 1 for at, row in enumerate(rows[:first]) if len(row) > 1), default=first)
     seen: set[tuple[str, int]] = set()
@@ -114,7 +137,7 @@ def _familiar(rows: Sequence[Sequence[Part]], figures: Sequence[Sequence[Part]],
     for at, row in enumerate(rows):
         labels = [_stands(part) for part in row if not part.figure]
         if labels:
-            known = at < max(certain, heads) or bool(labels[0] & seen)
+            known = at < max(certain, heads) or all(label & seen for label in labels)
             seen.update(*(labels if known else ()))
         made.append(known)
     return made

@@ -50,8 +50,13 @@ _SEPARATORS: Final = b" \t\r\n\f/\"'"
 
 
 def likeness(source: bytes | str) -> int:
-    """How sure it is, from 0 to 100, that ``source`` is HTML; it looks at the beginning only."""
-    head = source[:_HEAD]
+    """How sure it is, from 0 to 100, that ``source`` is HTML; it looks at the beginning, and for tables."""
+    tables = b"</table>" in source if isinstance(source, bytes) else "</table>" in source
+    likely = _likeness(source[:_HEAD])
+    return max(40, likely) if tables else likely  # a text may have its tables alone in markup, wherever they begin
+
+
+def _likeness(head: bytes | str) -> int:
     if isinstance(head, bytes):
         if head.startswith((codecs.BOM_UTF16_LE, b"<\0")):
             head = head.decode("utf-16-le", "replace")

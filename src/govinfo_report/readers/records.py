@@ -21,6 +21,8 @@ __all__ = ["read_record"]
 
 _LEAST: Final = 400
 """Characters of the shortest string that may be a report."""
+_LEAST_CUT: Final = 5
+"""Lines with cells that a text with its tables has."""
 _ENCODED: Final = re.compile(r"\s*[\[{]")
 _KEYS: Final = {
     "title": ("title", "articletitle", "doctitle", "newstitle", "infotitle", "headline", "subject"),
@@ -112,9 +114,10 @@ def _plain(key: str) -> str:
     return key.lower().replace("_", "").replace("-", "")
 
 
-def _worth(text: str) -> tuple[bool, int]:
+def _worth(text: str) -> tuple[bool, bool, int]:
     """Of several strings that may be the same text the one that shows most of how it is set out."""
-    return has_tags(unescaped(text)), text.count("\n")
+    cut = sum("|" in line or "\t" in line for line in text.splitlines()) >= _LEAST_CUT
+    return has_tags(unescaped(text)), cut, text.count("\n")
 
 
 def _document(content: str, limits: Limits) -> Document:

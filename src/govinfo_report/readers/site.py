@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from govinfo_report.document import Block, Document, Grid, Heading, Paragraph
-from govinfo_report.readers.furniture import FOOTER, FURNITURE, SHORT
+from govinfo_report.readers.furniture import FOOTER, SHORT, is_furniture
 from govinfo_report.readers.html_metadata import TITLE, is_particulars, of_grid, of_line, settle
 from govinfo_report.readers.html_tables import opens_section
 
@@ -20,6 +20,7 @@ __all__ = ["without_site"]
 
 _WHOLE: Final = re.compile(r"(?=.*(?:20\d\d|二[〇○零].{2})年)(?!.*[。；！？：:>»|]).{0,60}$")
 _NAMED: Final = re.compile(r"^\D{4,}(?:20\d\d|二[〇○零].{2})年")
+_SUFFIX: Final = re.compile(r"\s*[-_|–—]+\s*")
 _SENTENCE: Final = re.compile(r"[。；！？]")
 _MENU: Final = re.compile(
     r"^(?:原创|首\s*页|网站首页|本站首页|主页|登录|注册|无障碍|长者|English|繁體|政务公开|政府信息公开)"
@@ -63,7 +64,8 @@ def _parts(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[tuple[str,
     told.extend(line for block in above if (line := of_line(_text(block))) is not None)
     about = tuple(settle({}, map(dict, told), True))
     around = [*above, *blocks[behind:under]]
-    if end == len(blocks) and not any(_is_site(block, shown) for block in around):
+    printed = title == list(blocks[start:behind])
+    if printed and end == len(blocks) and not any(_is_site(block, shown) for block in around):
         return tuple(blocks), about  # what a text says of itself, and nothing of a site
     return (*title, *blocks[under:end]), about
 
@@ -103,7 +105,15 @@ def _title(blocks: Sequence[Block], first: int) -> tuple[int, list[Block], int] 
             and of_line(rest.strip()) is not None
         ):
             return at, [Paragraph(head, block.position)], at + 1
-    return None
+    return _page_title(blocks[0]) if first else None
+
+
+def _page_title(block: Block) -> tuple[int, list[Block], int] | None:
+    """The title in that of a page, which has the names of site and column behind it."""
+    title, *rest = _SUFFIX.split(_text(block), maxsplit=1)
+    if not rest or not TITLE.search(title) or not _WHOLE.match(title) or not _NAMED.match(title):
+        return None
+    return 0, [Paragraph(title, None if isinstance(block, Grid) else block.position)], 1
 
 
 def _particulars(blocks: Sequence[Block], start: int, stop: int, told: list[Mapping[str, str]]) -> int:
@@ -122,11 +132,7 @@ def _particulars(blocks: Sequence[Block], start: int, stop: int, told: list[Mapp
                 found = {key: known or value for key, known in found.items()}
                 at += 1
             told.append(found)
-        elif not (
-            (0 < len(text) < SHORT and FURNITURE.match(text))
-            or (at > start and 0 < len(text) <= _TINY)
-            or _is_account(blocks, at, stop)
-        ):
+        elif not (is_furniture(text) or (at > start and 0 < len(text) <= _TINY) or _is_account(blocks, at, stop)):
             break
         at += 1
     return at
@@ -140,28 +146,29 @@ def _is_account(blocks: Sequence[Block], at: int, stop: int) -> bool:
 
 
 def _may_stand_above(block: Block) -> bool:
-    """Whether a block may be the site's: no sentence of a report."""
-    return isinstance(block, Grid) or (len(_text(block)) <= SHORT and not _SENTENCE.search(block.text))
+    """Whether a block may be the site's: no sentence of a report, no table with figures."""
+    if isinstance(block, Grid):
+        return is_particulars(block) or not _has_figures(block)
+    return len(_text(block)) <= SHORT and not _SENTENCE.search(block.text)
 
 
 def _is_site(block: Block, title: str) -> bool:
     """Whether a block above the ``title`` can only be the site's; that of the page, which repeats it, among them."""
     text = _text(block)
-    return bool(text) and (title in text or bool(FURNITURE.match(text)) or bool(_MENU.search(text)))
+    return bool(text) and (title in text or is_furniture(text) or bool(_MENU.search(text)))
 
 
 def _end(blocks: Sequence[Block], start: int) -> int:
     """Where the site's lines begin behind the last section's heading; no table and no long text may follow them."""
-    for at in range(start, len(blocks)):
+    first = len(blocks)
+    while first > start and _may_stand_below(blocks[first - 1]):
+        first -= 1
+    for at in range(first, len(blocks)):
         text = _text(blocks[at])
-        if not text or len(text) >= 3 * SHORT:
-            continue
-        if (len(text) < SHORT and FURNITURE.match(text)) or FOOTER.search(text) or _OTHER_TEXT.search(text):
-            rest = blocks[at:]
-            if all(map(_may_stand_below, rest)):
-                while at > start and _ATTACHED.search(_text(blocks[at - 1])):
-                    at -= 1
-                return at
+        if is_furniture(text) or FOOTER.search(text) or (len(text) < 3 * SHORT and _OTHER_TEXT.search(text)):
+            while at > start and _ATTACHED.search(_text(blocks[at - 1])):
+                at -= 1
+            return at
     return len(blocks)
 
 
@@ -169,5 +176,8 @@ def _may_stand_below(block: Block) -> bool:
     """Whether a block may be the site's: no sentence, no table with figures."""
     if isinstance(block, Grid):
         return not any(cell.text.strip().isdecimal() for cell in block.cells)
-    text = block.text
-    return len(text) <= _LONGEST_VALUE or not text.endswith(("。", "；")) or FOOTER.search(text) is not None
+    return not block.text.endswith(("。", "；")) or FOOTER.search(block.text) is not None
+
+
+def _has_figures(grid: Grid) -> bool:
+    return any(cell.text.strip().isdecimal() for cell in grid.cells)

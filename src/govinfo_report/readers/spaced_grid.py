@@ -7,12 +7,13 @@ reach.  Labels keep their lines and columns; a label that is wrapped stands on s
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from govinfo_report.document import Cell, Grid
 from govinfo_report.readers.lining import figures_in, head_spans, is_leaf, strays, united
 from govinfo_report.readers.spaced_parts import Measure, Part, parts_of, without_ordinals
 from govinfo_report.readers.spaced_splits import set_apart
+from govinfo_report.readers.text_source import PAGE_END
 from govinfo_report.textformat import width
 
 __all__ = ["read_spaced"]
@@ -44,7 +45,11 @@ def _measured(lines: Sequence[str], first_line: int) -> list[list[Part]]:
 
 
 def _parts(lines: Sequence[str], first_line: int, measure: Measure) -> list[list[Part]]:
-    rows = [parts for at, line in enumerate(lines, first_line) if (parts := parts_of(line, at, measure))]
+    pages = accumulate(PAGE_END in line for line in lines)
+    found = (
+        parts_of(line, at, measure, page) for at, (line, page) in enumerate(zip(lines, pages, strict=True), first_line)
+    )
+    rows = [parts for parts in found if parts]
     return set_apart(_sections(without_ordinals(rows)), measure)
 
 

@@ -31,6 +31,7 @@ class Part:
         end: one past the last.
         line: the number of its line.
         figure: whether it may be a figure, a mark for none, or several with a space between.
+        page: how many pages end before it, as form feeds tell.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Part:
     end: int
     line: int
     figure: bool
+    page: int = 0
 
     @property
     def tail(self) -> bool:
@@ -56,8 +58,8 @@ def words_of(text: str) -> list[str]:
     return made
 
 
-def parts_of(line: str, number: int, measure: Measure = width) -> list[Part]:
-    """The parts of ``line``, which is the line ``number``."""
+def parts_of(line: str, number: int, measure: Measure = width, page: int = 0) -> list[Part]:
+    """The parts of ``line``, which is the line ``number``, behind the end of ``page`` pages."""
     body = line.rstrip()
     parts: list[Part] = []
     before, at = 0, 0
@@ -66,7 +68,8 @@ def parts_of(line: str, number: int, measure: Measure = width) -> list[Part]:
         left = at + measure(text) - measure(text.lstrip())
         at += measure(text)
         if shown := text.strip():
-            parts.append(Part(shown, left, left + measure(shown), number, all(map(is_figure_like, words_of(shown)))))
+            figure = all(map(is_figure_like, words_of(shown)))
+            parts.append(Part(shown, left, left + measure(shown), number, figure, page))
         at += measure(body[start:end])
         before = end
     return parts

@@ -15,6 +15,7 @@ from govinfo_report.readers.boxes import in_light, read_box
 from govinfo_report.readers.decoding import looks_binary
 from govinfo_report.readers.even_gaps import read_even
 from govinfo_report.readers.gaps import gaps_as_tabs, tabs_halved
+from govinfo_report.readers.listed import lists_as_rows
 from govinfo_report.readers.separated import (
     comma_rows,
     is_divider,
@@ -67,6 +68,8 @@ _GRID_RULE = re.compile(r"\+(?:[-=:]{2,}\+)+")
 """The rule between two rows of a table drawn with ``+``, ``-`` and ``|``."""
 _UNDERLINE = re.compile(r"={2,}|-{2,}|\*{3,}|_{3,}")
 """What makes the line above a heading in Markdown, or is a rule."""
+_MARKED = re.compile(r"\*\*[^*]+\*\*|#{1,6} [^#]+")
+_LEAST_MARKED = 3
 _HASHES = re.compile(r"#{1,6}\s+(.*?)(?:\s+#+)?$")
 
 
@@ -100,6 +103,9 @@ class Blocks:
             self.lines = lines = in_light(lines)
         if "{|" in whole:
             self.lines = lines = without_wiki(lines)
+        if "['" in whole or '["' in whole:
+            self.lines = lines = lists_as_rows(lines) or lines
+            whole = "\n".join(lines)
         if ("  " in whole or "\u3000\u3000" in whole) and "\t" not in whole and (tabbed := gaps_as_tabs(lines)):
             self.lines = lines = tabbed
             whole = "\n".join(lines)
@@ -114,7 +120,11 @@ class Blocks:
         self.spaced: Mapping[int, int] = find_spaced(lines) if may_be_spaced(whole) else {}
         self.others = {*self.lone, *self.commas, *self.spaced}
         """The lines where a table begins that is told from more than its first line."""
-        self.markdown = markdown or (self.piped and any(is_divider(line.strip()) and "|" in line for line in lines))
+        self.markdown = (
+            markdown
+            or (self.piped and any(is_divider(line.strip()) and "|" in line for line in lines))
+            or (not at and sum(map(_is_marked_heading, lines)) >= _LEAST_MARKED)
+        )
 
     def read(self) -> list[Block]:
         """All that stands from here to the end."""
@@ -310,6 +320,11 @@ def _goes_on_with(cells: Sequence[Cell], number: int, text: str) -> bool:
 def _are_digits(*texts: str) -> bool:
     """Whether each text is digits with points or commas anywhere, and a unit at most: a figure or a part of one."""
     return all(_DIGITS.fullmatch(text.replace("\n", "")) for text in texts)
+
+
+def _is_marked_heading(line: str) -> bool:
+    """Whether ``line`` is one that Markdown marks as a heading, or that stands out in it as a whole."""
+    return line[:1] in ("#", "*") and _MARKED.fullmatch(line.rstrip()) is not None
 
 
 def _is_piped(lines: Sequence[str]) -> bool:

@@ -12,7 +12,10 @@ from govinfo_report.readers.decoding import decode
 from govinfo_report.readers.radicals import without_radicals
 from govinfo_report.textformat import KEYS, RULE
 
-__all__ = ["header", "lines_of"]
+__all__ = ["PAGE_END", "header", "lines_of"]
+
+PAGE_END = "\f"
+"""What programs write behind the last line of a page; a line that is nothing else, and so blank, tells of it."""
 
 _HEADER_LINES = 30
 _HEADER = re.compile(r"^([^:：]{1,12})[:：](.*)$")
@@ -27,7 +30,16 @@ def lines_of(source: bytes | str, limits: Limits) -> Sequence[str]:
     text = decode(source) if isinstance(source, bytes) else source
     if not text.strip():
         raise ReadError(message("来源是空的"))
-    return limits.lines_of(without_radicals(text.removeprefix("\ufeff")))
+    text = without_radicals(text.removeprefix("\ufeff"))
+    lines = limits.lines_of(text)
+    if PAGE_END in text:
+        lines = [line or PAGE_END if end == PAGE_END else line for line, end in zip(lines, _ends(text), strict=True)]
+    return lines
+
+
+def _ends(text: str) -> list[str]:
+    """The last character of each line with its end."""
+    return [line[-1] for line in text.splitlines(keepends=True)]
 
 
 def header(lines: Sequence[str]) -> tuple[tuple[tuple[str, str], ...], int]:
