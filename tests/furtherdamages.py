@@ -86,7 +86,7 @@ def look_alikes(document: Document, random: Random) -> Document:
 
 def spaced_digits(document: Document, random: Random) -> Document:
     """Spaces between the digits of figures."""
-    space = random.choice((" ", "\u00a0", "\u2009", "\u3000"))
+    space = random.choice((" ", "\u00a0", "\u2009", "\u202f"))
 
     def change(text: str) -> str:
         at = random.randrange(1, len(text)) if len(text) > 1 else 0

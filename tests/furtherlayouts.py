@@ -109,7 +109,14 @@ def _spaces_for_tabs(grid: Grid) -> list[str]:
 
 
 def _expanded(grid: Grid) -> list[str]:
-    return [line.expandtabs(8) for line in _between(_own(grid), "\t")]
+    lines: list[str] = []
+    for row in grid.rows():
+        line = ""
+        for cell in row:
+            line += _flat(cell.text)
+            line += " " * (8 - width(line) % 8)
+        lines.append(line)
+    return lines
 
 
 def _indented(grid: Grid) -> list[str]:

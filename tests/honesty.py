@@ -130,7 +130,7 @@ def drawn(layout: str, seed: int, number: int, *, further: bool = False) -> Case
     filled = layout in LOSES_BLANKS and not adding.isdisjoint(damages)
     share = 0 if filled else random.choice(BLANK)
     report = report.with_cells({path: None for path in report.cells() if random.random() < share})
-    if layout in ("markdown, padded", "ruled with plus and minus"):  # filled up at its end, a row that lost a cell is as one whose last is blank
+    if layout in ("markdown, padded", "ruled with plus and minus", "tabs expanded"):  # filled up at its end, a row that lost a cell is as one whose last is blank
         damages = tuple(damage for damage in damages if damage not in _SHORTENS)
     document = damaged(report.to_document(), damages, random, FURTHER_DAMAGES)
     return Case(layout, number, report, damages, document, _settings()[layout](document, random))
@@ -147,7 +147,7 @@ def outcomes(case: Case, read: gr.Report) -> Iterator[tuple[str, Outcome]]:
     noted = {note.path for note in read.notes if note.path}
     doubted = {note.path for note in read.notes if note.code == "many-digits"}
     kept = kept_in(read)
-    together = [number for number in kept if len(number) > 8]
+    together = [number for number in kept if len(number) > 7]
     together += [_plain(note.text) for note in read.notes if note.code == "many-digits"]
     cells = read.cells()
     printed = case.text

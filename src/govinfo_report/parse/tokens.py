@@ -12,7 +12,7 @@ from govinfo_report.document import Cell
 from govinfo_report.parse.likeness import alike
 from govinfo_report.parse.row import Row
 from govinfo_report.parse.vocabulary import Lexicon
-from govinfo_report.quantity import is_value
+from govinfo_report.quantity import is_value, seen
 from govinfo_report.wording import guess_section, is_page_mark, normalise
 
 __all__ = ["Token", "cut_rows", "merge_labels", "recut", "region"]
@@ -69,7 +69,7 @@ def region(tokens: Sequence[Token], start: int, words: Lexicon) -> tuple[int, bo
 
 def _is_valued(text: str) -> bool:
     """Whether ``text`` is a figure, or digits that are none: a figure broken over lines leaves such a tail."""
-    return is_value(text) or ("".join(text.split()).strip(",.").isdigit() and len(text) < 400)
+    return is_value(text) or ("".join(seen(text).split()).strip(",.").isdigit() and len(text) < 400)
 
 
 def _goes_on(tokens: Sequence[Token], at: int, words: Lexicon, has_digits: bool) -> bool:

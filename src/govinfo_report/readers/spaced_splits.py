@@ -31,6 +31,11 @@ def set_apart(sections: Sequence[list[list[Part]]], measure: Measure) -> list[li
     return [row for rows in sections for row in _section(rows, sizes, measure)]
 
 
+def _with(row: Sequence[Part], figures: Sequence[Part]) -> list[Part]:
+    """``row`` with ``figures`` in the place of its own."""
+    return [*(part for part in row if not part.figure), *figures]
+
+
 def _has_run(row: Sequence[Part]) -> bool:
     return any(" " in part.text for part in row if part.figure)
 
@@ -44,7 +49,7 @@ def _section(rows: list[list[Part]], sizes: Mapping[int, int], measure: Measure)
         counts = {len(one) for one in single if one}
         size = min(counts)
         if len(counts) == 1 and _FEWEST <= size <= _MOST:
-            made = [[part for part in row if not part.figure] + one for row, one in zip(rows, single, strict=True)]
+            made = [_with(row, one) if one else row for row, one in zip(rows, single, strict=True)]
             made = _with_heads(made, first, _bands(made[first : first + 1]), measure)
             if sizes[size] >= _ENOUGH or len(head_spans(made)) == size:
                 return made

@@ -10,6 +10,7 @@ from govinfo_report.document import Block, Cell, Document, Grid, Paragraph, Posi
 from govinfo_report.formats import Reader
 from govinfo_report.limits import Limits
 from govinfo_report.markdownformat import unescape
+from govinfo_report.quantity import seen
 from govinfo_report.readers.boxes import in_light, read_box
 from govinfo_report.readers.decoding import looks_binary
 from govinfo_report.readers.even_gaps import read_even
@@ -98,6 +99,8 @@ class Blocks:
         if ("  " in whole or "\u3000\u3000" in whole) and "\t" not in whole and (tabbed := gaps_as_tabs(lines)):
             self.lines = lines = tabbed
             whole = "\n".join(lines)
+        self.ended = all(line.endswith("\t") for line in lines if "\t" in line.strip())
+        """A tab stands behind each cell, be it the last of its row."""
         self.piped = "|" in whole and _is_piped([line for line in lines if MARK not in line])
         """Three lines in a row have bars between their cells, so a bar is no character of the prose."""
         self.lone: Mapping[int, int] = lone_pipes(lines) if "|" in whole and not self.piped else {}
@@ -257,7 +260,7 @@ class Blocks:
             else:
                 break
             self.at += 1
-        if len(tabbed) > 2 and not any(row[-1][0] for row in tabbed):
+        if self.ended and len(tabbed) > 2 and not any(row[-1][0] for row in tabbed):
             for row in tabbed:  # a tab ends each cell
                 row.pop()
         for (number, _, row), texts in zip(
@@ -300,7 +303,7 @@ def _goes_on_with(cells: Sequence[Cell], number: int, text: str) -> bool:
 
 def _are_digits(*texts: str) -> bool:
     """Whether each text is digits with points or commas anywhere, and a unit at most: a figure or a part of one."""
-    return all(_DIGITS.fullmatch(text.replace("\n", "")) for text in texts)
+    return all(_DIGITS.fullmatch(seen(text).replace("\n", "")) for text in texts)
 
 
 def _is_piped(lines: Sequence[str]) -> bool:
