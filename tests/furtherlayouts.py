@@ -59,7 +59,11 @@ def _ruled(rows: _Rows) -> list[str]:
     rule = "+" + "+".join("-" * (wide + 2) for wide in widths) + "+"
     lines = [rule]
     for row in filled:
-        lines.append("|" + "|".join(f" {text}{' ' * (wide - width(text))} " for text, wide in zip(row, widths, strict=True)) + "|")
+        lines.append(
+            "|"
+            + "|".join(f" {text}{' ' * (wide - width(text))} " for text, wide in zip(row, widths, strict=True))
+            + "|"
+        )
         lines.append(rule)
     return lines
 
@@ -95,7 +99,9 @@ def _colons(grid: Grid) -> list[str]:
     for row in grid.rows():
         labels = "".join(_flat(cell.text) for cell in row if cell.header)
         figures = "、".join(_flat(cell.text) for cell in row if not cell.header)
-        lines.append(f"{labels}：{figures}" if any(not cell.header for cell in row) else "、".join(_flat(c.text) for c in row))
+        lines.append(
+            f"{labels}：{figures}" if any(not cell.header for cell in row) else "、".join(_flat(c.text) for c in row)
+        )
     return lines
 
 
@@ -130,18 +136,31 @@ def _key_values(grid: Grid) -> list[str]:
     for cell in grid.cells:
         if cell.header:
             continue
-        before = [_flat(one.text) for one in grid.cells if one.header and one.column < cell.column and one.row <= cell.row < one.row + one.rowspan]
-        over = [_flat(one.text) for one in grid.cells if one.header and one.row < cell.row and one.column <= cell.column < one.column + one.colspan]
+        before = [
+            _flat(one.text)
+            for one in grid.cells
+            if one.header and one.column < cell.column and one.row <= cell.row < one.row + one.rowspan
+        ]
+        over = [
+            _flat(one.text)
+            for one in grid.cells
+            if one.header and one.row < cell.row and one.column <= cell.column < one.column + one.colspan
+        ]
         lines.append("-".join((*before, *over)) + f"：{_flat(cell.text)}")
     return lines
 
 
 def _boxes(grid: Grid) -> list[str]:
-    taken = {(r, c) for cell in grid.cells for r in range(cell.row, cell.row + cell.rowspan) for c in range(cell.column, cell.column + cell.colspan)}
+    taken = {
+        (r, c)
+        for cell in grid.cells
+        for r in range(cell.row, cell.row + cell.rowspan)
+        for c in range(cell.column, cell.column + cell.colspan)
+    }
     holes = [Cell("", r, c) for r in range(grid.height) for c in range(grid.width) if (r, c) not in taken]
     try:
         return draw_box(Grid(tuple(sorted((*grid.cells, *holes), key=lambda cell: (cell.row, cell.column)))), 200)
-    except Exception:  # noqa: BLE001 - a cell that no drawing can hold: the table as rows with tabs
+    except Exception:
         return _between(_own(grid), "\t")
 
 
@@ -170,7 +189,9 @@ FURTHER_LAYOUTS: Final[Mapping[str, Layout]] = {
     "dots": _dotted,
     "cell per line, indented": _indented,
     "a line for each figure": _key_values,
-    "columns, blanks wide": lambda grid: aligned_columns(grid, Columns(narrow=12, wide=44, align="right", middle=False)),
+    "columns, blanks wide": lambda grid: aligned_columns(
+        grid, Columns(narrow=12, wide=44, align="right", middle=False)
+    ),
 }
 
 FURTHER_LOSE_BLANKS: Final = (
@@ -210,11 +231,17 @@ def _filled(grid: Grid) -> str:
 
 
 def _lines(grid: Grid) -> str:
-    return "<p>" + "<br>".join("&nbsp;&nbsp;&nbsp;".join(html.escape(_flat(c.text)) for c in row) for row in grid.rows()) + "</p>"
+    return (
+        "<p>"
+        + "<br>".join("&nbsp;&nbsp;&nbsp;".join(html.escape(_flat(c.text)) for c in row) for row in grid.rows())
+        + "</p>"
+    )
 
 
 def _inline(grid: Grid) -> str:
-    return "".join("<p>" + "".join(f"<span>{html.escape(_flat(c.text))}</span> " for c in row) + "</p>" for row in grid.rows())
+    return "".join(
+        "<p>" + "".join(f"<span>{html.escape(_flat(c.text))}</span> " for c in row) + "</p>" for row in grid.rows()
+    )
 
 
 def _list(grid: Grid) -> str:

@@ -36,6 +36,11 @@ def _with(row: Sequence[Part], figures: Sequence[Part]) -> list[Part]:
     return [*(part for part in row if not part.figure), *figures]
 
 
+def _is_rest(text: str) -> bool:
+    """Whether digits are no figure but the rest of one that a space cut."""
+    return len(text) > 1 and text[0] == "0" and text[1].isdecimal()
+
+
 def _has_run(row: Sequence[Part]) -> bool:
     return any(" " in part.text for part in row if part.figure)
 
@@ -45,7 +50,7 @@ def _section(rows: list[list[Part]], sizes: Mapping[int, int], measure: Measure)
         return rows
     single = [_single(row) for row in rows]
     first = next((at for at, one in enumerate(single) if one), len(rows))
-    if any(map(_has_run, rows)):
+    if any(map(_has_run, rows)) and not any(_is_rest(part.text) for one in single for part in one):
         counts = {len(one) for one in single if one}
         size = min(counts)
         if len(counts) == 1 and _FEWEST <= size <= _MOST:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Final, Literal
 
 from govinfo_report.document import Block, Cell, Document, Grid, Paragraph, Position, make_cell
 from govinfo_report.formats import Reader
@@ -22,6 +22,7 @@ from govinfo_report.readers.separated import (
     lone_pipes,
     split_pipes,
     split_tabs,
+    with_plain_bars,
     without_wiki,
 )
 from govinfo_report.readers.spaced import find_spaced, may_be_spaced
@@ -64,6 +65,7 @@ _LONGEST_REST = 40
 _DIGITS = re.compile(r"[.,，．]*\d[\d.,，．]*(?:件|项|条|宗|起|个|元|万元|亿元)?")
 _GRID_RULE = re.compile(r"\+(?:[-=:]{2,}\+)+")
 """The rule between two rows of a table drawn with ``+``, ``-`` and ``|``."""
+_SEMICOLONS: Final = (";", "；")
 _HASHES = re.compile(r"#{1,6}\s+(.*?)(?:\s+#+)?$")
 
 
@@ -96,6 +98,9 @@ class Blocks:
             self.lines = lines = in_light(lines)
         if "{|" in whole:
             self.lines = lines = without_wiki(lines)
+        if "｜" in whole:
+            self.lines = lines = with_plain_bars(lines)
+            whole = "\n".join(lines)
         if ("  " in whole or "\u3000\u3000" in whole) and "\t" not in whole and (tabbed := gaps_as_tabs(lines)):
             self.lines = lines = tabbed
             whole = "\n".join(lines)
@@ -105,6 +110,8 @@ class Blocks:
         """Three lines in a row have bars between their cells, so a bar is no character of the prose."""
         self.lone: Mapping[int, int] = lone_pipes(lines) if "|" in whole and not self.piped else {}
         self.commas = comma_rows(lines) if whole.count(",") > 3 else {}
+        for sign in _SEMICOLONS:
+            self.commas = self.commas or (comma_rows(lines, sign) if whole.count(sign) > 3 else {})
         self.spaced: Mapping[int, int] = find_spaced(lines) if may_be_spaced(whole) else {}
         self.others = {*self.lone, *self.commas, *self.spaced}
         """The lines where a table begins that is told from more than its first line."""
