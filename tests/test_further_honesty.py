@@ -189,7 +189,9 @@ def test_a_point_behind_a_count_joins_it_to_no_other() -> None:
     assert _wrong(report, read) == {}
 
 
-@pytest.mark.parametrize("strange", ["1001注1", "100?", "10O1", "1001（其中网上3）", "1001①", "1001¹", "l00l"])
+@pytest.mark.parametrize(
+    "strange", ["1001注1", "100?", "10O1", "1001（其中网上3）", "1001①", "1001¹", "l00l", "1001余件"]
+)
 def test_what_touches_a_figure_leaves_its_row(strange: str) -> None:
     for layout, space in (("single spaces", " "), ("page, lines and spaces", "&nbsp;&nbsp;&nbsp;")):
         made = {**FORMATS["text"], **FURTHER_FORMATS["HTML"]}[layout](distinct("2021").to_document(), Random(0))
@@ -281,3 +283,19 @@ def test_no_head_without_words_breaks_the_reading() -> None:
     text = "\n".join(lines_in(document, LAYOUTS["single spaces"]))
     for sign in ("无", "/", "-"):
         assert gr.reads(text.replace("结果维持", sign)).year == 2022
+
+
+def test_each_half_of_a_table_without_labels_stands_under_its_own_heads() -> None:
+    title = "<h1>某市商务局2022年政府信息公开工作年度报告</h1><p>四、政府信息公开行政复议、行政诉讼情况</p>"
+    names = "".join(f"<td>{name}</td>" for name in ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计"))
+    first = f"<tr><td colspan=5>行政复议</td></tr><tr>{names}</tr><tr>{''.join(f'<td>{at}</td>' for at in range(1, 6))}</tr>"
+    second = (
+        "<tr><td colspan=10>行政诉讼</td></tr><tr><td colspan=5>未经复议直接起诉</td><td colspan=5>复议后起诉</td></tr>"
+        f"<tr>{names * 2}</tr><tr>{''.join(f'<td>{at}</td>' for at in range(6, 16))}</tr>"
+    )
+    both = gr.reads(f"{title}<table>{first}</table><table>{second}</table>", format="html")
+    assert list(both.cells().values()) == list(range(1, 16))
+    bare = first.replace("<tr><td colspan=5>行政复议</td></tr>", "<tr><td>行政复议</td></tr>")
+    read = gr.reads(f"{title}<table>{bare}{second}</table>", format="html")
+    printed = dict(zip(both.cells(), range(1, 16), strict=True))
+    assert {path: value for path, value in read.cells().items() if value not in (None, printed[path])} == {}

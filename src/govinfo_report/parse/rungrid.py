@@ -97,7 +97,8 @@ def _is_sign(figures: Token, behind: Token, run: Run) -> bool:
         return True
     if behind.start != figures.end or text[0].isspace() or fold(text[0]) in ".,:" or ORDINAL_HEAD.match(text):
         return False
-    return not _WORD.match(said) or len(_WORD.findall(said)) < _FEWEST
+    spaced = run.text[figures.start] in " \t\xa0\u3000"  # then a word that touches them belongs to the last
+    return spaced or not _WORD.match(said) or len(_WORD.findall(said)) < _FEWEST
 
 
 def _views(token: Token, following: Token | None, run: Run) -> tuple[list[str], int]:
