@@ -46,8 +46,10 @@ def _between(rows: _Rows, separator: str, before: str = "", after: str = "") -> 
 
 def _quoted(rows: _Rows, delimiter: str, *, quoting: bool) -> list[str]:
     out = io.StringIO()
-    how = csv.QUOTE_ALL if quoting else csv.QUOTE_MINIMAL
-    csv.writer(out, delimiter=delimiter, lineterminator="\n", quoting=how).writerows(rows)
+    if quoting:
+        csv.writer(out, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(rows)
+    else:
+        csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows(rows)
     return out.getvalue().splitlines()
 
 

@@ -216,7 +216,7 @@ def _resolved(tokens: Sequence[Token], chains: Sequence[tuple[int, int]], run: R
     What is like the label of a row that is there is another row.
     """
     known = wordlist(words)
-    there = {label for token in tokens if token.kind == "label" and (label := normalise(token.label)) in words.heads}
+    there = {normalise(token.label) for token in tokens if token.kind == "label"} & words.heads
     near = {at for first, stop in chains for at in range(max(first - 4, 0), min(stop + 8, len(tokens)))}
     guesses = 0
     resolved: list[Token] = []
