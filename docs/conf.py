@@ -15,7 +15,7 @@ release = _version("govinfo_report")
 version = release
 
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "forms"]
-exclude_patterns = ["_build", "_ext", "reading-results.md"]
+exclude_patterns = ["_build", "_ext", "reading-results.md", "reading-results-further.md"]
 html_theme = "furo"
 html_static_path = ["_static"]
 html_css_files = ["notebooks.css"]

@@ -187,6 +187,8 @@ DAMAGES: Final[Mapping[str, Damage]] = {
 
 _LATE: Final = (
     "a table cut in two",
+    "a table cut by a running head",
+    "a table split by columns",
     "marks for blanks",
     "figures broken",
     "dressed figures",

@@ -17,10 +17,75 @@ _TRADITIONAL: Final = {plain: chr(code) for code, plain in reversed(SIMPLIFIED.i
 _HIDDEN: Final = "\u200b\u00ad\ufeff\u2060\u200d\u200e"
 _LOOK_ALIKE: Final = {"0": "OoQD〇", "1": "lI丨", "2": "Z", "5": "S", "6": "b", "8": "B", "9": "g", "7": "?"}
 _FOOTNOTES: Final = ("①", "*", "※", "[1]", "（注）", "（1）", "¹", "^1", "注1", "【1】", "⑴", "₁", "†", "#")
-_LABEL_NOTES: Final = ("①", "*", "[1]", "（注1）", "¹", "（1）", "1", "[注]", "：", "（件）", "（单位：件）", "/件", "（人）", "(宗)")
-_NO_FIGURE: Final = ("nan", "NaN", "None", "null", "NULL", "#DIV/0!", "#REF!", "x", "×", "…", "～", "不涉及", "未发生", "／", "---", "<空>")
-_AROUND: Final = ("约{}", "{}余件", "近{}", "（{}）", "[{}]", "{}（其中网上3）", "{}(+3)", "{}/3", "≈{}", "{}↑", "{}%", "共{}件", "{}?", "（{}件）", "其中{}")
-_DRESS: Final = ("{}.0", "{}.00", "{}.", "{}。", "{}，", "'{}", "0{}", "00{}", '"{}"', "{};", "{}、", "={}", "+{}", "{} 件次", "{}人次", "_{}_", "**{}**")
+_LABEL_NOTES: Final = (
+    "①",
+    "*",
+    "[1]",
+    "（注1）",
+    "¹",
+    "（1）",
+    "[注]",
+    "：",
+    "（件）",
+    "（单位：件）",
+    "/件",
+    "（人）",
+    "(宗)",
+)
+_NO_FIGURE: Final = (
+    "nan",
+    "NaN",
+    "None",
+    "null",
+    "NULL",
+    "#DIV/0!",
+    "#REF!",
+    "x",
+    "×",
+    "…",
+    "～",
+    "不涉及",
+    "未发生",
+    "／",
+    "---",
+    "<空>",
+)
+_AROUND: Final = (
+    "约{}",
+    "{}余件",
+    "近{}",
+    "（{}）",
+    "[{}]",
+    "{}（其中网上3）",
+    "{}(+3)",
+    "{}/3",
+    "≈{}",
+    "{}↑",
+    "{}%",
+    "共{}件",
+    "{}?",
+    "（{}件）",
+    "其中{}",
+)
+_DRESS: Final = (
+    "{}.0",
+    "{}.00",
+    "{}.",
+    "{}。",
+    "{}，",
+    "'{}",
+    "0{}",
+    "00{}",
+    '"{}"',
+    "{};",
+    "{}、",
+    "={}",
+    "+{}",
+    "{} 件次",
+    "{}人次",
+    "_{}_",
+    "**{}**",
+)
 
 
 def _cells(document: Document, change: Callable[[Cell], Cell]) -> Document:
@@ -86,7 +151,7 @@ def look_alikes(document: Document, random: Random) -> Document:
 
 def spaced_digits(document: Document, random: Random) -> Document:
     """Spaces between the digits of figures."""
-    space = random.choice((" ", "\u00a0", "\u2009", "\u3000"))
+    space = random.choice((" ", "\u00a0", "\u2009", "\u202f"))
 
     def change(text: str) -> str:
         at = random.randrange(1, len(text)) if len(text) > 1 else 0
@@ -157,7 +222,15 @@ def headings_lost(document: Document, random: Random) -> Document:
 
 def lines_between(document: Document, random: Random) -> Document:
     """Lines of the page around the tables: units, names of tables, notes with figures in them."""
-    lines = ("单位：件", "表1 基本情况", "（续表）", "注：以上数据截至12月31日，共计3件。", "附件2", "填报人：王某 电话：0513-8123 4567", "2023年1月12日")
+    lines = (
+        "单位：件",
+        "表1 基本情况",
+        "（续表）",
+        "注：以上数据截至12月31日，共计3件。",
+        "附件2",
+        "填报人：王某 电话：0513-8123 4567",
+        "2023年1月12日",
+    )
     blocks: list[Block] = []
     for block in document.blocks:
         beside = isinstance(block, Grid)

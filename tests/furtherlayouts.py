@@ -61,7 +61,11 @@ def _ruled(rows: _Rows) -> list[str]:
     rule = "+" + "+".join("-" * (wide + 2) for wide in widths) + "+"
     lines = [rule]
     for row in filled:
-        lines.append("|" + "|".join(f" {text}{' ' * (wide - width(text))} " for text, wide in zip(row, widths, strict=True)) + "|")
+        lines.append(
+            "|"
+            + "|".join(f" {text}{' ' * (wide - width(text))} " for text, wide in zip(row, widths, strict=True))
+            + "|"
+        )
         lines.append(rule)
     return lines
 
@@ -97,7 +101,9 @@ def _colons(grid: Grid) -> list[str]:
     for row in grid.rows():
         labels = "".join(_flat(cell.text) for cell in row if cell.header)
         figures = "、".join(_flat(cell.text) for cell in row if not cell.header)
-        lines.append(f"{labels}：{figures}" if any(not cell.header for cell in row) else "、".join(_flat(c.text) for c in row))
+        lines.append(
+            f"{labels}：{figures}" if any(not cell.header for cell in row) else "、".join(_flat(c.text) for c in row)
+        )
     return lines
 
 
@@ -111,7 +117,14 @@ def _spaces_for_tabs(grid: Grid) -> list[str]:
 
 
 def _expanded(grid: Grid) -> list[str]:
-    return [line.expandtabs(8) for line in _between(_own(grid), "\t")]
+    lines: list[str] = []
+    for row in grid.rows():
+        line = ""
+        for cell in row:
+            line += _flat(cell.text)
+            line += " " * (8 - width(line) % 8)
+        lines.append(line)
+    return lines
 
 
 def _indented(grid: Grid) -> list[str]:
@@ -125,14 +138,27 @@ def _key_values(grid: Grid) -> list[str]:
     for cell in grid.cells:
         if cell.header:
             continue
-        before = [_flat(one.text) for one in grid.cells if one.header and one.column < cell.column and one.row <= cell.row < one.row + one.rowspan]
-        over = [_flat(one.text) for one in grid.cells if one.header and one.row < cell.row and one.column <= cell.column < one.column + one.colspan]
+        before = [
+            _flat(one.text)
+            for one in grid.cells
+            if one.header and one.column < cell.column and one.row <= cell.row < one.row + one.rowspan
+        ]
+        over = [
+            _flat(one.text)
+            for one in grid.cells
+            if one.header and one.row < cell.row and one.column <= cell.column < one.column + one.colspan
+        ]
         lines.append("-".join((*before, *over)) + f"：{_flat(cell.text)}")
     return lines
 
 
 def _boxes(grid: Grid) -> list[str]:
-    taken = {(r, c) for cell in grid.cells for r in range(cell.row, cell.row + cell.rowspan) for c in range(cell.column, cell.column + cell.colspan)}
+    taken = {
+        (r, c)
+        for cell in grid.cells
+        for r in range(cell.row, cell.row + cell.rowspan)
+        for c in range(cell.column, cell.column + cell.colspan)
+    }
     holes = [Cell("", r, c) for r in range(grid.height) for c in range(grid.width) if (r, c) not in taken]
     try:
         return draw_box(Grid(tuple(sorted((*grid.cells, *holes), key=lambda cell: (cell.row, cell.column)))), 200)
@@ -165,7 +191,9 @@ FURTHER_LAYOUTS: Final[Mapping[str, Layout]] = {
     "dots": _dotted,
     "cell per line, indented": _indented,
     "a line for each figure": _key_values,
-    "columns, blanks wide": lambda grid: aligned_columns(grid, Columns(narrow=12, wide=44, align="right", middle=False)),
+    "columns, blanks wide": lambda grid: aligned_columns(
+        grid, Columns(narrow=12, wide=44, align="right", middle=False)
+    ),
 }
 
 FURTHER_LOSE_BLANKS: Final = (
@@ -205,11 +233,17 @@ def _filled(grid: Grid) -> str:
 
 
 def _lines(grid: Grid) -> str:
-    return "<p>" + "<br>".join("&nbsp;&nbsp;&nbsp;".join(html.escape(_flat(c.text)) for c in row) for row in grid.rows()) + "</p>"
+    return (
+        "<p>"
+        + "<br>".join("&nbsp;&nbsp;&nbsp;".join(html.escape(_flat(c.text)) for c in row) for row in grid.rows())
+        + "</p>"
+    )
 
 
 def _inline(grid: Grid) -> str:
-    return "".join("<p>" + "".join(f"<span>{html.escape(_flat(c.text))}</span> " for c in row) + "</p>" for row in grid.rows())
+    return "".join(
+        "<p>" + "".join(f"<span>{html.escape(_flat(c.text))}</span> " for c in row) + "</p>" for row in grid.rows()
+    )
 
 
 def _list(grid: Grid) -> str:

@@ -45,7 +45,9 @@ def heads_repeated_across(document: Document, random: Random) -> Document:
             if cell.row >= heads or cell.colspan == 1 or cell.colspan == grid.width:
                 cells.append(cell)
             else:
-                cells.extend(cell._replace(column=at, colspan=1) for at in range(cell.column, cell.column + cell.colspan))
+                cells.extend(
+                    cell._replace(column=at, colspan=1) for at in range(cell.column, cell.column + cell.colspan)
+                )
         return sorted_grid(grid, cells)
 
     return on_one_grid(document, random, change)
@@ -114,7 +116,14 @@ def split_by_columns(document: Document, random: Random) -> Document:
 
     def change(grid: Grid) -> Grid | tuple[Grid, ...]:
         columns = sorted({cell.column for cell in figures_of(grid)})
-        cuts = [at for at in columns[1:] if not any(cell.column < at < cell.column + cell.colspan and not _whole(cell, grid, columns[0]) for cell in grid.cells)]
+        cuts = [
+            at
+            for at in columns[1:]
+            if not any(
+                cell.column < at < cell.column + cell.colspan and not _whole(cell, grid, columns[0])
+                for cell in grid.cells
+            )
+        ]
         if not cuts:
             return grid
         at = random.choice(cuts)
@@ -207,7 +216,9 @@ def cut_by_running_head(document: Document, random: Random) -> Document:
         made.append(sorted_grid(block, [cell for cell in block.cells if cell.row < at]))
         made.extend(map(Paragraph, lines))
         made.append(
-            sorted_grid(block, [*again, *(cell._replace(row=cell.row - shift) for cell in block.cells if cell.row >= at)])
+            sorted_grid(
+                block, [*again, *(cell._replace(row=cell.row - shift) for cell in block.cells if cell.row >= at)]
+            )
         )
     return attrs.evolve(document, blocks=tuple(made))
 
@@ -224,8 +235,20 @@ def _of_a_page(document: Document, random: Random) -> list[str]:
 
 def caption_row(document: Document, random: Random) -> Document:
     """A row above the heads of a table, or below its last row, for its name, its unit or a note."""
-    above = ("单位：件", "表1", "附件2：政府信息公开情况统计表", "（2022年度）", "统计期限：2022年1月1日至2022年12月31日")
-    below = ("注：1.本表不含涉密信息；2.共计12件。", "填报人：王某　联系电话：0513-81234567", "备注", "2023年1月12日", "合计数由系统生成")
+    above = (
+        "单位：件",
+        "表1",
+        "附件2：政府信息公开情况统计表",
+        "（2022年度）",
+        "统计期限：2022年1月1日至2022年12月31日",
+    )
+    below = (
+        "注：1.本表不含涉密信息；2.共计12件。",
+        "填报人：王某　联系电话：0513-81234567",
+        "备注",
+        "2023年1月12日",
+        "合计数由系统生成",
+    )
 
     def change(grid: Grid) -> Grid:
         if random.random() < 0.5:
@@ -301,7 +324,10 @@ def two_rows_in_one(document: Document, random: Random) -> Document:
         at = random.choice(pairs)
         below = {cell.column: cell for cell in own[at + 1]}
         made = [
-            cell._replace(text=f"{cell.text}\n{below[cell.column].text}" if cell.text or below[cell.column].text else "", value=None)
+            cell._replace(
+                text=f"{cell.text}\n{below[cell.column].text}" if cell.text or below[cell.column].text else "",
+                value=None,
+            )
             if cell.row == at and cell.rowspan == 1
             else cell
             for cell in grid.cells

@@ -21,7 +21,6 @@ _LEFT: Final = {
     "copied_texts.layout": "labels wrapped around the line of their figures, heads over several lines",
     "copied_texts.layout_pages": "labels wrapped around the line of their figures, heads over several lines",
     "copied_texts.raw_rows": "a label of several lines above a line of figures",
-    "plain_texts.semicolons": "semicolons part no cells",
     "plain_texts.label_after": "the rest of a label below its figures",
     "plain_texts.markers": "a tab before and lone pipes between the cells of one line",
     "words.grid_before_short": "heads that begin in an earlier column than the figures under them",

@@ -30,6 +30,7 @@ __all__ = [
     "check_figure",
     "is_value",
     "read_figure",
+    "seen",
     "write_figure",
 ]
 
@@ -191,6 +192,11 @@ _BROKEN = re.compile(r"(?<=\d[.,])\s*\n\s*(?=\d)|(?<=\d)\s*\n\s*(?=[.,]\d)")
 """A number broken over lines where it cannot end: at its point or at a comma."""
 
 
+def seen(text: str) -> str:
+    """``text`` without marks that show nothing, as they stand between digits that were copied from a page."""
+    return text if text.isascii() else text.translate(_INVISIBLE)
+
+
 @lru_cache(maxsize=8192)
 def read_figure(text: str, kind: Kind) -> Printed:
     """What ``text``, as printed in a cell of ``kind``, says; never a guess.
@@ -199,7 +205,7 @@ def read_figure(text: str, kind: Kind) -> Printed:
     Chinese numerals, and a number broken over lines at its point or comma are understood.  Leading zeros,
     broken grouping, a decimal point in a count, a sign on a count and two lines of digits are ``"unreadable"``.
     """
-    bare = text.translate(_INVISIBLE).strip()
+    bare = seen(text).strip()
     if not bare:
         return _BLANK
     if len(bare) > 64:

@@ -7,6 +7,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from govinfo_report.quantity import seen
+
 __all__ = [
     "BARS",
     "INDENT",
@@ -94,7 +96,7 @@ _GAP = re.compile(r"(?:[ \u2002\u2003\xa0]{2,}|\u3000[ \u3000\xa0]*| +\u3000+ *)
 
 def is_figure_like(text: str) -> bool:
     """Whether ``text`` may be the figure of a cell or a mark for none, whatever is asked for there."""
-    return len(text) < 32 and _FIGURE_LIKE.fullmatch(text.strip()) is not None
+    return len(text) < 32 and _FIGURE_LIKE.fullmatch(seen(text).strip()) is not None
 
 
 def is_unit(text: str) -> bool:

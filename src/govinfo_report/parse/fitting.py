@@ -158,13 +158,13 @@ def rejoined(figures: Sequence[Cell], *, amounts: bool) -> list[Cell]:
     for cell in figures:
         last = made[-1].text.strip() if made else ""
         text = cell.text.strip()
-        whole = f"{last}\n{text}"
-        if _THOUSANDS.search(whole) or (amounts and _DECIMALS.search(whole)):
-            made[-1] = made[-1]._replace(text=whole)
+        both = f"{last}\0{text}"
+        if _THOUSANDS.search(both) or (amounts and _DECIMALS.search(both)):
+            made[-1] = made[-1]._replace(text=f"{last}\n{text}")
         else:
             made.append(cell)
     return made
 
 
-_THOUSANDS = re.compile(r"\d(?:[,，]\n|\n[,，])\d{3}(?!\d)")
-_DECIMALS = re.compile(r"\d(?:[.．]\n|\n[.．])\d")
+_THOUSANDS = re.compile(r"\d(?:[,，]\0|\0[,，])\d{3}(?!\d)")
+_DECIMALS = re.compile(r"\d(?:[.．]\0|\0[.．])\d")

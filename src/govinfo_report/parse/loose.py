@@ -11,6 +11,7 @@ from govinfo_report.compiled import Block
 from govinfo_report.document import Cell
 from govinfo_report.parse.cells import CellStore, shown
 from govinfo_report.parse.columns import Column, overlapping
+from govinfo_report.quantity import seen
 
 __all__ = ["LooseFigures", "is_part"]
 
@@ -115,5 +116,5 @@ class LooseFigures:
 
 def is_part(text: str) -> bool:
     """Whether ``text`` may be a figure or a part of one."""
-    rest = text.strip().strip(_PARTS)
+    rest = seen(text).strip().strip(_PARTS)
     return not rest or rest in _UNITS

@@ -160,6 +160,8 @@ def mended(rows: Sequence[Row], words: Vocabulary, lexicon: Lexicon) -> Mended:
             run = places[at : at + taken]
             if len(run) < taken or (taken > 1 and not all(_unknown(one, words) and not one.gone for one in run)):
                 continue
+            if taken > 1 and any(_is_whole(one.label, official) for one in run):
+                continue
             text = "".join(one_line(one.cell.text) for one in run)
             likely = _likely(normalise(text), at, at + taken, places, official, seen, shortened=taken == 1)
             if len(likely) == 1:
@@ -266,6 +268,11 @@ def _likely(
     if any(seen.get(label, 0) >= official.times[label] for label in between):
         return []  # it may as well be one that is there, once more
     return between
+
+
+def _is_whole(printed: str, official: _Official) -> bool:
+    """Whether ``printed`` is a label of the form but for a unit or signs, and thus no part of one."""
+    return len(bare_words(printed)) > 2 and any(closeness(printed, label) == 0 for label in official.words)
 
 
 def _holds_another(printed: str, label: str, official: _Official) -> bool:

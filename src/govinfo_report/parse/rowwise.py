@@ -51,8 +51,8 @@ class RowReader:
         self._heads: list[Row] = []
         self._columns: dict[str | None, tuple[Column, ...] | None] = {}
         self._heads_open = False
-        self._only: list[tuple[list[Cell], Row]] = []
-        """The rows that may be the one row of a table whose rows have no labels."""
+        self._only: list[tuple[list[Cell], Row, list[Row]]] = []
+        """The rows that may be the one row of a table whose rows have no labels, with the heads over each."""
         self._odd: list[list[Cell]] = []
         self._doubtful: list[Cell] = []
         self._styles: set[Literal["bare", "spanned"]] = set()
@@ -104,12 +104,14 @@ class RowReader:
 
     def finish(self) -> None:
         """Settle what waited, and note the cells that the source lacks."""
-        printed = [_printed(figures) for figures, _ in self._only]
+        printed = [_printed(figures) for figures, *_ in self._only]
         several = any(one and not _alike(one) for one in [*printed, *map(_printed, self._odd)])
-        for (figures, row), shown_there in zip(self._only, printed, strict=True):
+        for (figures, row, heads), shown_there in zip(self._only, printed, strict=True):
             if _alike(shown_there) and several:
                 self.cells.unplaced(shown_there)  # as like the number of a page as a figure of another row
             else:
+                if heads is not self._heads:
+                    self._heads, self._columns = heads, {}
                 self._official(self.form.blocks[0], 0, figures, row)
         for settle in self._later:
             settle()
@@ -194,7 +196,7 @@ class RowReader:
         if row.structure == "cells" and len(figures) < len(printed) and _may_number_page(printed[0]):
             self._odd.append(printed)  # with the number of a page before it, a row whose last is blank is as long
         elif columns is not None and self._fits(columns, figures, row):
-            self._only.append((figures, row))
+            self._only.append((figures, row, self._heads))
         elif any(cell.text.strip() for cell in figures):
             self._odd.append(figures)
 

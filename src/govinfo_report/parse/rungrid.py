@@ -19,6 +19,9 @@ ORDINAL_HEAD = re.compile(r"(?:\A|\s)(?:[一二三四五六七八九十]\s*[、.
 
 _WORD = re.compile(r"[\u3400-\u9fff]")
 _VIEWS: Final = 8
+_FEWEST: Final = 2
+"""Characters of a word that is no mark behind a figure."""
+_LONGEST_SIGN: Final = 80
 
 
 @attrs.frozen(eq=False)
@@ -69,16 +72,33 @@ def grid_of(tokens: Sequence[Token], first: int, stop: int, run: Run, words: Lex
         else:
             text = " ".join(run.text[token.start : token.end].split())
             cell = Cell(text, 0, 0, place=place, header=True)
-            if at > first and tokens[at - 1].kind == "figures" and not _WORD.search(text):
+            if at > first and tokens[at - 1].kind == "figures" and _is_sign(tokens[at - 1], token, run):
                 rows.sign(cell)
             else:
                 rows.text(cell, head=following is None or following.kind != "figures")
+    behind = tokens[stop] if stop < len(tokens) else None
+    if behind is not None and behind.kind == "text" and tokens[stop - 1].kind == "figures":
+        said = run.text[behind.start : behind.end].split("\n")[0][:_LONGEST_SIGN].strip()
+        if behind.start == tokens[stop - 1].end and said and _is_sign(tokens[stop - 1], behind, run):
+            rows.sign(Cell(said, 0, 0, place=run.paragraph(behind.start).position, header=True))
     cells = [
         cell._replace(row=row, column=column)
         for row, cells in enumerate(rows.rows)
         for column, cell in enumerate(cells)
     ]
     return Grid(tuple(cells), structure="joined"), end
+
+
+def _is_sign(figures: Token, behind: Token, run: Run) -> bool:
+    """Whether what stands ``behind`` figures is no word: a mark for a blank, or what touches one of them on its line."""
+    text = run.text[behind.start : behind.end]
+    said = text.strip().split("\n")[0]
+    if not _WORD.search(text):
+        return True
+    if behind.start != figures.end or text[0].isspace() or fold(text[0]) in ".,:" or ORDINAL_HEAD.match(text):
+        return False
+    spaced = run.text[figures.start] in " \t\xa0\u3000"  # then a word that touches them belongs to the last
+    return spaced or not _WORD.match(said) or len(_WORD.findall(said)) < _FEWEST
 
 
 def _views(token: Token, following: Token | None, run: Run) -> tuple[list[str], int]:

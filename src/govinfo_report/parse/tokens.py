@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TypeAlias
 
 from govinfo_report.document import Cell
 from govinfo_report.parse.likeness import alike
 from govinfo_report.parse.row import Row
 from govinfo_report.parse.vocabulary import Lexicon
-from govinfo_report.quantity import is_value
+from govinfo_report.quantity import is_value, seen
 from govinfo_report.wording import guess_section, is_page_mark, normalise
 
 __all__ = ["Token", "cut_rows", "has_label", "merge_labels", "recut", "region"]
@@ -20,6 +20,12 @@ __all__ = ["Token", "cut_rows", "has_label", "merge_labels", "recut", "region"]
 _MOST_LINES = 12
 """Over which the longest label is printed in the narrowest column."""
 _FREE_LINES = 3
+_FEWEST_DUE = 3
+"""Figures of a row; of fewer, what follows them is rather a line of its own."""
+_MOST_SPARE = 2
+"""Blanks that the span of a label leaves before the figures."""
+_LONGEST_SIGN = 16
+"""Characters of what stands in the place of a figure."""
 _NEAR = 2
 """Lines from a figure to the rest of it, a blank one between them at most."""
 
@@ -29,7 +35,7 @@ Token: TypeAlias = tuple[str, str, Cell]
 
 def region(tokens: Sequence[Token], start: int, words: Lexicon) -> tuple[int, bool]:
     """Where the lines from ``start`` on that belong together end, and whether they are a table of the form."""
-    labels, heads, values, due, end, at = 0, 0, 0, 0, start, start
+    labels, heads, values, due, spare, end, at = 0, 0, 0, 0, 0, start, start
     latest = ""
     while at < len(tokens):
         text = tokens[at][0]
@@ -41,6 +47,7 @@ def region(tokens: Sequence[Token], start: int, words: Lexicon) -> tuple[int, bo
             due = words.figures.get(label, 0)
             at += taken
             end = at
+            spare = sum(1 for _ in takewhile(lambda token: not token[0].strip(), tokens[at : at + _MOST_SPARE]))
         elif not labels:
             if at > start or not any(label in words.tables for _, label, _ in tokens[at + 1 : at + 3]):
                 break
@@ -54,7 +61,7 @@ def region(tokens: Sequence[Token], start: int, words: Lexicon) -> tuple[int, bo
             end = at
         elif is_page_mark(text):
             at += 1
-        elif due > 0 and _may_be_cell(text, 400, words):
+        elif due > -spare and _may_be_cell(text, 400 if due > 0 else _LONGEST_SIGN, words):
             due -= 1
             at += 1
             end = at
@@ -69,7 +76,7 @@ def region(tokens: Sequence[Token], start: int, words: Lexicon) -> tuple[int, bo
 
 def _is_valued(text: str) -> bool:
     """Whether ``text`` is a figure, or digits that are none: a figure broken over lines leaves such a tail."""
-    return is_value(text) or ("".join(text.split()).strip(",.").isdigit() and len(text) < 400)
+    return is_value(text) or ("".join(seen(text).split()).strip(",.").isdigit() and len(text) < 400)
 
 
 def _goes_on(tokens: Sequence[Token], at: int, words: Lexicon, has_digits: bool) -> bool:
@@ -189,8 +196,36 @@ def cut_rows(tokens: Sequence[Token], words: Lexicon, number: int) -> list[Row]:
         labelled = labelled or now == "head"
         rows[-1].append(cell._replace(row=len(rows) - 1, column=len(rows[-1])))
         before = now
+    cut_short = {at for at in range(len(rows) - 1) if _goes_on_behind(rows, at, words)}
     trails = {at for at in range(len(rows) - 1) if lines[_line(rows[at][-1])] > 1 and _may_be_rest(*rows[at : at + 2])}
-    return [Row(tuple(cells), "cells", number, trailed=at in trails) for at, cells in enumerate(rows)]
+    return [
+        Row(tuple(cells), "cells", number, doubtful=at in cut_short, trailed=at in trails)
+        for at, cells in enumerate(rows)
+    ]
+
+
+def _goes_on_behind(rows: Sequence[Sequence[Cell]], at: int, words: Lexicon) -> bool:
+    """Whether the row ``at`` and what follows it up to the next label may be one: no more than a row has, words among it.
+
+    Such words may stand for a figure that nobody can read, or for a blank.
+    """
+    labels = [label for cell in rows[at] if (label := normalise(cell.text)) in words.heads]
+    due = words.figures.get(labels[-1], 0) if labels else 0
+    if due < _FEWEST_DUE:
+        return False
+    total = len(rows[at]) - len(labels)
+    strays = 0
+    for row in rows[at + 1 :]:
+        if any(normalise(cell.text) in words.tables or is_page_mark(cell.text) for cell in row):
+            break
+        strange = [cell.text for cell in row if not _is_valued(cell.text)]
+        if any(len(text) > _LONGEST_SIGN or _resembles(text, words) for text in strange):
+            break
+        total += len(row)
+        strays += len(strange)
+        if total > due + _MOST_SPARE:
+            return False
+    return strays > 0
 
 
 def _may_be_rest(row: Sequence[Cell], behind: Sequence[Cell]) -> bool:

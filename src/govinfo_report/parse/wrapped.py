@@ -15,7 +15,7 @@ from govinfo_report.parse.abreast import set_abreast
 from govinfo_report.parse.heads import stand_over, whole_heads
 from govinfo_report.parse.ordinals import with_ordinals
 from govinfo_report.parse.vocabulary import Lexicon
-from govinfo_report.quantity import is_value
+from govinfo_report.quantity import is_value, seen
 from govinfo_report.wording import normalise
 
 __all__ = ["unwrapped"]
@@ -147,7 +147,7 @@ def _put_under(above: list[Cell], row: list[Cell]) -> None:
 
 def _figure(cell: Cell) -> bool:
     """Whether ``cell`` holds a figure, or what may be the rest of one: a unit, or digits that are none by themselves."""
-    text = cell.text.strip()
+    text = seen(cell.text).strip()
     return bool(text) and (is_value(text) or text in _UNITS or _PART.fullmatch(text) is not None)
 
 

@@ -29,7 +29,10 @@ def gaps_as_tabs(lines: Sequence[str]) -> list[str] | None:
         one = min(inner)
         every = [len(gap) for at in rows for gap in pattern.findall(lines[at])]
         if not any(gap % one for gap in every) and 2 * inner.count(one) > len(inner):
-            return [line.replace(space * one, "\t") if at in rows else line for at, line in enumerate(lines)]
+            return [
+                line.replace(space * one, "\t") if at in rows or _ends_blank(line, space * one) else line
+                for at, line in enumerate(lines)
+            ]
     return None
 
 
@@ -42,6 +45,11 @@ def tabs_halved(lines: Sequence[str]) -> list[str] | None:
     if len(runs) < _LEAST_GAPS or any(run % 2 for run in runs) or 2 * runs.count(2) <= len(runs):
         return None
     return [_TWO_TABS.sub("\t", line) for line in lines]
+
+
+def _ends_blank(line: str, gap: str) -> bool:
+    """Whether ``line`` is a label alone, the cells behind it blank."""
+    return line.endswith(gap) and "\t" not in line and "。" not in line and bool(line.strip())
 
 
 def _inner(line: str, space: str, pattern: re.Pattern[str]) -> list[int]:

@@ -106,7 +106,9 @@ def _is_part(text: str, nested: Sequence[LexborNode]) -> bool:
 def is_tabular(rows: Sequence[Row], prose: Sequence[bool]) -> bool:
     """Whether ``rows`` are a table rather than the layout of a page: two rows of cells, or one with a figure."""
     gridded = [row for row, is_prose in zip(rows, prose, strict=True) if not is_prose and len(row.texts) > 1]
-    return len(gridded) > 1 or any(_FIGURE.fullmatch(text) for row in gridded for text in row.texts[1:])
+    return len(gridded) > 1 or any(
+        _FIGURE.fullmatch(text.replace("\n", "")) for row in gridded for text in row.texts[1:]
+    )
 
 
 @attrs.define(eq=False)

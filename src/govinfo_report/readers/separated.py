@@ -8,7 +8,16 @@ from collections.abc import Sequence
 
 from govinfo_report.textformat import MARK, is_figure_like
 
-__all__ = ["comma_rows", "is_divider", "is_pipes", "lone_pipes", "split_pipes", "split_tabs", "without_wiki"]
+__all__ = [
+    "comma_rows",
+    "is_divider",
+    "is_pipes",
+    "lone_pipes",
+    "split_pipes",
+    "split_tabs",
+    "with_plain_bars",
+    "without_wiki",
+]
 
 _RUN = re.compile(r"\|+")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -54,6 +63,20 @@ def without_wiki(lines: Sequence[str]) -> list[str]:
         else:
             stripped = line
         plain.append(stripped)
+    return plain
+
+
+def with_plain_bars(lines: Sequence[str]) -> list[str]:
+    """``lines`` with wide bars made pipes where three and more in a row have them, some between figures."""
+    plain = list(lines)
+    start = 0
+    for at in range(len(lines) + 1):
+        if at < len(lines) and "｜" in lines[at]:
+            continue
+        cells = [cell.strip() for line in lines[start:at] for cell in line.split("｜")]
+        if at - start > 2 and any(map(is_figure_like, filter(None, cells))):
+            plain[start:at] = [line.replace("｜", "|") for line in lines[start:at]]
+        start = at + 1
     return plain
 
 
@@ -112,34 +135,37 @@ def _near(lines: Sequence[str], one: int, other: int) -> bool:
     return len(between) < _REACH and not any("|" in line for line in between)
 
 
-def comma_rows(lines: Sequence[str]) -> dict[int, tuple[int, list[tuple[int, list[str]]]]]:
-    """Where lines are records with commas: the first line of each part, its end, and its records with their line."""
+def comma_rows(lines: Sequence[str], comma: str = ",") -> dict[int, tuple[int, list[tuple[int, list[str]]]]]:
+    """Where lines are records with commas: the first line of each part, its end, and its records with their line.
+
+    ``comma`` may be another sign.
+    """
     found: dict[int, tuple[int, list[tuple[int, list[str]]]]] = {}
     at = 0
     while at < len(lines):
-        if "," not in lines[at] or not _is_record(lines[at]):
+        if comma not in lines[at] or not _is_record(lines[at], comma):
             at += 1
             continue
-        end, records = _records(lines, at)
+        end, records = _records(lines, at, comma)
         if len(records) >= 3 and sum(any(map(is_figure_like, fields[1:])) for _, fields in records) >= 1:
             found[at] = end, records
         at = max(end, at + 1)
     return found
 
 
-def _is_record(line: str) -> bool:
+def _is_record(line: str, comma: str) -> bool:
     if line.startswith(MARK) or "\t" in line or "|" in line:
         return False
-    if not _THOUSANDS.sub("", line).count(","):
+    if not (_THOUSANDS.sub("", line) if comma == "," else line).count(comma):
         return False
-    fields = line.split(",")
+    fields = line.split(comma)
     shown = [field for field in fields if field.strip()]
-    if all(map(is_figure_like, shown)) and not line.startswith((",", '"')):
+    if all(map(is_figure_like, shown)) and not line.startswith((comma, '"')):
         return False  # figures alone open no table
     return len(shown) <= 1 or all(len(field) <= _LONGEST_FIELD and "。" not in field for field in fields)
 
 
-def _records(lines: Sequence[str], start: int) -> tuple[int, list[tuple[int, list[str]]]]:
+def _records(lines: Sequence[str], start: int, comma: str) -> tuple[int, list[tuple[int, list[str]]]]:
     records: list[tuple[int, list[str]]] = []
     at = start
     while at < len(lines):
@@ -147,7 +173,7 @@ def _records(lines: Sequence[str], start: int) -> tuple[int, list[tuple[int, lis
         if not line.strip():
             at += 1
             continue
-        if not _continues(lines, at):
+        if not _continues(lines, at, comma):
             break
         taken = 1
         while line.count('"') % 2 and at + taken < len(lines) and taken < _LONGEST_RECORD:
@@ -155,7 +181,7 @@ def _records(lines: Sequence[str], start: int) -> tuple[int, list[tuple[int, lis
             taken += 1
         if line.count('"') % 2:
             break  # a cell that does not end: what it holds is not known
-        record = csv.reader(line.splitlines(keepends=True))
+        record = csv.reader(line.splitlines(keepends=True), delimiter=comma)
         try:
             fields = next(record, [])
         except csv.Error:
@@ -168,10 +194,10 @@ def _records(lines: Sequence[str], start: int) -> tuple[int, list[tuple[int, lis
     return at, records
 
 
-def _continues(lines: Sequence[str], at: int) -> bool:
+def _continues(lines: Sequence[str], at: int, comma: str) -> bool:
     """Whether line ``at`` is a record, or a single field between records."""
     line = lines[at]
-    if "," in line:
-        return _is_record(line) or all(map(is_figure_like, filter(str.strip, line.split(","))))
+    if comma in line:
+        return _is_record(line, comma) or all(map(is_figure_like, filter(str.strip, line.split(comma))))
     following = next((other for other in lines[at + 1 : at + 3] if other.strip()), "")
-    return len(line) <= _LONGEST_FIELD and "。" not in line and "," in following and _is_record(following)
+    return len(line) <= _LONGEST_FIELD and "。" not in line and comma in following and _is_record(following, comma)

@@ -75,8 +75,18 @@ def _widened(lines: Sequence[str], start: int, end: int) -> tuple[int, int]:
         top = at
     for at in range(end, min(len(lines), end + 4)):
         line = lines[at].strip()
-        if line and (width(line) > 24 or gaps(line) or any(mark in line for mark in "，。：；") or line[1:2] == "、"):
+        if line and (not gaps(line) or not _is_rest(lines[at])) and _ends_table(line):
             break
         if line:
             end = at + 1
     return top, end
+
+
+def _is_rest(line: str) -> bool:
+    """Whether nothing but figures, parts of them and units stand on ``line``: the rest of a row whose cells are narrow."""
+    return all(part.figure or part.tail for part in parts_of(line, 0))
+
+
+def _ends_table(line: str) -> bool:
+    """Whether ``line`` is no further line of a label."""
+    return bool(width(line) > 24 or gaps(line) or any(mark in line for mark in "，。：；") or line[1:2] == "、")

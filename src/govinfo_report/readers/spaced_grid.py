@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
+from typing import Final
 
 from govinfo_report.document import Cell, Grid
 from govinfo_report.readers.lining import figures_in, head_spans, is_leaf, strays, united
@@ -18,6 +19,11 @@ from govinfo_report.textformat import width
 
 __all__ = ["read_spaced"]
 
+_STOP: Final = 8
+"""Columns from one stop of a tab to the next."""
+_FEWEST: Final = 12
+"""Cells behind others; fewer may stand at such places by chance."""
+
 
 def read_spaced(lines: Sequence[str], first_line: int) -> Grid:
     """The grid that ``lines`` show; ``first_line`` is the number of the first, counted from 1."""
@@ -25,8 +31,9 @@ def read_spaced(lines: Sequence[str], first_line: int) -> Grid:
     depth = max(1, *(sum(not part.figure for part in row) for row in rows if any(part.figure for part in row)))
     beyond = depth + max(part.end for row in rows for part in row)
     cells: list[Cell] = []
+    stops = _at_stops(rows)
     for section in _sections(rows):
-        cells.extend(_section(section, len({cell.row for cell in cells}), depth, beyond))
+        cells.extend(_section(section, len({cell.row for cell in cells}), depth, beyond, stops=stops))
     return Grid(tuple(cells), structure="spaced")
 
 
@@ -94,8 +101,18 @@ def _stands_apart(row: Sequence[Part], before: Sequence[Sequence[Part]]) -> bool
     return row[-1].end > zone
 
 
-def _section(rows: Sequence[list[Part]], first_row: int, depth: int, beyond: int) -> list[Cell]:
-    apart = strays(rows)
+def _at_stops(rows: Sequence[list[Part]]) -> bool:
+    """Whether tabs were turned into spaces up to the next stop, so that what stands under a head does so by chance."""
+    behind = [part for row in rows for part in row[1:]]
+    return len(behind) > _FEWEST and not any(part.start % _STOP for part in behind) and _straying(rows) > 0
+
+
+def _section(rows: Sequence[list[Part]], first_row: int, depth: int, beyond: int, *, stops: bool) -> list[Cell]:
+    apart = (
+        {at: list[Part | None](found) for at, row in enumerate(rows) if (found := figures_in(row))}
+        if stops
+        else strays(rows)
+    )
     lined = [[part for part in row if not part.figure] if at in apart else row for at, row in enumerate(rows)]
     bands = _bands(lined) or (head_spans(rows) if apart else [])
     cells: list[Cell] = []

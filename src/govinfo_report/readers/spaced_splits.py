@@ -31,6 +31,16 @@ def set_apart(sections: Sequence[list[list[Part]]], measure: Measure) -> list[li
     return [row for rows in sections for row in _section(rows, sizes, measure)]
 
 
+def _with(row: Sequence[Part], figures: Sequence[Part]) -> list[Part]:
+    """``row`` with ``figures`` in the place of its own."""
+    return [*(part for part in row if not part.figure), *figures]
+
+
+def _is_rest(text: str) -> bool:
+    """Whether digits are no figure but the rest of one that a space cut."""
+    return len(text) > 1 and text[0] == "0" and text[1].isdecimal()
+
+
 def _has_run(row: Sequence[Part]) -> bool:
     return any(len(words_of(part.text)) > 1 for part in row if part.figure)
 
@@ -40,11 +50,11 @@ def _section(rows: list[list[Part]], sizes: Mapping[int, int], measure: Measure)
         return rows
     single = [_single(row) for row in rows]
     first = next((at for at, one in enumerate(single) if one), len(rows))
-    if any(map(_has_run, rows)):
+    if any(map(_has_run, rows)) and not any(_is_rest(part.text) for one in single for part in one):
         counts = {len(one) for one in single if one}
         size = min(counts)
         if len(counts) == 1 and _FEWEST <= size <= _MOST:
-            made = [[part for part in row if not part.figure] + one for row, one in zip(rows, single, strict=True)]
+            made = [_with(row, one) if one else row for row, one in zip(rows, single, strict=True)]
             made = _with_heads(made, first, _bands(made[first : first + 1]), measure)
             if sizes[size] >= _ENOUGH or len(head_spans(made)) == size:
                 return made

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Final, Literal
 
 from govinfo_report.document import Block, Cell, Document, Grid, Paragraph, Position, make_cell
 from govinfo_report.formats import Reader
 from govinfo_report.limits import Limits
 from govinfo_report.markdownformat import unescape
-from govinfo_report.readers.blank_lines import blanks_as_cells
-from govinfo_report.readers.boxes import in_light, read_box
+from govinfo_report.quantity import seen
+from govinfo_report.readers.boxes import read_box
 from govinfo_report.readers.decoding import looks_binary
 from govinfo_report.readers.even_gaps import read_even
-from govinfo_report.readers.gaps import gaps_as_tabs, tabs_halved
-from govinfo_report.readers.listed import lists_as_rows
+from govinfo_report.readers.plain_lines import is_piped, plain
 from govinfo_report.readers.separated import (
     comma_rows,
     is_divider,
@@ -23,7 +22,6 @@ from govinfo_report.readers.separated import (
     lone_pipes,
     split_pipes,
     split_tabs,
-    without_wiki,
 )
 from govinfo_report.readers.site import without_site
 from govinfo_report.readers.spaced import find_spaced, may_be_spaced
@@ -57,19 +55,16 @@ _MARKUP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BARS = frozenset(BARS)
-_HEAVY = re.compile("[┃║╭╒╞]")
-"""Of each way to draw a table but the plain one, what no table so drawn can lack."""
 _OPENING = frozenset(BARS + MARK)
 """What a line of a drawn table, or one that bears a mark, begins with."""
 _LONGEST_REST = 40
 """Characters on the last line of a label that is wrapped within its cell."""
 _DIGITS = re.compile(r"[.,，．]*\d[\d.,，．]*(?:件|项|条|宗|起|个|元|万元|亿元)?")
-_GRID_RULE = re.compile(r"\+(?:[-=:]{2,}\+)+")
-"""The rule between two rows of a table drawn with ``+``, ``-`` and ``|``."""
 _UNDERLINE = re.compile(r"={2,}|-{2,}|\*{3,}|_{3,}")
 """What makes the line above a heading in Markdown, or is a rule."""
 _MARKED = re.compile(r"\*\*[^*]+\*\*|#{1,6} [^#]+")
 _LEAST_MARKED = 3
+_SEMICOLONS: Final = (";", "；")
 _HASHES = re.compile(r"#{1,6}\s+(.*?)(?:\s+#+)?$")
 
 
@@ -93,30 +88,16 @@ class Blocks:
     """Goes through the lines once and gathers them into blocks; ``markdown`` says what they are, which else the tables tell."""
 
     def __init__(self, lines: Sequence[str], at: int, *, markdown: bool = False) -> None:
-        self.lines = lines
+        self.lines = lines = plain(lines)
         self.at = at
         whole = "\n".join(lines)
-        if "-+" in whole or "=+" in whole:
-            self.lines = lines = ["" if _GRID_RULE.fullmatch(line.strip()) else line for line in lines]
-            whole = "\n".join(lines)
-        if _HEAVY.search(whole):
-            self.lines = lines = in_light(lines)
-        if "{|" in whole:
-            self.lines = lines = without_wiki(lines)
-        if "['" in whole or '["' in whole:
-            self.lines = lines = lists_as_rows(lines) or lines
-            whole = "\n".join(lines)
-        if ("  " in whole or "\u3000\u3000" in whole) and "\t" not in whole and (tabbed := gaps_as_tabs(lines)):
-            self.lines = lines = tabbed
-            whole = "\n".join(lines)
-        if "\t\t" in whole and (halved := tabs_halved(lines)):
-            self.lines = lines = halved
-        self.piped = "|" in whole and _is_piped([line for line in lines if MARK not in line])
-        """Three lines in a row have bars between their cells, so a bar is no character of the prose."""
-        if "\xa0" in whole and "\t" not in whole and not self.piped and (celled := blanks_as_cells(lines)):
-            self.lines = lines = celled
+        self.ended = all(line.endswith("\t") for line in lines if "\t" in line.strip())
+        """A tab stands behind each cell, be it the last of its row."""
+        self.piped = "|" in whole and is_piped(lines)
         self.lone: Mapping[int, int] = lone_pipes(lines) if "|" in whole and not self.piped else {}
         self.commas = comma_rows(lines) if whole.count(",") > 3 else {}
+        for sign in _SEMICOLONS:
+            self.commas = self.commas or (comma_rows(lines, sign) if whole.count(sign) > 3 else {})
         self.spaced: Mapping[int, int] = find_spaced(lines) if may_be_spaced(whole) else {}
         self.others = {*self.lone, *self.commas, *self.spaced}
         """The lines where a table begins that is told from more than its first line."""
@@ -276,7 +257,7 @@ class Blocks:
             else:
                 break
             self.at += 1
-        if len(tabbed) > 2 and not any(row[-1][0] for row in tabbed):
+        if self.ended and len(tabbed) > 2 and not any(row[-1][0] for row in tabbed):
             for row in tabbed:  # a tab ends each cell
                 row.pop()
         for (number, _, row), texts in zip(
@@ -319,22 +300,12 @@ def _goes_on_with(cells: Sequence[Cell], number: int, text: str) -> bool:
 
 def _are_digits(*texts: str) -> bool:
     """Whether each text is digits with points or commas anywhere, and a unit at most: a figure or a part of one."""
-    return all(_DIGITS.fullmatch(text.replace("\n", "")) for text in texts)
+    return all(_DIGITS.fullmatch(seen(text).replace("\n", "")) for text in texts)
 
 
 def _is_marked_heading(line: str) -> bool:
     """Whether ``line`` is one that Markdown marks as a heading, or that stands out in it as a whole."""
     return line[:1] in ("#", "*") and _MARKED.fullmatch(line.rstrip()) is not None
-
-
-def _is_piped(lines: Sequence[str]) -> bool:
-    run = 0
-    for line in lines:
-        if line.strip():
-            run = run + 1 if "|" in line and not is_pipes(line) else 0
-        if run == 3:
-            return True
-    return False
 
 
 def _is_drawn(line: str) -> bool:
