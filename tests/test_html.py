@@ -96,8 +96,9 @@ def test_any_report_keeps_its_figures(report: gr.Report, look: Look) -> None:
     page = page_of(report, attrs.evolve(look, charset="utf-8"))
     try:
         read = gr.reads(page)
-    except gr.ReadError:  # a page with neither a heading of the form nor a figure tells nothing
-        assert set(report.cells().values()) <= {None}
+    except gr.ReadError as error:  # a page with neither a heading of the form nor a figure tells nothing
+        several = "份报告" in str(error)  # as it is with the title and the headings of another among its lines
+        assert several or set(report.cells().values()) <= {None}
         return
     nothing_silently_wrong(read, report.cells())
     assert {path for path, value in read.cells().items() if value is not None} >= {
