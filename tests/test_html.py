@@ -12,7 +12,7 @@ from types import ModuleType
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import govinfo_report as gr
@@ -93,12 +93,13 @@ def test_every_layout_is_read_whole(edition: str, look: Look) -> None:
 
 @given(reports(carried_by="text"), LOOKS)
 def test_any_report_keeps_its_figures(report: gr.Report, look: Look) -> None:
+    told = "".join(f"{section.heading}{section.text}" for section in report.sections.values())
+    assume("年度报告" not in told)  # that is two reports in one
     page = page_of(report, attrs.evolve(look, charset="utf-8"))
     try:
         read = gr.reads(page)
-    except gr.ReadError as error:  # a page with neither a heading of the form nor a figure tells nothing
-        several = "份报告" in str(error)  # as it is with the title and the headings of another among its lines
-        assert several or set(report.cells().values()) <= {None}
+    except gr.ReadError:  # a page with neither a heading of the form nor a figure tells nothing
+        assert set(report.cells().values()) <= {None}
         return
     nothing_silently_wrong(read, report.cells())
     assert {path for path, value in read.cells().items() if value is not None} >= {
