@@ -44,7 +44,7 @@ def strays(rows: Sequence[Sequence[Part]]) -> dict[int, list[Part | None]]:
     if first == len(rows) or max(map(len, rows)) > _MOST:
         return {}
     heads = head_spans(rows)
-    if _are_whole(figures, len(heads)):
+    if _are_whole(figures, len(heads)) or (not heads and _drift(figures)):
         return {at: list(row) for at, row in enumerate(figures) if row}
     columns = _columns(rows[:first])
     if not heads:  # which stand over the labels, if at all
@@ -63,7 +63,16 @@ def _are_whole(figures: Sequence[Sequence[Part]], heads: int) -> bool:
     counts = [len(row) for row in figures if row]
     if heads < _WHOLE or len(counts) < _WHOLE or set(counts) != {heads}:
         return False
-    return len(united(sorted((part.start, part.end) for row in figures for part in row))) != heads
+    return len(_spans(figures)) != heads
+
+
+def _drift(figures: Sequence[Sequence[Part]]) -> bool:
+    """Whether figures stand in more columns than any row has: where no heads tell, a row must show that there are as many."""
+    return len(_spans(figures)) > max(map(len, figures))
+
+
+def _spans(figures: Sequence[Sequence[Part]]) -> list[tuple[int, int]]:
+    return united(sorted((part.start, part.end) for row in figures for part in row))
 
 
 def head_spans(rows: Sequence[Sequence[Part]]) -> list[tuple[int, int]]:
