@@ -48,7 +48,8 @@ _SEPARATORS: Final = b" \t\r\n\f/\"'"
 
 def likeness(source: bytes | str) -> int:
     """How sure it is, from 0 to 100, that ``source`` is HTML; it looks at the beginning, and for tables."""
-    if (b"</table>" if isinstance(source, bytes) else "</table>") in source:
+    tabled = b"</table>" in source if isinstance(source, bytes) else "</table>" in source
+    if tabled:
         return max(40, _likeness(source[:_HEAD]))  # wherever it begins: a text may have its tables alone in markup
     return _likeness(source[:_HEAD])
 
