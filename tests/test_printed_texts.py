@@ -250,3 +250,27 @@ def test_few_figures_on_a_page_that_is_set_out_anew_stand_under_no_heads(page: i
 def test_a_form_feed_ends_a_page() -> None:
     lines = lines_of("一\n二\n\f三\n\n四\f五", Limits())
     assert lines == ["一", "二", "\f", "三", "", "四", "五"]
+
+
+def test_where_no_head_tells_the_columns_one_row_must_show_them_all() -> None:
+    lines = [
+        "3.其他    15                       15",
+        "（七）总计 122    41   32   330   28   553",
+        "四、结转  1         3   3   2     2     11",
+    ]
+    rows = [parts_of(line, at, len) for at, line in enumerate(lines)]
+    assert [*strays(rows)] == [0, 1, 2]
+    assert all(None not in figures for figures in strays(rows).values())
+
+
+def test_figures_in_more_columns_than_heads_stand_under_none() -> None:
+    lines = [
+        "          自然  商业  科研  总计",
+        "一、新收  34    6     24    64",
+        "二、结转  2     1     3     6",
+        "三、公开    1      1    4",
+        "四、其他     2      0     2",
+    ]
+    rows = [parts_of(line, at) for at, line in enumerate(lines)]
+    assert [*strays(rows[:3])] == []
+    assert [*strays(rows)] == [1, 2, 3, 4]

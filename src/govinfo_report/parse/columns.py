@@ -40,7 +40,9 @@ def columns_of(rows: Sequence[Row], block: Block, words: Vocabulary) -> tuple[Co
     """The columns that ``rows`` head, ``None`` where they cannot be told."""
     if rows and all(row.structure == "aligned" for row in rows):
         found = tuple(_aligned(rows, block, words))
-        if any(_is_fragment(column, block) or _is_under_two(column, block) for column in found):
+        if any(
+            _is_fragment(column, block) or (len(column.chain) > 1 and _is_under_two(column, block)) for column in found
+        ):
             return None  # whose head it is a part of, or which of its heads is that of a figure, nobody can say
     elif _is_led_by_stranger(rows, words):
         return None
@@ -67,6 +69,8 @@ def _is_fragment(column: Column, block: Block) -> bool:
 
 def _is_under_two(column: Column, block: Block) -> bool:
     """Whether the heads of two columns of the form stand over one: their figures ran together somewhere below."""
+    if column.place is not None and column.chain == block.columns[column.place]:
+        return False
     leaves = {normalise(chain[-1]) for chain in block.columns}
     return len(leaves.intersection(map(normalise, column.chain))) > 1
 

@@ -91,7 +91,8 @@ class LooseFigures:
         for line in self._lines:
             for block, row in line.rows:
                 for cell, place in line.figures:
-                    index = block.cells[row][place]
+                    cells_there = block.cells[row]
+                    index = cells_there[place] if place < len(cells_there) else None  # a row of a block with fewer
                     if index is not None and not store.found.get(index):
                         lacked.setdefault(index, []).append(cell)
                     elif index is not None and line.placed and store.values[index] is not None:

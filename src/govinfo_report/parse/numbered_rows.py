@@ -59,18 +59,21 @@ def ragged(rows: Sequence[Row], known: Known, gone: dict[int, Cell], *, headed: 
 def framing(rows: Sequence[Row]) -> Iterator[Cell]:
     """The cells that a data frame writes about a table: 0, 1, 2 … over its columns, and the same before its rows."""
     for (structure, _), found in groupby(rows, lambda row: (row.structure, row.grid)):
-        shown = [row.cells for row in found if any(cell.text.strip() for cell in row.cells)]
-        if len(shown) <= _LEAST_FRAMED or structure not in ("rows", "aligned"):
+        if structure not in ("rows", "aligned"):
             continue
-        first, *rest = shown
+        filled = (row.cells for row in found if any(cell.text.strip() for cell in row.cells))
+        first = next(filled, ())
         names = [cell.text.strip() for cell in first]
-        cornered = names[0] == ""
+        cornered = names[:1] == [""]
         del names[:cornered]
-        indexed = cornered or first[0].column > rest[0][0].column  # a sheet leaves the corner out
         if len(names) < _LEAST_FRAMED or not all(
             name == str(at) or _UNNAMED.fullmatch(name) for at, name in enumerate(names)
         ):
             continue
+        rest = list(filled)
+        if len(rest) < _LEAST_FRAMED:
+            continue
+        indexed = cornered or first[0].column > rest[0][0].column  # a sheet leaves the corner out
         index = [cells[0] for cells in rest if indexed]
         if [cell.text.strip() for cell in index] == [str(at) for at in range(len(index))]:
             yield from (*first, *index)

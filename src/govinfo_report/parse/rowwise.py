@@ -311,7 +311,14 @@ class RowReader:
         if fit.doubtful:
             self._later.append(lambda: settle(self._decided(fit, whole=len(figures) == len(columns))))
             return
-        if len(figures) > len(columns) and fit.spanned is None:
+        if fit.bare is None and len(figures) > len(columns) + self.form.label_depth - depth:
+            if fit.spanned is None:
+                self._padding.add("between")
+            else:  # blanks behind it: where other rows have a figure there, one of its own may be of that column
+                self._later.append(lambda: settle(None if "between" in self._padding else fit.spanned))
+                self._styles.add("spanned")
+                return
+        elif len(figures) > len(columns) and fit.spanned is None:
             if fit.bare is not None and may_begin_later(figures, len(columns)):
                 self._later.append(lambda: settle(fit.bare if self._padding == {"behind"} else None))
                 return

@@ -26,6 +26,8 @@ _EDGES: Final[tuple[tuple[_Edge, int], ...]] = (
 """What figures may share with their heads, and by how much it may differ."""
 _CERTAIN: Final = 3
 """So many figures of a row do not stand under heads by chance."""
+_LOST: Final = 1
+"""Heads that a table may have lost."""
 _WHOLE: Final = 5
 """So many rows of so many figures have no blanks by chance."""
 _MOST: Final = 80
@@ -44,7 +46,7 @@ def strays(rows: Sequence[Sequence[Part]]) -> dict[int, list[Part | None]]:
     if first == len(rows) or max(map(len, rows)) > _MOST:
         return {}
     heads = head_spans(rows)
-    if _are_whole(figures, len(heads)):
+    if _are_whole(figures, len(heads)) or _drift(figures, len(heads)):
         return {at: list(row) for at, row in enumerate(figures) if row}
     columns = _columns(rows[:first])
     if not heads:  # which stand over the labels, if at all
@@ -63,7 +65,20 @@ def _are_whole(figures: Sequence[Sequence[Part]], heads: int) -> bool:
     counts = [len(row) for row in figures if row]
     if heads < _WHOLE or len(counts) < _WHOLE or set(counts) != {heads}:
         return False
-    return len(united(sorted((part.start, part.end) for row in figures for part in row))) != heads
+    return len(_spans(figures)) != heads
+
+
+def _drift(figures: Sequence[Sequence[Part]], heads: int) -> bool:
+    """Whether figures stand in more columns than there are heads, or, without heads, than any row has: no place tells a column.
+
+    One more may be that of a head that is lost.
+    """
+    most = heads + _LOST if heads else max(map(len, figures))
+    return len(_spans(figures)) > most
+
+
+def _spans(figures: Sequence[Sequence[Part]]) -> list[tuple[int, int]]:
+    return united(sorted((part.start, part.end) for row in figures for part in row))
 
 
 def head_spans(rows: Sequence[Sequence[Part]]) -> list[tuple[int, int]]:
