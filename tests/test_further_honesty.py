@@ -310,6 +310,6 @@ def test_a_head_of_the_organs_own_that_is_like_a_part_of_another_is_its_own_wher
     block = "第二十条第（八）项" if row == "行政事业性收费" else "第二十条第（一）项"
     report = attrs.evolve(gr.Report.blank("2021"), extras=(ExtraCell("disclosure", (block, row), (head,), 5),))
     for form in ("text", "html", "markdown"):
-        read = gr.reads(report.render(form))  # type: ignore[arg-type]
+        read = gr.reads(report.render(form))
         assert read.extras == report.extras
         assert not read.unread
