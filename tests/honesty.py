@@ -4,7 +4,7 @@
 
 Every document is a report with distinct figures, some of its cells blank, in one of the layouts of
 :mod:`tests.filelayouts`, with up to two of the damages of :mod:`tests.damages`.  With ``--further`` the layouts of
-:mod:`tests.furtherlayouts` are among them, and a damage of :mod:`tests.furtherdamages` or :mod:`tests.furthertables`
+:mod:`tests.furtherlayouts` are among them, and a damage of :mod:`tests.furtherdamages`, :mod:`tests.furthertables` or :mod:`tests.furthercolumns`
 befalls most documents.  ``--write`` puts the table where the documentation finds it; ``--only`` takes the layouts with
 this in their name; ``--faults`` keeps the documents in which a figure is wrong or lost, and tells of each;
 ``--by-damage`` counts the documents of each damage, or pair of them, instead of those of each layout.

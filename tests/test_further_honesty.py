@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from random import Random
 
+import attrs
 import pytest
 
 import govinfo_report as gr
+from govinfo_report.content import ExtraCell
 from govinfo_report.document import Document, Grid
 from govinfo_report.readers.even_gaps import read_even
 from tests.damages import damaged
@@ -299,3 +301,15 @@ def test_each_half_of_a_table_without_labels_stands_under_its_own_heads() -> Non
     read = gr.reads(f"{title}<table>{bare}{second}</table>", format="html")
     printed = dict(zip(both.cells(), range(1, 16), strict=True))
     assert {path: value for path, value in read.cells().items() if value not in (None, printed[path])} == {}
+
+
+@pytest.mark.parametrize(("row", "head"), [("行政事业性收费", ":"), ("规章", "本"), ("规章", "件数")])
+def test_a_head_of_the_organs_own_that_is_like_a_part_of_another_is_its_own_where_all_others_are_there(
+    row: str, head: str
+) -> None:
+    block = "第二十条第（八）项" if row == "行政事业性收费" else "第二十条第（一）项"
+    report = attrs.evolve(gr.Report.blank("2021"), extras=(ExtraCell("disclosure", (block, row), (head,), 5),))
+    for form in ("text", "html", "markdown"):
+        read = gr.reads(report.render(form))
+        assert read.extras == report.extras
+        assert not read.unread

@@ -40,10 +40,11 @@ def columns_of(rows: Sequence[Row], block: Block, words: Vocabulary) -> tuple[Co
     """The columns that ``rows`` head, ``None`` where they cannot be told."""
     if rows and all(row.structure == "aligned" for row in rows):
         found = tuple(_aligned(rows, block, words))
-        if any(
-            _is_fragment(column, block) or (len(column.chain) > 1 and _is_under_two(column, block)) for column in found
-        ):
-            return None  # whose head it is a part of, or which of its heads is that of a figure, nobody can say
+        lacking = len(block.columns) > sum(column.place is not None for column in found)
+        if lacking and any(_is_fragment(column, block) for column in found):
+            return None  # whose head it is a part of, and what stands under that, nobody can say
+        if any(len(column.chain) > 1 and _is_under_two(column, block) for column in found):
+            return None  # which of its heads is that of a figure, neither
     elif _is_led_by_stranger(rows, words):
         return None
     elif covered := tuple(covered_chains([row.cells for row in rows], words)):
@@ -64,7 +65,7 @@ def _is_fragment(column: Column, block: Block) -> bool:
         return False
     said = "".join(map(normalise, column.chain))
     leaves = {normalise(chain[-1]) for chain in block.columns}
-    return said not in leaves and any(_is_within(said, leaf) for leaf in leaves)
+    return said not in leaves and any(map(str.isalnum, said)) and any(_is_within(said, leaf) for leaf in leaves)
 
 
 def _is_under_two(column: Column, block: Block) -> bool:

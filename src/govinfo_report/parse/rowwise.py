@@ -8,6 +8,7 @@ there.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final, Literal
 
 import attrs
@@ -36,6 +37,8 @@ from govinfo_report.wording import is_page_mark, normalise, one_line
 
 __all__ = ["RowReader"]
 
+_SHORTEST_PART: Final = 6
+"""Characters of a part of a label that is no label of the organ's own."""
 _LONGEST_PAGE: Final = 3
 """Digits of the number of a page."""
 
@@ -249,6 +252,8 @@ class RowReader:
         if columns is not None and all(map(self._is_of_group, words)):
             beside = [cell for cell in printed if all(cell is not word for word in words)]
             self._loose.line(beside, columns, drawn=self._same_grid(row))
+        if printed_figures and (cut := self._cut_up(words)):
+            self._later.append(partial(self._leave_rest, cut, printed_figures))
         unknown = [cell for cell in own if normalise(cell.text) not in self.words.rows]
         if not figures and not unknown:
             return  # the label of a group, its rows elsewhere
@@ -274,6 +279,20 @@ class RowReader:
         """Whether ``cell`` is the label of a group of rows, or a part of one that is written beside them."""
         label = normalise(cell.text)
         return any(label in group for group in self.words.rows if group not in self.words.leaves)
+
+    def _cut_up(self, words: Sequence[Cell]) -> list[tuple[Block, int]]:
+        """The rows of the form a part of whose label ``words`` are: they stand beside a row's figures, in lines of their own."""
+        parts = [part for cell in words if len(part := normalise(cell.text)) >= _SHORTEST_PART]
+        leaves = self.words.leaves.items()
+        return [one for part in parts for label, found in leaves if part != label and part in label for one in found]
+
+    def _leave_rest(self, rows: Sequence[tuple[Block, int]], figures: Sequence[Cell]) -> None:
+        """Leave what was read of ``rows``, some of whose ``figures`` stand elsewhere."""
+        for block, place in rows:
+            indices = [one for one in block.cells[place] if one is not None and self.cells.values[one] is not None]
+            known = ((one, " ".join(self.cells.found[one])) for one in indices)
+            own = [self.cells.sources.get(one) or figures[0]._replace(text=text) for one, text in known]
+            self.cells.withdraw(indices, [*own, *figures])
 
     def _same_grid(self, row: Row) -> bool:
         return row.structure == "aligned" and bool(self._heads) and self._heads[-1].grid == row.grid

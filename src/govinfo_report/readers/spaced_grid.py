@@ -103,7 +103,7 @@ def _stands_apart(row: Sequence[Part], before: Sequence[Sequence[Part]]) -> bool
 
 def _at_stops(rows: Sequence[list[Part]]) -> bool:
     """Whether tabs were turned into spaces up to the next stop, so that what stands under a head does so by chance."""
-    behind = [part for row in rows for part in row[1:]]
+    behind = [part for row in rows for part in row[1:] if part.figure]
     return len(behind) > _FEWEST and not any(part.start % _STOP for part in behind) and _straying(rows) > 0
 
 
