@@ -62,7 +62,9 @@ def framing(rows: Sequence[Row]) -> Iterator[Cell]:
         if structure not in ("rows", "aligned"):
             continue
         filled = (row.cells for row in found if any(cell.text.strip() for cell in row.cells))
-        first: tuple[Cell, ...] = next(filled, ())
+        first = next(filled, None)
+        if first is None:
+            continue
         names = [cell.text.strip() for cell in first]
         cornered = names[:1] == [""]
         del names[:cornered]
