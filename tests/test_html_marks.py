@@ -78,7 +78,7 @@ def test_of_more_struck_words_than_are_looked_into_each_is_marked() -> None:
         "1<sup>2</sup>",
         '1<span style="vertical-align:super">2</span>',
         "1<span style = 'vertical-align:super'>2</span>",
-        "1<span title=\"style='\" style=vertical-align:super>2</span>",
+        '1<span title="style=\'" style=vertical-align:super>2</span>',
         '1<span style="vertical-align&#58;super">2</span>',
     ],
 )

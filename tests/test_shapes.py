@@ -156,7 +156,7 @@ def test_a_table_with_a_blank_column_is_known_after_the_first() -> None:
     report = distinct("2021")
     page = str(page_of(report)).replace("</tr>", "<td></td></tr>")
     assert gr.reads(page).cells() == report.cells()
-    assert [is_known(grid) for grid in page_grids(page)] == [False, True, True]  # of rows too long, some are fitted by their figures
+    assert [is_known(grid) for grid in page_grids(page)] == [False, True, True]  # rows too long are fitted
     assert gr.reads(page).cells() == report.cells()
 
 
