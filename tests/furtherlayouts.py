@@ -15,7 +15,7 @@ from govinfo_report.renderers.boxes import draw_box
 from govinfo_report.textformat import width
 from tests.filelayouts import Setting, page
 from tests.html_pages import Look, Span, table_html
-from tests.textlayouts import Columns, Layout, aligned_columns, lines_in
+from tests.textlayouts import Columns, Layout, aligned_columns, lines_in, places_of
 
 __all__ = ["FURTHER_FORMATS", "FURTHER_LAYOUTS", "FURTHER_LOSE_BLANKS"]
 
@@ -24,16 +24,6 @@ _Rows = Sequence[Sequence[str]]
 
 def _own(grid: Grid) -> list[list[str]]:
     return [[cell.text for cell in row] for row in grid.rows()]
-
-
-def _places(grid: Grid, *, fill: bool = False) -> list[list[str]]:
-    places = [[""] * grid.width for _ in range(grid.height)]
-    for cell in grid.cells:
-        for row in range(cell.row, cell.row + cell.rowspan):
-            for column in range(cell.column, cell.column + cell.colspan):
-                if fill or (row, column) == (cell.row, cell.column):
-                    places[row][column] = cell.text
-    return places
 
 
 def _flat(text: str) -> str:
@@ -70,12 +60,17 @@ def _ruled(rows: _Rows) -> list[str]:
     return lines
 
 
+def _parted(row: Sequence[Cell]) -> tuple[list[str], list[str]]:
+    """The labels of a row, and the figures that are not blank."""
+    labels = [_flat(cell.text) for cell in row if cell.header]
+    return labels, [_flat(cell.text) for cell in row if not cell.header and cell.text]
+
+
 def _figures_below(grid: Grid) -> list[str]:
     """The labels of a row in a line, its figures in the next, a space between."""
     lines: list[str] = []
     for row in grid.rows():
-        labels = [_flat(cell.text) for cell in row if cell.header]
-        figures = [_flat(cell.text) for cell in row if not cell.header and cell.text]
+        labels, figures = _parted(row)
         lines.extend(" ".join(one) for one in (labels, figures) if one)
     return lines
 
@@ -84,8 +79,7 @@ def _raw(grid: Grid) -> list[str]:
     """As a PDF's text comes without its layout: labels wrapped, the figures of a row behind the last line."""
     lines: list[str] = []
     for row in grid.rows():
-        labels = [_flat(cell.text) for cell in row if cell.header]
-        figures = [_flat(cell.text) for cell in row if not cell.header and cell.text]
+        labels, figures = _parted(row)
         wrapped = [label[at : at + 9] for label in labels for at in range(0, len(label), 9)]
         if figures and wrapped:
             wrapped[-1] = " ".join((wrapped[-1], *figures))
@@ -113,7 +107,7 @@ def _dotted(grid: Grid) -> list[str]:
 
 
 def _spaces_for_tabs(grid: Grid) -> list[str]:
-    return _between(_places(grid), "    ")
+    return _between(places_of(grid), "    ")
 
 
 def _expanded(grid: Grid) -> list[str]:
@@ -168,13 +162,13 @@ def _boxes(grid: Grid) -> list[str]:
 
 FURTHER_LAYOUTS: Final[Mapping[str, Layout]] = {
     "semicolons": lambda grid: _quoted(_own(grid), ";", quoting=False),
-    "semicolons, spans left blank": lambda grid: _quoted(_places(grid), ";", quoting=False),
-    "wide semicolons": lambda grid: _between(_places(grid), "；"),
-    "wide commas": lambda grid: _between(_places(grid), "，"),
+    "semicolons, spans left blank": lambda grid: _quoted(places_of(grid), ";", quoting=False),
+    "wide semicolons": lambda grid: _between(places_of(grid), "；"),
+    "wide commas": lambda grid: _between(places_of(grid), "，"),
     "pauses": lambda grid: _between(_own(grid), "、"),
     "wide bars": lambda grid: _between(_own(grid), "｜", "｜", "｜"),
-    "drawn bars": lambda grid: _between(_places(grid), "│", "│", "│"),
-    "commas, all quoted": lambda grid: _quoted(_places(grid, fill=True), ",", quoting=True),
+    "drawn bars": lambda grid: _between(places_of(grid), "│", "│", "│"),
+    "commas, all quoted": lambda grid: _quoted(places_of(grid, fill=True), ",", quoting=True),
     "doubled pipes": lambda grid: _between(_own(grid), " || "),
     "slashes": lambda grid: _between(_own(grid), " / "),
     "tab behind each cell": lambda grid: _between(_own(grid), "\t", "", "\t"),
@@ -183,7 +177,7 @@ FURTHER_LAYOUTS: Final[Mapping[str, Layout]] = {
     "two spaces": lambda grid: _between(_own(grid), "  "),
     "wide spaces": lambda grid: _between(_own(grid), "　"),
     "ruled with plus and minus": lambda grid: _ruled(_own(grid)),
-    "ruled, spans filled": lambda grid: _ruled(_places(grid, fill=True)),
+    "ruled, spans filled": lambda grid: _ruled(places_of(grid, fill=True)),
     "boxes": _boxes,
     "figures in the next line": _figures_below,
     "labels wrapped, figures behind": _raw,
@@ -229,7 +223,7 @@ def _row_tables(grid: Grid) -> str:
 
 
 def _filled(grid: Grid) -> str:
-    return table_html([[Span(text) for text in row] for row in _places(grid, fill=True)], Look())
+    return table_html([[Span(text) for text in row] for row in places_of(grid, fill=True)], Look())
 
 
 def _lines(grid: Grid) -> str:

@@ -49,7 +49,7 @@ def reworded(document: Document, words: Mapping[str, str], *, among: str | None 
     return attrs.evolve(document, blocks=tuple(blocks))
 
 
-def _places(grid: Grid, *, fill: bool = False) -> list[list[str]]:
+def places_of(grid: Grid, *, fill: bool = False) -> list[list[str]]:
     """The text of every place; of a cell with a span, the first place has it, or all with ``fill``."""
     places = [[""] * grid.width for _ in range(grid.height)]
     for cell in grid.cells:
@@ -203,23 +203,23 @@ LAYOUTS: Final[Mapping[str, Layout]] = {
     "cell per line, rows apart": lambda grid: cells_by_line(_own(grid), tab=False, gap=True),
     "cell per line, tabs": lambda grid: cells_by_line(_own(grid), tab=True, gap=False),
     "cell per line, tabs, rows apart": lambda grid: cells_by_line(_own(grid), tab=True, gap=True),
-    "cell per line, tabs, spans left blank": lambda grid: cells_by_line(_places(grid), tab=True, gap=True),
+    "cell per line, tabs, spans left blank": lambda grid: cells_by_line(places_of(grid), tab=True, gap=True),
     "cell per line, all apart": lambda grid: spaced_out(_own(grid)),
     "lone pipes": lambda grid: lone_pipes(_own(grid)),
-    "lone pipes, spans left blank": lambda grid: lone_pipes(_places(grid)),
+    "lone pipes, spans left blank": lambda grid: lone_pipes(places_of(grid)),
     "inner pipes": lambda grid: _joined(_own(grid), " | "),
     "outer pipes": lambda grid: _joined(_own(grid), " | ", "| ", " |"),
-    "inner pipes, spans left blank": lambda grid: _joined(_places(grid), "|"),
-    "outer pipes, spans left blank": lambda grid: _joined(_places(grid), "|", "|", "|"),
+    "inner pipes, spans left blank": lambda grid: _joined(places_of(grid), "|"),
+    "outer pipes, spans left blank": lambda grid: _joined(places_of(grid), "|", "|", "|"),
     "markdown": lambda grid: markdown(_own(grid)),
     "markdown, padded": lambda grid: markdown(_own(grid), padded=True),
-    "markdown, spans left blank": lambda grid: markdown(_places(grid)),
-    "markdown, spans filled": lambda grid: markdown(_places(grid, fill=True)),
+    "markdown, spans left blank": lambda grid: markdown(places_of(grid)),
+    "markdown, spans filled": lambda grid: markdown(places_of(grid, fill=True)),
     "tabs": lambda grid: _joined(_own(grid), "\t"),
-    "tabs, spans left blank": lambda grid: _joined(_places(grid), "\t"),
-    "tabs, spans filled": lambda grid: _joined(_places(grid, fill=True), "\t"),
+    "tabs, spans left blank": lambda grid: _joined(places_of(grid), "\t"),
+    "tabs, spans filled": lambda grid: _joined(places_of(grid, fill=True), "\t"),
     "commas": lambda grid: comma_separated(_own(grid)),
-    "commas, spans left blank": lambda grid: comma_separated(_places(grid)),
+    "commas, spans left blank": lambda grid: comma_separated(places_of(grid)),
     "single spaces": lambda grid: single_spaced(_own(grid)),
     "columns, centred": lambda grid: aligned_columns(grid),
     "columns, left": lambda grid: aligned_columns(grid, Columns(align="left", middle=False)),

@@ -21,6 +21,7 @@ from govinfo_report.numerals import read_numeral
 
 __all__ = [
     "AMOUNT_PATTERN",
+    "LONE_UNITS",
     "MAX_COUNT",
     "Amount",
     "Figure",
@@ -180,6 +181,8 @@ _MARKS = frozenset(
     ]
 )
 _COUNTERS = "件|项|条|宗|起|个|次|份|部"
+LONE_UNITS: Final = frozenset(("件", "元", "万元", "亿元"))
+"""What may stand on a line of its own behind a figure, in a narrow column."""
 _SIGNS = "[+-]|--|(?:减少?|增加?|新增|上升|下降)了?"
 _NUMBER = re.compile(
     rf"(?P<sign>{_SIGNS})?\s*(?P<digits>0|[1-9]\d*|[1-9]\d{{0,2}}(?:,\d{{3}})+)(?P<point>\.\d+)?\s*(?:(?P<unit>{_COUNTERS}|[万亿]?元)|\((?P<set_off>[万亿]?元|{_COUNTERS})\))?",

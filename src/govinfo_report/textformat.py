@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from govinfo_report.quantity import seen
+from govinfo_report.quantity import LONE_UNITS, seen
 
 __all__ = [
     "BARS",
@@ -90,7 +90,6 @@ def is_structural(text: str) -> bool:
 _FIGURE_LIKE = re.compile(
     r"[-+－＋]?[\d０-９][\d０-９,，.．]*\s?(?:件|项|条|宗|起|个|[万亿]?元)?|[-—－–/／\\╱无]{1,3}|NaN|nan|None|<NA>"
 )
-_UNITS = frozenset(("件", "元", "万元", "亿元"))
 _GAP = re.compile(r"(?:[ \u2002\u2003\xa0]{2,}|\u3000[ \u3000\xa0]*| +\u3000+ *)")
 
 
@@ -101,7 +100,7 @@ def is_figure_like(text: str) -> bool:
 
 def is_unit(text: str) -> bool:
     """Whether ``text`` is what stands behind a figure, alone."""
-    return text.strip() in _UNITS
+    return text.strip() in LONE_UNITS
 
 
 def gaps(line: str) -> list[tuple[int, int]]:

@@ -81,7 +81,11 @@ def missing(
 
 def _named(run: Run, gathered: Gathered) -> Joined:
     """The first of the files that could not be read, and of those that no reader knows."""
-    names = [*(name for name, _ in run.refused), *gathered.passed_over]
+    return _first([*(name for name, _ in run.refused), *gathered.passed_over])
+
+
+def _first(names: Sequence[str]) -> Joined:
+    """The first of ``names``, and that there are more."""
     return Joined((*names[:_NAMED], *(("…",) if len(names) > _NAMED else ())), "、")
 
 
@@ -135,7 +139,7 @@ def _alike(found: Coverage, locale: str) -> Iterator[str]:
                     "缺{agency}{year}年的，而有名称相近的，请核实是否同一机关：{names}",
                     agency=agency,
                     year=str(year),
-                    names=Joined((*names[:_NAMED], *(("…",) if len(names) > _NAMED else ())), "、"),
+                    names=_first(names),
                 )
                 yield told.text(locale)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from govinfo_report.compiled import Block, Form, Labels
+from govinfo_report.compiled import Block, Form, Identity, Labels
 from govinfo_report.content import ExtraCell
 from govinfo_report.document import Cell, Position
 from govinfo_report.messages import message
@@ -67,6 +67,21 @@ class CellStore:
             self.notes.append(Note("blank-mark", path, shown(cell), cell.position))
         elif printed.status == "rewritten":
             self.notes.append(Note("as-printed", path, shown(cell), cell.position))
+
+    def read_of(self, indices: Iterable[int | None]) -> list[int]:
+        """Those of ``indices`` that hold a figure."""
+        return [index for index in indices if index is not None and self.values[index] is not None]
+
+    def printed_at(self, index: int, like: Cell) -> Cell:
+        """The cell that ``index`` was read from; where that is no single one, one ``like`` another with what was found."""
+        return self.sources.get(index) or like._replace(text=" ".join(self.found[index]))
+
+    def holds(self, identity: Identity) -> bool:
+        """Whether both sides of a sum are whole and add up to the same."""
+        left, right = ([self.values[index] for index in side] for side in (identity.left, identity.right))
+        numbers = [value for value in (*left, *right) if isinstance(value, int)]
+        whole = len(numbers) == len(left) + len(right)
+        return whole and sum(numbers[: len(left)]) == sum(numbers[len(left) :])
 
     def withdraw(self, indices: Sequence[int], figures: Sequence[Cell]) -> None:
         """Leave what was read of a row, for its figures may belong to another."""
@@ -145,7 +160,7 @@ class CellStore:
         """Whether a sum holds that the figure is part of; where there is none, whether its block has no blank beside it."""
         sums = [one for one in self.form.identities if index in (*one.left, *one.right)]
         if sums:
-            return any(_holds([[self.values[at] for at in side] for side in (one.left, one.right)]) for one in sums)
+            return any(map(self.holds, sums))
         block = next(one for one in self.form.blocks if any(index in row for row in one.cells))
         return all(self.values[at] is not None for row in block.cells for at in row if at is not None)
 
@@ -168,12 +183,6 @@ class CellStore:
                     for index in lacking:
                         lost = self.form.cells[index]
                         self.notes.append(Note("missing", lost.path, details=(("label", lost.label),)))
-
-
-def _holds(sides: Sequence[Sequence[Figure]]) -> bool:
-    """Whether both sides of a sum are whole and add up to the same."""
-    whole = [[value for value in side if isinstance(value, int)] for side in sides]
-    return list(map(len, whole)) == list(map(len, sides)) and sum(whole[0]) == sum(whole[1])
 
 
 def row_chain(block: Block, chain: Labels) -> Labels:

@@ -11,14 +11,13 @@ from govinfo_report.compiled import Block
 from govinfo_report.document import Cell
 from govinfo_report.parse.cells import CellStore, shown
 from govinfo_report.parse.columns import Column, overlapping
-from govinfo_report.quantity import seen
+from govinfo_report.quantity import LONE_UNITS, seen
 
 __all__ = ["LooseFigures", "is_part"]
 
 _Leaf = tuple[Block, int]
 _PARTS: Final = "0123456789０１２３４５６７８９.,，．"
 """What figures and their parts consist of."""
-_UNITS: Final = frozenset(("件", "元", "万元", "亿元"))
 _BROKEN: Final = 3
 """Lines with parts of figures, from which on no row beside one is trusted: any of its figures may have lost its end."""
 
@@ -72,7 +71,7 @@ class LooseFigures:
         figures: list[tuple[Cell, int]] = []
         for order, cell in enumerate(cells):
             over = overlapping(columns, cell) if drawn else [order] if whole else range(len(columns))
-            if cell in printed and cell.text.strip() not in _UNITS:
+            if cell in printed and cell.text.strip() not in LONE_UNITS:
                 figures.extend((cell, place) for at in over if (place := columns[at].place) is not None)
         line = _Line(printed, figures, [self._last] if self._last else [], drawn or whole)
         self._lines.append(line)
@@ -101,14 +100,12 @@ class LooseFigures:
             store.leave(index, " … ".join(map(shown, cells)), cells[0].position)
         for index, cells in beside.items():
             if len(cells) > 1:
-                own = store.sources.get(index) or cells[0]._replace(text=" ".join(store.found[index]))
-                store.withdraw([index], [cells[0], own, *cells[1:]])
+                store.withdraw([index], [cells[0], store.printed_at(index, cells[0]), *cells[1:]])
         if sum(bool(line.figures) for line in self._lines) >= _BROKEN:
             doubted = [(leaf, line.cells) for line in self._lines for leaf in line.rows]
             for (block, row), cells in [*doubted, *((leaf, self._lines[0].cells) for leaf in self._undrawn)]:
-                read = [one for one in block.cells[row] if one is not None and store.values[one] is not None]
-                known = ((one, " ".join(store.found[one])) for one in read)
-                printed = [store.sources.get(one) or cells[0]._replace(text=text) for one, text in known] or cells
+                read = store.read_of(block.cells[row])
+                printed = [store.printed_at(one, cells[0]) for one in read] or cells
                 store.withdraw(read, printed)
                 for index in block.cells[row]:
                     if index is not None and not store.found.get(index):
@@ -118,4 +115,4 @@ class LooseFigures:
 def is_part(text: str) -> bool:
     """Whether ``text`` may be a figure or a part of one."""
     rest = seen(text).strip().strip(_PARTS)
-    return not rest or rest in _UNITS
+    return not rest or rest in LONE_UNITS

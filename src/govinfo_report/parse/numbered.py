@@ -24,6 +24,7 @@ __all__ = [
     "known_labels",
     "last_label",
     "leads_figures",
+    "numbers_in",
     "rises",
     "says_numbers",
 ]
@@ -89,6 +90,11 @@ def leads_figures(cells: Sequence[Cell], label: int, known: Known) -> bool:
 def says_numbers(text: str) -> bool:
     """Whether ``text`` says that what stands under or beside it are numbers of rows or columns."""
     return text in _LETTERS or normalise(text) in SAYING
+
+
+def numbers_in(cells: Sequence[Cell]) -> list[int]:
+    """The numbers of those of ``cells`` that hold nothing else."""
+    return [int(match[1]) for cell in cells if (match := WHOLE.fullmatch(cell.text.strip()))]
 
 
 def rises(numbers: Sequence[int], *, again: bool = False) -> bool:

@@ -16,6 +16,7 @@ from govinfo_report.parse.numbered import (
     counts,
     last_label,
     leads_figures,
+    numbers_in,
     rises,
     says_numbers,
 )
@@ -46,10 +47,10 @@ def ragged(rows: Sequence[Row], known: Known, gone: dict[int, Cell], *, headed: 
         found = leading if leading and rises([int(cell.text) for cell in leading]) else []
     elif labelled and before[0] and all(grouped) and (says or len(before) >= LEAST_BEFORE):
         found = [cell for row in rows if (cell := _leading(row.cells, known)) is not None]
-        found = found if rises(_numbers(found), again=True) else []
+        found = found if rises(numbers_in(found), again=True) else []
     elif labelled and says and all(between) and headed and _has_no_strangers(rows, known):
         found = [cell for cell in between if cell is not None]
-        found = found if rises(_numbers(found)) else []
+        found = found if rises(numbers_in(found)) else []
     else:
         found = []
     if found:
@@ -96,15 +97,11 @@ def streamed(rows: Sequence[Row], known: Known, last: int, gone: dict[int, Cell]
         found = [cell for cell in between if cell is not None]
     else:
         found = before if kept == due and len(before) == len(due) else []
-    numbers = _numbers(found)
+    numbers = numbers_in(found)
     if len(numbers) != len(due) or not counts(numbers, last):
         return last
     gone.update((id(cell), cell) for cell in (*says, *found))
     return numbers[-1]
-
-
-def _numbers(cells: Sequence[Cell]) -> list[int]:
-    return [int(match[1]) for cell in cells if (match := WHOLE.fullmatch(cell.text.strip()))]
 
 
 def _has_no_strangers(rows: Sequence[Row], known: Known) -> bool:

@@ -27,6 +27,7 @@ from govinfo_report.parse.numbered import (
     known_labels,
     last_label,
     leads_figures,
+    numbers_in,
     rises,
     says_numbers,
 )
@@ -131,7 +132,7 @@ class _Column:
 
     @property
     def numbers(self) -> list[int]:
-        return [int(match[1]) for cell in self.cells if (match := WHOLE.fullmatch(cell.text.strip()))]
+        return numbers_in(self.cells)
 
     @property
     def counts(self) -> list[Cell]:

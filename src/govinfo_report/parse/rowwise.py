@@ -264,9 +264,8 @@ class RowReader(Placing):
     def _leave_rest(self, rows: Sequence[tuple[Block, int]], figures: Sequence[Cell]) -> None:
         """Leave what was read of ``rows``, some of whose ``figures`` stand elsewhere."""
         for block, place in rows:
-            indices = [one for one in block.cells[place] if one is not None and self.cells.values[one] is not None]
-            known = ((one, " ".join(self.cells.found[one])) for one in indices)
-            own = [self.cells.sources.get(one) or figures[0]._replace(text=text) for one, text in known]
+            indices = self.cells.read_of(block.cells[place])
+            own = [self.cells.printed_at(one, figures[0]) for one in indices]
             self.cells.withdraw(indices, [*own, *figures])
 
 

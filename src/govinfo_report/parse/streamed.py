@@ -41,7 +41,7 @@ def withdraw_uncertain(rows: Sequence[Streamed], store: CellStore) -> None:
     """
     for row in rows:
         own = [index for index in row.block.cells[row.place] if index is not None]
-        read = [index for index in own if store.values[index] is not None]
+        read = store.read_of(own)
         if row.trailed and read and not ((sums := _sums(own, store)) and all(sums)):
             store.withdraw(read, row.figures)
     if not rows or any(not cell.text.strip() for row in rows for cell in row.figures):
@@ -54,7 +54,7 @@ def withdraw_uncertain(rows: Sequence[Streamed], store: CellStore) -> None:
         here = row.block.cells[row.place]
         following = behind.get((row.block.title, row.place), here)
         own = [index for index in here if index is not None]
-        read = [index for index in own if store.values[index] is not None]
+        read = store.read_of(own)
         lacking = not any(index in store.found for index in following)
         sums = _sums(own, store)
         doubt = surplus if not sums else (surplus or short) and not all(sums)
@@ -64,12 +64,5 @@ def withdraw_uncertain(rows: Sequence[Streamed], store: CellStore) -> None:
 
 def _sums(indices: Sequence[int], store: CellStore) -> list[bool]:
     """Whether the sums hold that lie within a row, of which there may be none."""
-    values = store.values
-    found: list[bool] = []
-    for one in store.form.identities:
-        if {*one.left, *one.right} <= set(indices):
-            left, right = ([values[index] for index in side] for side in (one.left, one.right))
-            numbers = [value for value in (*left, *right) if isinstance(value, int)]
-            whole = len(numbers) == len(left) + len(right)
-            found.append(whole and sum(numbers[: len(left)]) == sum(numbers[len(left) :]))
-    return found
+    own = set(indices)
+    return [store.holds(one) for one in store.form.identities if {*one.left, *one.right} <= own]

@@ -89,7 +89,7 @@ class TableReader(RowReader):
         """Tell apart what ran together, settle what waited, and note the cells that the source lacks."""
         self._tell_apart()
         for indices, figures in self._ahead.doubtful():
-            self.cells.withdraw([index for index in indices if self.cells.values[index] is not None], figures)
+            self.cells.withdraw(self.cells.read_of(indices), figures)
         super().finish()
 
     def _joined(self, row: Row) -> None:

@@ -15,15 +15,13 @@ from govinfo_report.parse.abreast import set_abreast
 from govinfo_report.parse.heads import stand_over, whole_heads
 from govinfo_report.parse.ordinals import with_ordinals
 from govinfo_report.parse.vocabulary import Lexicon
-from govinfo_report.quantity import is_value, seen
+from govinfo_report.quantity import LONE_UNITS, is_value, seen
 from govinfo_report.wording import normalise
 
 __all__ = ["unwrapped"]
 
 Cells = tuple[Cell, ...]
 _NOTHING = "␣"
-_UNITS = frozenset(("件", "元", "万元", "亿元"))
-"""What may stand behind a figure, on the next line where the column is narrow."""
 _PART = re.compile(r"[.,，．]*\d[\d.,，． ]*")
 """What may be a part of a figure, or several that ran together."""
 _MOST = 6
@@ -148,7 +146,7 @@ def _put_under(above: list[Cell], row: list[Cell]) -> None:
 def _figure(cell: Cell) -> bool:
     """Whether ``cell`` holds a figure, or what may be the rest of one: a unit, or digits that are none by themselves."""
     text = seen(cell.text).strip()
-    return bool(text) and (is_value(text) or text in _UNITS or _PART.fullmatch(text) is not None)
+    return bool(text) and (is_value(text) or text in LONE_UNITS or _PART.fullmatch(text) is not None)
 
 
 def _complete(rows: list[list[Cell]], at: int, row: list[Cell], words: Lexicon, used: set[tuple[int, int]]) -> None:

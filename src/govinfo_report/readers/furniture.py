@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["FOOTER", "SHORT", "is_furniture"]
+__all__ = ["FOOTER", "SHORT", "is_furniture", "is_imprint"]
 
 _FURNITURE: Final = re.compile(
     r"^(?:[\s【\[<>«»|◄►▲△↑↓·]*(?:打印|关闭|返回|收藏|分享|扫一扫|上一[篇条页]|下一[篇条页]|TOP|顶部)"
@@ -25,3 +25,8 @@ _SENTENCE_ENDS: Final = ("。", "；", "！")
 def is_furniture(text: str) -> bool:
     """Whether a line begins as one of the site's does and is no sentence, as 关闭账号两个。 is one."""
     return len(text) < SHORT and _FURNITURE.search(text) is not None and not text.endswith(_SENTENCE_ENDS)
+
+
+def is_imprint(text: str) -> bool:
+    """Whether a line is one of the imprint."""
+    return len(text) < SHORT and FOOTER.search(text) is not None

@@ -10,7 +10,6 @@ __all__ = ["gaps_as_tabs", "tabs_halved"]
 
 _GAPS: Final = {space: re.compile(rf"{space}{{2,}}") for space in (" ", "\u3000")}
 _TABS: Final = re.compile(r"\t+")
-_TWO_TABS: Final = re.compile(r"\t\t")
 _LEAST_GAPS: Final = 12
 _LEAST_ROWS: Final = 5
 
@@ -44,7 +43,7 @@ def tabs_halved(lines: Sequence[str]) -> list[str] | None:
     runs = [len(run) for line in lines if "\t" in line for run in _TABS.findall(line.strip(" \t"))]
     if len(runs) < _LEAST_GAPS or any(run % 2 for run in runs) or 2 * runs.count(2) <= len(runs):
         return None
-    return [_TWO_TABS.sub("\t", line) for line in lines]
+    return [line.replace("\t\t", "\t") for line in lines]
 
 
 def _ends_blank(line: str, gap: str) -> bool:

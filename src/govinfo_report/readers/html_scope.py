@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from govinfo_report.readers.furniture import FOOTER, SHORT, is_furniture
+from govinfo_report.readers.furniture import is_furniture, is_imprint
 from govinfo_report.readers.html_metadata import TITLE, of_grid, of_line
 from govinfo_report.readers.html_tables import opens_section
 from govinfo_report.readers.html_walk import Line, Page, Table
@@ -107,7 +107,7 @@ def _belongs(page: Page, item: Line | Table, box: int) -> bool:
     """Whether an item between the first and the last that speak is the report's."""
     if isinstance(item, Table):
         return not item.particulars
-    return _is_in(page, item, box) and not (len(item.text) < SHORT and FOOTER.search(item.text))
+    return _is_in(page, item, box) and not is_imprint(item.text)
 
 
 def _title(items: Sequence[Line | Table]) -> tuple[int, int] | None:
@@ -200,7 +200,7 @@ def _rest(page: Page, start: int, box: int) -> list[Line | Table]:
         if isinstance(item, Table) and _is_furniture(item):
             break
         if isinstance(item, Line):
-            if is_furniture(item.text) or (len(item.text) < SHORT and FOOTER.search(item.text)):
+            if is_furniture(item.text) or is_imprint(item.text):
                 break
             if not _is_in(page, item, box) and not _may_follow(item):
                 break

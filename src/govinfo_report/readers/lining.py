@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise, takewhile
 from typing import Final, TypeAlias
 
-from govinfo_report.readers.spaced_parts import Part
+from govinfo_report.readers.spaced_parts import Part, overlap
 
 __all__ = ["figures_in", "head_spans", "is_leaf", "strays", "united"]
 
@@ -106,11 +106,7 @@ def _columns(heads: Sequence[Sequence[Part]]) -> list[list[Part]]:
 
 def is_leaf(part: Part, heads: Sequence[Sequence[Part]]) -> bool:
     """Whether at most one head of any other line stands over or under ``part``."""
-    return all(sum(_overlap(part, other) for other in row) <= 1 for row in heads)
-
-
-def _overlap(one: Part, other: Part) -> bool:
-    return one.start < other.end and other.start < one.end
+    return all(sum(overlap(part, other) for other in row) <= 1 for row in heads)
 
 
 def _strictly_under(
@@ -172,7 +168,7 @@ def _with_headless(figures: Sequence[Sequence[Part]], columns: Sequence[Sequence
             rest = [part for part in row if part not in alone]
             if len(alone) != 1 or len(rest) < _CERTAIN or not _sharing(rest, ruler, edge):
                 continue
-            if not any(_overlap(alone[0], one) for column in columns for one in column):
+            if not any(overlap(alone[0], one) for column in columns for one in column):
                 return sorted([*columns, alone], key=lambda column: column[0].start)
     return None
 
@@ -221,7 +217,7 @@ def _overlapping(row: Sequence[Part], columns: Sequence[Sequence[Part]]) -> tupl
     """The column that each part of ``row`` stands in, ``None`` where one stands in none or several, or two in one."""
     places: list[int] = []
     for part in row:
-        over = [at for at, column in enumerate(columns) if any(_overlap(part, one) for one in column)]
+        over = [at for at, column in enumerate(columns) if any(overlap(part, one) for one in column)]
         if len(over) != 1 or over[0] in places:
             return None
         places.extend(over)

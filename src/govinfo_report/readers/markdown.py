@@ -12,7 +12,6 @@ from govinfo_report.formats import Reader
 from govinfo_report.limits import Limits
 from govinfo_report.readers import text, text_source
 from govinfo_report.readers.markdown_tables import find_own, own_grid
-from govinfo_report.readers.site import without_site
 
 __all__ = ["READER"]
 
@@ -38,8 +37,7 @@ def _read(source: bytes | str, limits: Limits) -> Document:
     metadata, start = _front_matter(lines)
     if not start:
         metadata, start = text_source.header(lines)
-    blocks = _Blocks(lines, start).read()
-    return Document(tuple(blocks), metadata) if start else without_site(blocks)
+    return text.document_of(_Blocks(lines, start).read(), metadata, own=bool(start))
 
 
 class _Blocks(text.Blocks):

@@ -19,8 +19,9 @@ _OPENING: Final = re.compile(
     r"|table|tbody|tr|td|div|p|span|font|h[1-6]|br|ul|ol|strong|b)(?=[\s/>])",
     re.IGNORECASE | re.DOTALL,
 )
-_CLOSING: Final = re.compile(r"</(?:p|div|td|tr|table|span|h[1-6]|body|html)\s*>", re.IGNORECASE)
-_ESCAPED: Final = re.compile(r"&lt;/(?:p|div|td|tr|table|span|h[1-6]|body|html)\s*&gt;", re.IGNORECASE)
+_ENDED: Final = r"/(?:p|div|td|tr|table|span|h[1-6]|body|html)\s*"
+_CLOSING: Final = re.compile(f"<{_ENDED}>", re.IGNORECASE)
+_ESCAPED: Final = re.compile(f"&lt;{_ENDED}&gt;", re.IGNORECASE)
 """The end tag of an element in markup that was escaped as a whole."""
 _BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _PIPED: Final = re.compile(r"^\s*\|.*\|\s*$", re.MULTILINE)

@@ -10,7 +10,7 @@ import attrs
 
 from govinfo_report.textformat import gaps, is_figure_like, is_unit, width
 
-__all__ = ["Measure", "Part", "parts_of", "without_ordinals", "words_of"]
+__all__ = ["Measure", "Part", "overlap", "parts_of", "without_ordinals", "words_of"]
 
 Measure: TypeAlias = Callable[[str], int]
 """The columns that a text takes: by its width where it was set out for the eye, by its characters where a tool did."""
@@ -81,14 +81,13 @@ def without_ordinals(rows: Sequence[list[Part]]) -> list[list[Part]]:
     for at, row in enumerate(made):
         for place, part in enumerate(row):
             if part.figure and _ORDINAL.fullmatch(part.text):
-                below = (
-                    one for under in rows[at + 1 : at + 1 + _FARTHEST] for one in under if _stands_under(part, one)
-                )
+                below = (one for under in rows[at + 1 : at + 1 + _FARTHEST] for one in under if overlap(part, one))
                 first = next(below, None)
                 if first is not None and not first.figure and not first.tail:
                     row[place] = attrs.evolve(part, figure=False)
     return made
 
 
-def _stands_under(part: Part, other: Part) -> bool:
-    return part.start < other.end and other.start < part.end
+def overlap(one: Part, other: Part) -> bool:
+    """Whether some column is of both parts."""
+    return one.start < other.end and other.start < one.end

@@ -38,7 +38,7 @@ from govinfo_report.textformat import (
     width,
 )
 
-__all__ = ["READER", "Blocks"]
+__all__ = ["READER", "Blocks", "document_of"]
 
 _OTHER_FORMATS = (
     b"%PDF",
@@ -80,8 +80,12 @@ def _sniff(source: bytes | str) -> int:
 def _read(source: bytes | str, limits: Limits) -> Document:
     lines = lines_of(source, limits)
     metadata, start = header(lines)
-    blocks = Blocks(lines, start).read()
-    return Document(tuple(blocks), metadata) if start else without_site(blocks)
+    return document_of(Blocks(lines, start).read(), metadata, own=bool(start))
+
+
+def document_of(blocks: Sequence[Block], metadata: tuple[tuple[str, str], ...], *, own: bool) -> Document:
+    """The document that ``blocks`` are; where they do not stand under a header of the library's ``own``, without what is a site's."""
+    return Document(tuple(blocks), metadata) if own else without_site(blocks)
 
 
 class Blocks:
